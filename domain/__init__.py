@@ -1,0 +1,1 @@
+"""What is true: facts, rules and decisions. Pure; imports nothing of ours."""

@@ -1,0 +1,195 @@
+"""Facts of a community: its grids, roster, seats, cases and activations.
+
+``text`` fields are ids of entries in the directory, where all free text lives.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.facts.fact import Fact, topic
+
+
+@topic("community_registered.v1")
+class CommunityRegistered(Fact, frozen=True, gc=False):
+    """A community entered the organisation; ``street`` to ``province`` name its place in the tree."""
+
+    code: str
+    name: str
+    street: str = ""
+    street_code: str = ""
+    county: str = ""
+    county_code: str = ""
+    city: str = ""
+    province: str = ""
+
+
+@topic("grid_drawn.v1")
+class GridDrawn(Fact, frozen=True, gc=False):
+    """A grid was added, or its particulars changed; ``kind`` is ``compound`` or ``employer``."""
+
+    grid: str
+    name: str
+    kind: str = "compound"
+    buildings: int | None = None
+    households: int | None = None
+    #: directory text: the remark column of the table
+    note: str | None = None
+    #: no property company serves it, so nobody is missing in that role
+    without_property: bool = False
+
+
+@topic("member_enrolled.v1")
+class MemberEnrolled(Fact, frozen=True, gc=False):
+    """A person joined the roster; name and phone are in the directory under ``member``."""
+
+    member: str
+    reachable: bool = False
+
+
+@topic("member_left.v1")
+class MemberLeft(Fact, frozen=True, gc=False):
+    """A person left the roster, and with it every role and seat."""
+
+    member: str
+
+
+@topic("member_erased.v1")
+class MemberErased(Fact, frozen=True, gc=False):
+    """A person's entries in the directory were destroyed."""
+
+    member: str
+
+
+@topic("contact_changed.v1")
+class ContactChanged(Fact, frozen=True, gc=False):
+    """Fields of a person's directory entry changed; only their names are told."""
+
+    member: str
+    fields: tuple[str, ...]
+    reachable: bool = False
+
+
+@topic("role_granted.v1")
+class RoleGranted(Fact, frozen=True, gc=False):
+    """A person holds a role in a grid (``None``: in the whole community)."""
+
+    member: str
+    role: str
+    grid: str | None = None
+
+
+@topic("role_revoked.v1")
+class RoleRevoked(Fact, frozen=True, gc=False):
+    """A person no longer holds a role in a grid."""
+
+    member: str
+    role: str
+    grid: str | None = None
+
+
+@topic("seat_assigned.v1")
+class SeatAssigned(Fact, frozen=True, gc=False):
+    """The standing plan seats a person in a group; ``position`` is lead, deputy or member."""
+
+    member: str
+    playbook: str
+    group: str
+    position: str
+    grid: str | None = None
+
+
+@topic("seat_vacated.v1")
+class SeatVacated(Fact, frozen=True, gc=False):
+    """A person no longer has a seat."""
+
+    member: str
+    playbook: str
+    group: str
+    position: str
+    grid: str | None = None
+
+
+@topic("roster_imported.v1")
+class RosterImported(Fact, frozen=True, gc=False):
+    """A table was imported: how many rows it spoke of, and how many doubts it left."""
+
+    grids: int
+    members: int
+    roles: int
+    seats: int
+    issues: int
+
+
+@topic("case_reported.v1")
+class CaseReported(Fact, frozen=True, gc=False):
+    """A case appeared in a grid; ``ref`` is a directory text, ``grid`` may not be known yet."""
+
+    case: str
+    ref: str
+    grid: str | None = None
+    reported_at: datetime | None = None
+
+
+@topic("playbook_activated.v1")
+class PlaybookActivated(Fact, frozen=True, gc=False):
+    """One click: a pinned playbook started on grids, with its reason, case and authority."""
+
+    activation: str
+    playbook: str
+    digest: str
+    grids: tuple[str, ...]
+    mode: str
+    ordinal: int
+    #: T0, the anchor of offset deadlines
+    at: datetime
+    level: str | None = None
+    reason: str | None = None
+    case: str | None = None
+    authority: str | None = None
+    planned_end: datetime | None = None
+    forecasts: dict[str, datetime] = {}
+    drill: bool = False
+    campaign: str | None = None
+
+
+@topic("authority_recorded.v1")
+class AuthorityRecorded(Fact, frozen=True, gc=False):
+    """The number of the competent authority's document was recorded (a directory text)."""
+
+    activation: str
+    authority: str
+
+
+@topic("planned_end_set.v1")
+class PlannedEndSet(Fact, frozen=True, gc=False):
+    """The expected end of an activation was set or moved."""
+
+    activation: str
+    planned_end: datetime
+
+
+@topic("level_changed.v1")
+class LevelChanged(Fact, frozen=True, gc=False):
+    """The response level of an activation was raised or lowered."""
+
+    activation: str
+    level: str
+    previous: str | None = None
+    reason: str | None = None
+
+
+@topic("playbook_stood_down.v1")
+class PlaybookStoodDown(Fact, frozen=True, gc=False):
+    """An activation ended; its cases close with it."""
+
+    activation: str
+    reason: str | None = None
+
+
+@topic("activation_undone.v1")
+class ActivationUndone(Fact, frozen=True, gc=False):
+    """An activation was taken back within five minutes: a new record, nothing is deleted."""
+
+    activation: str
+    reason: str | None = None
