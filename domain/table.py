@@ -1,0 +1,61 @@
+"""A roster table as read: what a secretary's spreadsheet says, layout apart, doubts included.
+
+Grids are named, not identified: ids come when the table is held against the present roster.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A doubt about one cell. ``severity`` is ``error``, ``warning`` or ``notice``.
+
+    ``cell`` is A1 without the sheet; for something missing, the empty cell where it belongs.
+    ``suggestion`` is a corrected value where one can be made; words are in the catalogue by ``code``.
+    """
+
+    severity: str
+    code: str
+    sheet: str
+    cell: str
+    value: str = ""
+    suggestion: str | None = None
+    params: dict[str, str] = {}
+
+
+class TableGrid(msgspec.Struct, omit_defaults=True):
+    """A grid that the table names; the table speaks only for these."""
+
+    name: str
+    kind: str = "compound"
+    buildings: int | None = None
+    households: int | None = None
+    note: str = ""
+    without_property: bool = False
+
+
+class TablePerson(msgspec.Struct, omit_defaults=True):
+    """A person of the table: one for the same name and phone, in however many grids.
+
+    ``phone`` is 11 digits or empty. ``roles`` are ``(role id, grid name)``, ``seats`` are
+    ``(group id, position, grid name)``.
+    """
+
+    name: str
+    phone: str = ""
+    unit: str = ""
+    building: str = ""
+    note: str = ""
+    roles: list[tuple[str, str]] = []
+    seats: list[tuple[str, str, str]] = []
+
+
+class Table(msgspec.Struct, omit_defaults=True):
+    """All that was read: ``playbook`` is whose groups the seats are of; rows in table order."""
+
+    playbook: str
+    grids: list[TableGrid] = []
+    people: list[TablePerson] = []
+    issues: list[Issue] = []
+    layout: str = ""
