@@ -1,6 +1,6 @@
 """What every aggregate is: a stream of facts, decided one by one and folded alike.
 
-Deciding may refuse; ``Fact.evolve`` only remembers, for it runs again on every fold.
+Deciding may refuse; ``evolve`` only remembers, for it runs again on every fold.
 """
 
 from __future__ import annotations
@@ -49,11 +49,15 @@ class Aggregate:
         self.digest = b""
         self._pending: list[Envelope] = []
 
+    def evolve(self, fact: Fact, at: datetime) -> None:
+        """Remember what later decisions need of a fact; never refuses, reads no clock."""
+        raise NotImplementedError
+
     def decide(self, facts: Iterable[Fact], by: Decider) -> None:
         """Remember facts and keep them for the next save."""
         version, pending = self.version, self._pending
         for fact in facts:
-            fact.evolve(self, by.at)
+            self.evolve(fact, by.at)
             version += 1
             pending.append(
                 Envelope(self.id, version, by.at, by.actor, by.cause, self.community, fact)
@@ -73,6 +77,6 @@ class Aggregate:
     def fold(self, facts: Iterable[tuple[Fact, datetime]]) -> Self:
         """Remember stored facts, in order."""
         for fact, at in facts:
-            fact.evolve(self, at)
+            self.evolve(fact, at)
             self.version += 1
         return self

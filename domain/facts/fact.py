@@ -18,9 +18,6 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     TOPIC: ClassVar[str] = ""
 
-    def evolve(self, state: Any, at: Any) -> None:
-        """Let an aggregate remember; overridden where later decisions need the fact."""
-
 
 def topic(name: str) -> Any:
     """Bind a fact class to its stable topic name."""

@@ -1,0 +1,140 @@
+"""A community: its roster, cases and activations. One click is decided against this state."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from domain.aggregate import Aggregate
+from domain.facts import Fact
+from domain.facts import community as facts
+from domain.roster import Roster
+
+UNDO_WITHIN = timedelta(minutes=5)
+
+
+class Case(msgspec.Struct):
+    """A case; ``ref`` is a directory text. It closes with the activation that it started."""
+
+    id: str
+    ref: str
+    grid: str | None
+    is_open: bool = True
+
+
+class Activation(msgspec.Struct):
+    """One running of a playbook; ``state`` is ``running``, ``stood_down`` or ``undone``."""
+
+    id: str
+    playbook: str
+    digest: str
+    grids: tuple[str, ...]
+    mode: str
+    at: datetime
+    drill: bool = False
+    level: str | None = None
+    case: str | None = None
+    authority: str | None = None
+    planned_end: datetime | None = None
+    forecasts: dict[str, datetime] = {}
+    state: str = "running"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has neither stood down nor been undone."""
+        return self.state == "running"
+
+
+class Community(Aggregate):
+    """The aggregate of the secretary's words; groups at work are aggregates of their own."""
+
+    name: str = ""
+    street_code: str = ""
+
+    def __init__(self, id: UUID, community: str) -> None:
+        super().__init__(id, community)
+        self.roster = Roster()
+        self.cases: dict[str, Case] = {}
+        self.activations: dict[str, Activation] = {}
+
+    @property
+    def running(self) -> list[Activation]:
+        """The activations that run now, in the order in which they began."""
+        return [a for a in self.activations.values() if a.is_running]
+
+    def runs(self, playbook: str, grid: str) -> Activation | None:
+        """The activation that runs a playbook on a grid, drills included."""
+        return next(
+            (a for a in self.running if a.playbook == playbook and grid in a.grids), None
+        )
+
+    def evolve(self, fact: Fact, at: datetime) -> None:
+        """Remember one fact of the community."""
+        step = _STEPS.get(type(fact))
+        if step is not None:
+            step(self, fact)
+        else:
+            self.roster.evolve(fact)
+
+
+def _registered(c: Community, f: facts.CommunityRegistered) -> None:
+    c.name, c.street_code = f.name, f.street_code
+
+
+def _reported(c: Community, f: facts.CaseReported) -> None:
+    c.cases[f.case] = Case(f.case, f.ref, f.grid)
+
+
+def _activated(c: Community, f: facts.PlaybookActivated) -> None:
+    c.activations[f.activation] = Activation(
+        id=f.activation,
+        playbook=f.playbook,
+        digest=f.digest,
+        grids=f.grids,
+        mode=f.mode,
+        at=f.at,
+        drill=f.drill,
+        level=f.level,
+        case=f.case,
+        authority=f.authority,
+        planned_end=f.planned_end,
+        forecasts=f.forecasts,
+    )
+
+
+def _authorised(c: Community, f: facts.AuthorityRecorded) -> None:
+    c.activations[f.activation].authority = f.authority
+
+
+def _end_set(c: Community, f: facts.PlannedEndSet) -> None:
+    c.activations[f.activation].planned_end = f.planned_end
+
+
+def _levelled(c: Community, f: facts.LevelChanged) -> None:
+    c.activations[f.activation].level = f.level
+
+
+def _stood_down(c: Community, f: facts.PlaybookStoodDown) -> None:
+    activation = c.activations[f.activation]
+    activation.state = "stood_down"
+    for case in c.cases.values():
+        if not activation.drill and (case.id == activation.case or case.grid in activation.grids):
+            case.is_open = False
+
+
+def _undone(c: Community, f: facts.ActivationUndone) -> None:
+    c.activations[f.activation].state = "undone"
+
+
+_STEPS = {
+    facts.CommunityRegistered: _registered,
+    facts.CaseReported: _reported,
+    facts.PlaybookActivated: _activated,
+    facts.AuthorityRecorded: _authorised,
+    facts.PlannedEndSet: _end_set,
+    facts.LevelChanged: _levelled,
+    facts.PlaybookStoodDown: _stood_down,
+    facts.ActivationUndone: _undone,
+}

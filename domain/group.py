@@ -1,0 +1,165 @@
+"""A group at work: who has a post in it, who is there, and how its tasks stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from domain.aggregate import Aggregate
+from domain.facts import Fact
+from domain.facts import group as facts
+
+CLOSED = frozenset({"completed", "cancelled"})
+
+
+class Post(msgspec.Struct):
+    """A person's post; ``position`` is ``lead``, ``deputy`` or ``member``."""
+
+    position: str
+    mustered: bool = False
+
+
+class OpenTask(msgspec.Struct):
+    """A task of the group. ``state`` follows the contract's words, lock and wait apart."""
+
+    key: str
+    assignees: tuple[str, ...]
+    due_at: datetime | None
+    locked: bool
+    state: str = "open"
+    report_owed: bool = False
+    overdue: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is completed or cancelled."""
+        return self.state in CLOSED
+
+
+class Group(Aggregate):
+    """One group of one activation in one grid."""
+
+    activation: str = ""
+    playbook: str = ""
+    group: str = ""
+    grid: str | None = None
+    drill: bool = False
+    is_closed: bool = False
+
+    def __init__(self, id: UUID, community: str) -> None:
+        super().__init__(id, community)
+        self.posts: dict[str, Post] = {}
+        self.tasks: dict[str, OpenTask] = {}
+
+    def holder(self, position: str) -> str | None:
+        """Who has a position, the first if there are several."""
+        return next((m for m, p in self.posts.items() if p.position == position), None)
+
+    @property
+    def answerable(self) -> tuple[str, ...]:
+        """Whom a task without a better owner goes to: the lead, else the deputy, else nobody."""
+        who = self.holder("lead") or self.holder("deputy")
+        return (who,) if who else ()
+
+    def evolve(self, fact: Fact, at: datetime) -> None:
+        """Remember one fact of the group."""
+        step = _STEPS.get(type(fact))
+        if step is not None:
+            step(self, fact)
+
+
+def _key(task: str) -> str:
+    return task.partition(".")[2]
+
+
+def _stood_up(g: Group, f: facts.GroupStoodUp) -> None:
+    g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
+    g.drill = f.drill
+
+
+def _stood_down(g: Group, f: facts.GroupStoodDown) -> None:
+    g.is_closed = True
+
+
+def _assigned(g: Group, f: facts.MemberAssigned) -> None:
+    before = g.posts.get(f.member)
+    g.posts[f.member] = Post(f.position, before.mustered if before else False)
+
+
+def _released(g: Group, f: facts.MemberReleased) -> None:
+    g.posts.pop(f.member, None)
+
+
+def _mustered(g: Group, f: facts.MemberMustered) -> None:
+    if post := g.posts.get(f.member):
+        post.mustered = True
+
+
+def _opened(g: Group, f: facts.TaskOpened) -> None:
+    g.tasks[_key(f.task)] = OpenTask(f.key, f.assignees, f.due_at, f.locked)
+
+
+def _unlocked(g: Group, f: facts.TaskUnlocked) -> None:
+    task = g.tasks[_key(f.task)]
+    task.locked, task.due_at = False, f.due_at
+
+
+def _timed(g: Group, f: facts.TaskTimed) -> None:
+    task = g.tasks[_key(f.task)]
+    task.due_at, task.overdue = f.due_at, False
+
+
+def _task_assigned(g: Group, f: facts.TaskAssigned) -> None:
+    g.tasks[_key(f.task)].assignees = f.assignees
+
+
+def _accepted(g: Group, f: facts.TaskAccepted) -> None:
+    g.tasks[_key(f.task)].state = "accepted"
+
+
+def _started(g: Group, f: facts.TaskStarted) -> None:
+    g.tasks[_key(f.task)].state = "started"
+
+
+def _completed(g: Group, f: facts.TaskCompleted) -> None:
+    task = g.tasks[_key(f.task)]
+    task.state, task.report_owed = "completed", f.report_owed
+
+
+def _reopened(g: Group, f: facts.TaskReopened) -> None:
+    task = g.tasks[_key(f.task)]
+    task.state, task.report_owed = "open", False
+
+
+def _cancelled(g: Group, f: facts.TaskCancelled) -> None:
+    g.tasks[_key(f.task)].state = "cancelled"
+
+
+def _reported(g: Group, f: facts.TaskReported) -> None:
+    g.tasks[_key(f.task)].report_owed = False
+
+
+def _overdue(g: Group, f: facts.TaskOverdue) -> None:
+    g.tasks[_key(f.task)].overdue = True
+
+
+_STEPS = {
+    facts.GroupStoodUp: _stood_up,
+    facts.GroupStoodDown: _stood_down,
+    facts.MemberAssigned: _assigned,
+    facts.MemberReleased: _released,
+    facts.MemberMustered: _mustered,
+    facts.TaskOpened: _opened,
+    facts.TaskUnlocked: _unlocked,
+    facts.TaskTimed: _timed,
+    facts.TaskAssigned: _task_assigned,
+    facts.TaskAccepted: _accepted,
+    facts.TaskStarted: _started,
+    facts.TaskCompleted: _completed,
+    facts.TaskReopened: _reopened,
+    facts.TaskCancelled: _cancelled,
+    facts.TaskReported: _reported,
+    facts.TaskOverdue: _overdue,
+}
