@@ -1,0 +1,192 @@
+"""The click: a playbook, a scope and a roster become groups at their posts with tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from domain.aggregate import Decider
+from domain.community import Activation, Community
+from domain.deadlines import due_at
+from domain.facts import Fact
+from domain.facts import community as facts
+from domain.facts import group as group_facts
+from domain.group import Group
+from domain.ids import activation_id, group_stream, task_id
+from domain.playbook import Playbook, Task
+from domain.refusal import NotFound, Refused
+from domain.staffing import Staffed, staff
+
+#: kinds of deadline whose tasks open at the click; the others open on their occasion
+AT_CLICK = frozenset({"offset", "day", "before", "level"})
+
+
+class Click(msgspec.Struct, frozen=True):
+    """What a secretary asks for. ``grids`` is ``None`` for all compounds of the community.
+
+    ``reason`` and ``authority`` are ids of directory texts, ``case`` the id of a case that is
+    known or is reported in the same save.
+    """
+
+    grids: tuple[str, ...] | None
+    reason: str | None = None
+    case: str | None = None
+    authority: str | None = None
+    level: str | None = None
+    planned_end: datetime | None = None
+    forecasts: dict[str, datetime] = {}
+    drill: bool = False
+    campaign: str | None = None
+
+
+class Activated(msgspec.Struct):
+    """What a click decides: the activation, its groups, and which grids ran it before.
+
+    ``groups`` is empty when all grids run it already; ``drills`` are running drills that a real
+    click ends.
+    """
+
+    activation: str
+    already: tuple[str, ...]
+    grids: tuple[str, ...]
+    groups: list[Group]
+    staffed: Staffed | None
+    drills: list[Activation]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything starts."""
+        return self.staffed is not None
+
+
+def scope(community: Community, click: Click) -> tuple[str, ...]:
+    """The grids that a click speaks of, in roster order; refused when there are none."""
+    grids = community.roster.grids
+    if click.grids is None:
+        chosen = tuple(g.id for g in grids.values() if g.kind == "compound")
+        if not chosen:
+            raise Refused("community_without_compounds", field="scope")
+        return chosen
+    if not click.grids:
+        raise Refused("scope_empty", field="scope.grids")
+    for grid in click.grids:
+        if grid not in grids:
+            raise NotFound("grid", grid)
+    return tuple(g for g in grids if g in click.grids)
+
+
+def activate(community: Community, plan: Playbook, click: Click, by: Decider) -> Activated:
+    """Decide a click. A grid that runs the playbook is left as it is; the rest start as one."""
+    grids = scope(community, click)
+    level = click.level if click.level is not None else next(iter(plan.levels), None)
+    if level is not None and level not in plan.levels:
+        raise Refused("level_unknown", field="level", level=level)
+    running = {g: a for g in grids if (a := community.runs(plan.id, g))}
+    drills = {a.id: a for a in running.values() if a.drill and not click.drill}
+    already = tuple(g for g in grids if g in running and running[g].id not in drills)
+    fresh = tuple(g for g in grids if g not in already)
+    if not fresh:
+        return Activated(running[already[0]].id, already, (), [], None, [])
+    return _start(community, plan, click, by, fresh, already, level, list(drills.values()))
+
+
+def _start(
+    community: Community,
+    plan: Playbook,
+    click: Click,
+    by: Decider,
+    fresh: tuple[str, ...],
+    already: tuple[str, ...],
+    level: str | None,
+    drills: list[Activation],
+) -> Activated:
+    ordinal = len(community.activations) + 1
+    activation = activation_id(community.community, plan.id, fresh, ordinal)
+    started = facts.PlaybookActivated(
+        activation=activation,
+        playbook=plan.id,
+        digest=plan.digest,
+        grids=fresh,
+        mode=plan.mode,
+        ordinal=ordinal,
+        at=by.at,
+        level=level,
+        reason=click.reason,
+        case=click.case,
+        authority=click.authority,
+        planned_end=click.planned_end,
+        forecasts=click.forecasts,
+        drill=click.drill,
+        campaign=click.campaign,
+    )
+    community.decide([started], by)
+    staffed = staff(plan, community.roster, fresh)
+    running = community.activations[activation]
+    groups = _groups(community.community, plan, running, staffed, by)
+    return Activated(activation, already, fresh, groups, staffed, drills)
+
+
+def _groups(
+    community: str, plan: Playbook, running: Activation, staffed: Staffed, by: Decider
+) -> list[Group]:
+    groups = []
+    times = {t.id: due(t, running, plan) for t in opening(plan)}
+    for post in staffed.groups:
+        group = Group(group_stream(running.id, post.grid, post.group), community)
+        place = (running.id, post.group, post.grid)
+        group.decide(_stand_up(place, running, post.posts), by)
+        plan_group = plan.group(post.group)
+        assert plan_group is not None
+        tasks = [t for t in plan_group.tasks if t.id in times]
+        group.decide(_open(place, group, tasks, times, running.authority is None), by)
+        groups.append(group)
+    return groups
+
+
+def _stand_up(
+    place: tuple[str, str, str | None],
+    running: Activation,
+    posts: Sequence[tuple[str, str, str]],
+) -> Iterator[Fact]:
+    yield group_facts.GroupStoodUp(*place, running.playbook, running.drill)
+    for member, position, basis in posts:
+        yield group_facts.MemberAssigned(*place, member, position, basis)
+
+
+def _open(
+    place: tuple[str, str, str | None],
+    group: Group,
+    tasks: Sequence[Task],
+    times: dict[str, datetime | None],
+    without_authority: bool,
+) -> list[Fact]:
+    assignees = group.answerable
+    return [
+        group_facts.TaskOpened(
+            *place,
+            task_id(group.id, task.id),
+            task.id,
+            assignees,
+            times[task.id],
+            task.authority and without_authority,
+        )
+        for task in tasks
+    ]
+
+
+def opening(plan: Playbook) -> list[Task]:
+    """The tasks of a plan that open at the click, in plan order."""
+    return [t for g in plan.groups for t in g.tasks if t.due.kind in AT_CLICK]
+
+
+def due(task: Task, running: Activation, plan: Playbook) -> datetime | None:
+    """When a task of a running activation is due; ``None`` while that cannot be known."""
+    return due_at(
+        task.due,
+        t0=running.at,
+        planned_end=running.planned_end,
+        forecasts=running.forecasts,
+        timezone=plan.timezone,
+    )
