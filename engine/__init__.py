@@ -1,0 +1,1 @@
+"""How it happens: store, workflow, deadlines and playbooks."""
