@@ -150,7 +150,7 @@ def _stand_up(
     running: Activation,
     posts: Sequence[tuple[str, str, str]],
 ) -> Iterator[Fact]:
-    yield group_facts.GroupStoodUp(*place, running.playbook, running.drill)
+    yield group_facts.GroupStoodUp(*place, running.playbook, running.drill, running.digest)
     for member, position, basis in posts:
         yield group_facts.MemberAssigned(*place, member, position, basis)
 

@@ -50,14 +50,18 @@ class Activation(msgspec.Struct):
 class Community(Aggregate):
     """The aggregate of the secretary's words; groups at work are aggregates of their own."""
 
-    name: str = ""
-    street_code: str = ""
+    registered: facts.CommunityRegistered | None = None
 
     def __init__(self, id: UUID, community: str) -> None:
         super().__init__(id, community)
         self.roster = Roster()
         self.cases: dict[str, Case] = {}
         self.activations: dict[str, Activation] = {}
+
+    @property
+    def name(self) -> str:
+        """The official name; empty before the community is registered."""
+        return self.registered.name if self.registered else ""
 
     @property
     def running(self) -> list[Activation]:
@@ -80,7 +84,7 @@ class Community(Aggregate):
 
 
 def _registered(c: Community, f: facts.CommunityRegistered) -> None:
-    c.name, c.street_code = f.name, f.street_code
+    c.registered = f
 
 
 def _reported(c: Community, f: facts.CaseReported) -> None:

@@ -37,12 +37,22 @@ class OpenTask(msgspec.Struct):
         """Whether it is completed or cancelled."""
         return self.state in CLOSED
 
+    @property
+    def shown_state(self) -> str:
+        """The state in the contract's words: ``locked`` and ``waiting`` come before ``open``."""
+        if self.state != "open":
+            return self.state
+        if self.locked:
+            return "locked"
+        return "open" if self.due_at else "waiting"
+
 
 class Group(Aggregate):
     """One group of one activation in one grid."""
 
     activation: str = ""
     playbook: str = ""
+    digest: str = ""
     group: str = ""
     grid: str | None = None
     drill: bool = False
@@ -56,6 +66,11 @@ class Group(Aggregate):
     def holder(self, position: str) -> str | None:
         """Who has a position, the first if there are several."""
         return next((m for m, p in self.posts.items() if p.position == position), None)
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it has no lead, or nobody at all."""
+        return self.holder("lead") is None
 
     @property
     def answerable(self) -> tuple[str, ...]:
@@ -76,7 +91,7 @@ def _key(task: str) -> str:
 
 def _stood_up(g: Group, f: facts.GroupStoodUp) -> None:
     g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
-    g.drill = f.drill
+    g.drill, g.digest = f.drill, f.digest
 
 
 def _stood_down(g: Group, f: facts.GroupStoodDown) -> None:

@@ -30,6 +30,8 @@ class GroupStoodUp(OfGroup, frozen=True, gc=False):
 
     playbook: str
     drill: bool = False
+    #: which content of the playbook it runs, so that a task command needs no second stream
+    digest: str = ""
 
 
 @topic("group_stood_down.v1")

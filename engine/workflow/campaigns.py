@@ -1,0 +1,165 @@
+"""A campaign: an area activated community by community, each an ordinary click with its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from domain.aggregate import Aggregate
+from domain.campaign import Campaign
+from domain.facts.campaign import CampaignStarted
+from domain.ids import campaign_stream, new_id
+from domain.refusal import NotFound, Refused
+from engine.store import Conflict, Writes
+from engine.workflow.activations import Activations, Asked
+from engine.workflow.caller import Answer, Caller
+from engine.workflow.desk import Desk
+
+
+class Campaigns:
+    """Commands on campaigns; ``run`` is called by whoever works them off."""
+
+    def __init__(self, desk: Desk, activations: Activations) -> None:
+        self._desk = desk
+        self._activations = activations
+
+    def start(
+        self, area: str, communities: list[str], asked: Asked, caller: Caller
+    ) -> Answer:
+        """Ask an area to activate; gives the campaign's id. Nothing is clicked yet."""
+        self._desk.plans.latest(asked.playbook)
+        if not communities:
+            raise Refused("area_empty", field="code", code=area)
+        by, writes, id = self._desk.decider(caller), Writes(), new_id()
+        campaign = Campaign(campaign_stream(id), area)
+        started = CampaignStarted(
+            campaign=id,
+            area=area,
+            playbook=asked.playbook,
+            communities=tuple(communities),
+            reason=self._desk.text(writes, caller, area, "reason", asked.reason),
+            authority=self._desk.text(writes, caller, area, "authority", asked.authority),
+            level=asked.level,
+            planned_end=asked.planned_end,
+            drill=asked.drill,
+        )
+        campaign.decide([started], by)
+        return self._desk.save(caller, {"id": id}, campaign, writes=writes, status=202)
+
+    def get(self, id: str) -> Campaign:
+        """The campaign of that id, or refused."""
+        found = self._desk.store.get(Campaign, campaign_stream(id))
+        if found is None or found.started is None:
+            raise NotFound("campaign", id)
+        return found
+
+    def stop(self, id: str, caller: Caller) -> Answer:
+        """Stop between two communities. Repeated, it changes nothing."""
+        return self._turn(id, caller, "stop")
+
+    def resume(self, id: str, caller: Caller) -> Answer:
+        """Go on with every community that has no activation yet, failed ones included."""
+        return self._turn(id, caller, "resume")
+
+    def _turn(self, id: str, caller: Caller, verb: str) -> Answer:
+        def turn() -> Answer:
+            campaign = self.get(id)
+            decided = campaign.stop() if verb == "stop" else campaign.resume()
+            campaign.decide(decided, self._desk.decider(caller))
+            return self._desk.save(caller, {"id": id, "state": campaign.state}, campaign)
+
+        return self._desk.again(turn)
+
+    def run(
+        self,
+        id: str,
+        caller: Caller,
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        told: Callable[[Campaign], None] = lambda _: None,
+    ) -> None:
+        """Click every community that waits, each with its outcome in the same save.
+
+        Ends when nothing waits, when somebody stops the campaign, or when ``stopping`` says so;
+        run again, it goes on where it was. ``told`` is called after each community.
+        """
+        campaign = self.get(id)
+        for community in list(campaign.waiting):
+            if stopping():
+                return
+            campaign = self._step(campaign, community, caller)
+            if campaign.state != "running":
+                return
+            told(campaign)
+        campaign.decide(campaign.finish(), self._desk.decider(caller))
+        self._desk.save(caller, {}, campaign)
+
+    def _step(self, campaign: Campaign, community: str, caller: Caller) -> Campaign:
+        """One community. A stop said meanwhile is a conflict here, and is then obeyed."""
+
+        assert campaign.started is not None
+        id = campaign.started.campaign
+
+        def step() -> Campaign:
+            nonlocal campaign
+            if campaign.state == "running":
+                try:
+                    self._click(campaign, community, caller)
+                except Conflict:
+                    campaign = self.get(id)
+                    raise
+            return campaign
+
+        return self._desk.again(step)
+
+    def _click(self, campaign: Campaign, community: str, caller: Caller) -> None:
+        by = self._desk.decider(caller)
+        try:
+            decided = self._activations.decide(community, self._asked(campaign), caller)
+        except Refused as refused:
+            campaign.decide(campaign.failure(community, refused.code), by)
+            self._desk.save(caller, {}, campaign)
+            return
+        activated = decided.activated
+        outcome = campaign.outcome(community, activated.activation, not activated.is_new)
+        campaign.decide(outcome, by)
+        saved: list[Aggregate] = [campaign]
+        if activated.is_new:
+            saved = [decided.community, *activated.groups, *decided.ended, campaign]
+        self._desk.save(caller, {}, *saved, writes=decided.writes)
+
+    def _asked(self, campaign: Campaign) -> Asked:
+        started = campaign.started
+        assert started is not None
+        ids = [i for i in (started.reason, started.authority) if i]
+        texts = self._desk.store.directory.texts(ids)
+        return Asked(
+            playbook=started.playbook,
+            reason=texts.get(started.reason or ""),
+            authority=texts.get(started.authority or ""),
+            level=started.level,
+            planned_end=started.planned_end,
+            drill=started.drill,
+            campaign=started.campaign,
+        )
+
+
+def progress(campaign: Campaign) -> dict[str, Any]:
+    """How far a campaign got, as the contract tells it."""
+    started = campaign.started
+    assert started is not None
+    outcomes = campaign.outcomes.values()
+    return {
+        "id": started.campaign,
+        "area": started.area,
+        "playbook": started.playbook,
+        "state": campaign.state,
+        "total": len(started.communities),
+        "activated": sum(1 for o in outcomes if o.activation),
+        "already": sum(1 for o in outcomes if o.already),
+        "failed": [msgspec.to_builtins(o) for o in outcomes if o.failed],
+        "waiting": len(campaign.untried),
+        "outcomes": [msgspec.to_builtins(o) for o in outcomes],
+    }

@@ -1,0 +1,142 @@
+"""The desk all commands work at: the store, the clock and the plans, and how a save is made."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import msgspec
+
+from domain.aggregate import Aggregate, Decider
+from domain.community import Community
+from domain.facts import Fact
+from domain.facts import campaign as campaign_facts
+from domain.facts import community as community_facts
+from domain.facts import group as group_facts
+from domain.ids import community_stream, new_id
+from domain.playbook import Playbook
+from domain.refusal import NotFound, Refused, StaleVersion
+from engine.clock import Clock
+from engine.plans import Plans
+from engine.store import Conflict, Receipt, Store, Text, Writes
+from engine.workflow.caller import Answer, Caller
+
+T = TypeVar("T")
+
+#: a click beside thousands of others conflicts at most a few times in a row
+ATTEMPTS = 12
+#: how far ahead of the server a caller's word for when it happened may lie
+AHEAD = timedelta(minutes=1)
+
+
+class Desk:
+    """What every command needs."""
+
+    def __init__(self, store: Store, clock: Clock, plans: Plans) -> None:
+        self.store = store
+        self.clock = clock
+        self.plans = plans
+
+    def decider(self, caller: Caller) -> Decider:
+        """Who decides and when; refused when it is said to happen in the future."""
+        now = self.clock()
+        at = caller.occurred_at or now
+        if at > now + AHEAD:
+            raise Refused("occurred_in_future", field="occurred_at")
+        return Decider(caller.actor, at, caller.cause)
+
+    def community(self, code: str, caller: Caller | None = None) -> Community:
+        """The community of that code as it stands, or refused; held against ``If-Match``."""
+        found = self.store.get(Community, community_stream(code), code)
+        if found is None:
+            raise NotFound("community", code)
+        if caller is not None:
+            check(found, caller)
+        return found
+
+    def plan_of(self, community: Community, activation: str) -> Playbook:
+        """The plan that an activation of the community runs, or refused."""
+        running = community.activations.get(activation)
+        if running is None:
+            raise NotFound("activation", activation)
+        return self.plans.pinned(running.digest)
+
+    def again(self, command: Callable[[], T]) -> T:
+        """Run a command; when somebody else was first, get again and decide again."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return command()
+            except Conflict:
+                time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))  # noqa: S311
+        raise Refused("too_busy")
+
+    def save(
+        self,
+        caller: Caller,
+        body: dict[str, Any],
+        *aggregates: Aggregate,
+        writes: Writes | None = None,
+        status: int = 200,
+    ) -> Answer:
+        """Save what was decided with its directory entries, its references and its receipt."""
+        writes = writes or Writes()
+        changed = any(a.pending for a in aggregates)
+        for aggregate in aggregates:
+            writes.refs.extend(references(aggregate))
+        if caller.receipt is not None:
+            key = caller.receipt
+            writes.receipt = Receipt(
+                principal=key.principal,
+                key=key.key,
+                request_hash=key.request_hash,
+                status=status,
+                result=msgspec.json.encode(body),
+            )
+        commit = self.store.save(*aggregates, writes=writes)
+        version = aggregates[0].version if aggregates else 0
+        return Answer(commit.last, body, changed, version, status)
+
+    def text(
+        self, writes: Writes, caller: Caller, community: str, kind: str, text: str | None
+    ) -> str | None:
+        """Keep free text for the directory and give its id, or ``None`` for no text."""
+        if text is None or not text.strip():
+            return None
+        id = new_id()
+        writes.texts.append(Text(id, community, kind, text.strip(), author=caller.actor))
+        return id
+
+
+def check(aggregate: Aggregate, caller: Caller) -> None:
+    """Refuse a caller who decided on another version than the one that stands."""
+    if caller.expected is not None and caller.expected != aggregate.version:
+        raise StaleVersion(caller.expected, aggregate.version)
+
+
+def references(aggregate: Aggregate) -> list[tuple[str, str]]:
+    """Index entries of what was decided: where to find an activation, a member, a post."""
+    found: list[tuple[str, str]] = []
+    for fact in aggregate.pending:
+        found.extend(_reference(fact, aggregate))
+    return found
+
+
+def _reference(fact: Fact, aggregate: Aggregate) -> list[tuple[str, str]]:
+    match fact:
+        case group_facts.MemberAssigned():
+            return [(f"post:{fact.activation}:{fact.member}", aggregate.id.hex)]
+        case group_facts.TaskAssigned():
+            return [(f"post:{fact.activation}:{m}", aggregate.id.hex) for m in fact.assignees]
+        case group_facts.TaskOpened(title=str()):
+            return [(f"post:{fact.activation}:{m}", aggregate.id.hex) for m in fact.assignees]
+        case community_facts.MemberEnrolled():
+            return [(f"member:{fact.member}", aggregate.community)]
+        case community_facts.PlaybookActivated():
+            return [(f"activation:{fact.activation}", aggregate.community)]
+        case campaign_facts.CampaignStarted():
+            return [(f"campaign:{fact.campaign}", fact.area)]
+        case _:
+            return []

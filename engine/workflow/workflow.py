@@ -1,0 +1,30 @@
+"""The commands of the product, by subject."""
+
+from __future__ import annotations
+
+from engine.clock import Clock
+from engine.plans import Plans
+from engine.store import Store
+from engine.workflow.activations import Activations
+from engine.workflow.campaigns import Campaigns
+from engine.workflow.cases import Cases
+from engine.workflow.desk import Desk
+from engine.workflow.members import Members
+from engine.workflow.organisation import Organisation
+from engine.workflow.rosters import Rosters
+from engine.workflow.tasks import Tasks
+
+
+class Workflow:
+    """What the doors call."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.plans = Plans(store)
+        self.desk = Desk(store, clock, self.plans)
+        self.organisation = Organisation(self.desk)
+        self.rosters = Rosters(self.desk)
+        self.members = Members(self.desk)
+        self.cases = Cases(self.desk)
+        self.activations = Activations(self.desk)
+        self.tasks = Tasks(self.desk)
+        self.campaigns = Campaigns(self.desk, self.activations)
