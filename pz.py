@@ -237,7 +237,8 @@ def main(arguments: list[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - older ones should get a word, not a traceback
         raise refuse("需要 Python 3.11 或更高版本。", "Python 3.11 or newer is needed.")
     if not arguments or arguments[0] in ("help", "-h", "--help"):
-        raise SystemExit(__doc__)
+        print(__doc__)
+        raise SystemExit(0 if arguments else 2)
     verb, rest = arguments[0], arguments[1:]
     set_up("test" if verb in ("test", "check") else "run")
     if verb == "setup":

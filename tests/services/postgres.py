@@ -29,7 +29,10 @@ PG_15 = 150_000
 
 @contextlib.contextmanager
 def postgres_server(*, durable: bool = False) -> Iterator[str]:
-    """The URL of a server's `postgres` database; `durable` is for benchmarks, tests need no fsync."""
+    """The URL of a server's `postgres` database.
+
+    Tests need no fsync; `durable` is for benchmarks.
+    """
     if url := os.environ.get(ADDRESS):
         yield url
         return
@@ -115,7 +118,7 @@ def _usable(binaries: Path, work: Path, account: Account) -> Path:
         return binaries
     work.chmod(0o755)
     with contextlib.suppress(OSError):
-        command = [binaries / "postgres", "--version"]
+        command = [str(binaries / "postgres"), "--version"]
         tried = subprocess.run(command, capture_output=True, cwd="/", env=ENVIRONMENT, **account)
         if tried.returncode == 0:
             return binaries

@@ -28,7 +28,7 @@ def redis_server(number: int = 0) -> Iterator[str]:
     with scratch("redis") as work:
         port = free_port()
         url = f"redis://127.0.0.1:{port}/0"
-        where = ["--bind", "127.0.0.1", "--port", str(port), "--dir", work]
+        where: list[str | Path] = ["--bind", "127.0.0.1", "--port", str(port), "--dir", work]
         with (
             redis.Redis.from_url(url) as client,
             running(
