@@ -1,0 +1,40 @@
+"""The board: what runs now, who is at which post, and how the tasks stand."""
+
+from projections.board.documents import (
+    COMMUNITY,
+    CROWD,
+    GRIDS,
+    MARKS,
+    Activation,
+    Board,
+    Community,
+    Crowd,
+    Grids,
+    GroupAtWork,
+    Marks,
+    Post,
+    Presence,
+    TaskOnBoard,
+    activation_key,
+)
+from projections.board.fold import fold, keys
+
+__all__ = [
+    "COMMUNITY",
+    "CROWD",
+    "GRIDS",
+    "MARKS",
+    "Activation",
+    "Board",
+    "Community",
+    "Crowd",
+    "Grids",
+    "GroupAtWork",
+    "Marks",
+    "Post",
+    "Presence",
+    "TaskOnBoard",
+    "activation_key",
+    "fold",
+    "keys",
+]

@@ -1,0 +1,167 @@
+"""The documents of the board: one of the community, one of each activation and group at work.
+
+A group's document holds its posts and tasks, so that a click writes one row a group. They are
+stored as arrays: a field is added at the end, and ``REVISION`` raised.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+#: raised when the meaning or shape of a document changes: stored boards are then folded anew
+REVISION = 1
+
+COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
+
+
+def activation_key(activation: str) -> str:
+    """The key of an activation's document; a group's is its stream."""
+    return f"activation/{activation}"
+
+
+class Community(msgspec.Struct, array_like=True, tag=1, gc=False):
+    """A community in one row: where it lies, its mode, and running totals.
+
+    ``position`` and ``at`` are of the last fact that the board took in, ``facts`` counts them.
+    Totals are of what runs now: ``groups`` stood up, ``vacant`` of them red, ``members`` asked and
+    ``mustered`` (people, however many posts), ``tasks`` by state, ``overdue`` of those not closed.
+    """
+
+    position: int = 0
+    at: datetime | None = None
+    facts: int = 0
+    name: str = ""
+    street: str = ""
+    street_code: str = ""
+    county: str = ""
+    county_code: str = ""
+    city: str = ""
+    province: str = ""
+    mode: str = "peacetime"
+    #: ids of what runs, in the order in which it began
+    activations: list[str] = []
+    groups: int = 0
+    vacant: int = 0
+    members: int = 0
+    mustered: int = 0
+    tasks: dict[str, int] = {}
+    overdue: int = 0
+
+
+class Grid(msgspec.Struct, array_like=True, gc=False):
+    """A grid as the board names it."""
+
+    name: str
+    kind: str
+
+
+class Grids(msgspec.Struct, array_like=True, tag=2, gc=False):
+    """The grids in roster order, and the open cases with their grid."""
+
+    grids: dict[str, Grid] = {}
+    cases: dict[str, str | None] = {}
+
+
+class Activation(msgspec.Struct, array_like=True, tag=3, gc=False):
+    """A running activation; ``reason`` and ``authority`` are directory texts.
+
+    ``groups`` are the keys of its groups' documents, as they stood up.
+    """
+
+    id: str
+    playbook: str
+    digest: str
+    mode: str
+    position: int
+    started_at: datetime
+    grids: list[str]
+    level: str | None = None
+    drill: bool = False
+    reason: str | None = None
+    case: str | None = None
+    authority: str | None = None
+    planned_end: datetime | None = None
+    campaign: str | None = None
+    groups: list[str] = []
+
+
+class Presence(msgspec.Struct, array_like=True, gc=False):
+    """A person in an activation: how many posts, and since when at them."""
+
+    posts: int = 0
+    mustered_at: datetime | None = None
+
+
+class Crowd(msgspec.Struct, array_like=True, tag=4, gc=False):
+    """Everybody with a post: member, then activation. Muster is per person and covers all posts."""
+
+    members: dict[str, dict[str, Presence]] = {}
+
+
+class Post(msgspec.Struct, array_like=True, gc=False):
+    """A person's post in a group."""
+
+    position: str
+    basis: str
+
+
+class Escalation(msgspec.Struct, array_like=True, gc=False):
+    """A step of the ladder that was climbed; ``to`` is empty when there was nobody to tell."""
+
+    step: int
+    role: str
+    to: list[str]
+    at: datetime
+
+
+class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
+    """A task. ``title`` and ``report`` are directory texts; the plan's words come by ``key``.
+
+    ``overdue`` says that the deadline passed; closed work is ``late`` or not. ``cause`` tells why
+    the assignees are who they are, when that was not at the opening.
+    """
+
+    key: str
+    state: str
+    opened_at: datetime
+    due_at: datetime | None = None
+    assignees: list[str] = []
+    title: str | None = None
+    overdue: bool = False
+    cause: str | None = None
+    accepted_at: datetime | None = None
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    completed_by: str | None = None
+    report: str | None = None
+    report_owed: bool = False
+    late: bool = False
+    unmet: list[str] = []
+    escalations: list[Escalation] = []
+    notes: int = 0
+
+
+class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
+    """A group of an activation: its posts by member, its tasks by id."""
+
+    activation: str
+    group: str
+    grid: str | None
+    posts: dict[str, Post] = {}
+    tasks: dict[str, TaskOnBoard] = {}
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it has no lead, which it also lacks when it has nobody."""
+        return all(post.position != "lead" for post in self.posts.values())
+
+
+class Marks(msgspec.Struct, array_like=True, tag=6, gc=False):
+    """Positions at which a keyframe of this board belongs."""
+
+    positions: list[int] = []
+
+
+Board = Community | Grids | Activation | Crowd | GroupAtWork | Marks

@@ -1,0 +1,146 @@
+"""The board's steps for groups and posts: standing up, who has a post, who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from domain.facts import Fact
+from domain.facts import group as facts
+from domain.record import Recorded
+from projections.board.documents import (
+    CROWD,
+    Activation,
+    Community,
+    Crowd,
+    GroupAtWork,
+    Post,
+    Presence,
+    activation_key,
+)
+from projections.rows import Rows
+
+Step = Callable[[Rows, Recorded, Community], None]
+
+
+def _stood_up(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    key = activation_key(f.activation)
+    running: Activation | None = rows.get(key)
+    if running is None or r.stream in running.groups:
+        return
+    running.groups.append(r.stream)
+    rows.put(key, running)
+    rows.put(r.stream, GroupAtWork(f.activation, f.group, f.grid))
+    community.groups += 1
+    community.vacant += 1
+
+
+def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    dissolve(rows, r.stream, community)
+    key = activation_key(f.activation)
+    running: Activation | None = rows.get(key)
+    if running is not None and r.stream in running.groups:
+        running.groups.remove(r.stream)
+        rows.put(key, running)
+
+
+def dissolve(rows: Rows, stream: str, community: Community) -> None:
+    """Take a group off the board, and what it added to the totals with it."""
+    group: GroupAtWork | None = rows.get(stream)
+    if group is None:
+        return
+    community.groups -= 1
+    community.vacant -= group.is_red
+    for task in group.tasks.values():
+        community.tasks[task.state] -= 1
+        community.overdue -= task.overdue and task.state not in ("completed", "cancelled")
+    crowd: Crowd = rows.get(CROWD) or Crowd()
+    for member in group.posts:
+        _part(crowd, member, group.activation, community)
+    rows.put(CROWD, crowd)
+    rows.delete(stream)
+
+
+def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
+    if group is None:
+        return
+    was_red, was_in = group.is_red, f.member in group.posts
+    group.posts[f.member] = Post(f.position, f.basis)
+    community.vacant += group.is_red - was_red
+    rows.put(r.stream, group)
+    if not was_in:
+        crowd: Crowd = rows.get(CROWD) or Crowd()
+        _join(crowd, f.member, f.activation, community)
+        rows.put(CROWD, crowd)
+
+
+def _released(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
+    if group is None or f.member not in group.posts:
+        return
+    was_red = group.is_red
+    del group.posts[f.member]
+    community.vacant += group.is_red - was_red
+    rows.put(r.stream, group)
+    crowd: Crowd = rows.get(CROWD) or Crowd()
+    _part(crowd, f.member, f.activation, community)
+    rows.put(CROWD, crowd)
+
+
+def _mustered(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    crowd: Crowd = rows.get(CROWD) or Crowd()
+    presences = crowd.members.get(f.member, {})
+    presence = presences.get(f.activation)
+    if presence is None or presence.mustered_at is not None:
+        return
+    community.mustered += not _is_there(presences)
+    presence.mustered_at = r.occurred_at
+    rows.put(CROWD, crowd)
+
+
+def _join(crowd: Crowd, member: str, activation: str, community: Community) -> None:
+    presences = crowd.members.get(member)
+    if presences is None:
+        presences = crowd.members[member] = {}
+        community.members += 1
+    presences.setdefault(activation, Presence()).posts += 1
+
+
+def _part(crowd: Crowd, member: str, activation: str, community: Community) -> None:
+    presences = crowd.members[member]
+    was_there = _is_there(presences)
+    presence = presences[activation]
+    presence.posts -= 1
+    if presence.posts:
+        return
+    del presences[activation]
+    community.mustered -= was_there and not _is_there(presences)
+    if not presences:
+        del crowd.members[member]
+        community.members -= 1
+
+
+def _is_there(presences: dict[str, Presence]) -> bool:
+    return any(presence.mustered_at is not None for presence in presences.values())
+
+
+def mustered_at(crowd: Crowd, member: str, activation: str) -> datetime | None:
+    """Since when a person is at their posts of an activation."""
+    presence = crowd.members.get(member, {}).get(activation)
+    return presence.mustered_at if presence else None
+
+
+STEPS: dict[type[Fact], Step] = {
+    facts.GroupStoodUp: _stood_up,
+    facts.GroupStoodDown: _stood_down,
+    facts.MemberAssigned: _assigned,
+    facts.MemberReleased: _released,
+    facts.MemberMustered: _mustered,
+}

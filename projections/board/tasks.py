@@ -1,0 +1,148 @@
+"""The board's steps for tasks, from opening to closing, as the group itself remembers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from domain.facts import Fact
+from domain.facts import group as facts
+from domain.record import Recorded
+from projections.board.documents import Community, Escalation, GroupAtWork, TaskOnBoard
+from projections.rows import Rows
+
+Step = Callable[[Rows, Recorded, Community], None]
+Change = Callable[[TaskOnBoard, Any, Recorded, Community], None]
+
+CLOSED = frozenset({"completed", "cancelled"})
+
+
+def _opened(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
+    if group is None or f.task in group.tasks:
+        return
+    state = "locked" if f.locked else _open(f.due_at)
+    group.tasks[f.task] = TaskOnBoard(
+        f.key, state, r.occurred_at, f.due_at, list(f.assignees), f.title
+    )
+    community.tasks[state] = community.tasks.get(state, 0) + 1
+    rows.put(r.stream, group)
+
+
+def _open(due_at: object) -> str:
+    return "waiting" if due_at is None else "open"
+
+
+def _move(task: TaskOnBoard, state: str, community: Community) -> None:
+    """To another state, in the totals too; what is closed is overdue no longer, but late."""
+    tally = community.tasks
+    tally[task.state] -= 1
+    tally[state] = tally.get(state, 0) + 1
+    if task.overdue:
+        community.overdue += (state not in CLOSED) - (task.state not in CLOSED)
+    task.state = state
+
+
+def _set_due(task: TaskOnBoard, due_at: Any, community: Community) -> None:
+    """A deadline that moves may pass again."""
+    task.due_at = due_at
+    if task.overdue:
+        task.overdue = False
+        community.overdue -= task.state not in CLOSED
+
+
+def _unlocked(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    if task.due_at != f.due_at:
+        _set_due(task, f.due_at, community)
+    if task.state == "locked":
+        _move(task, _open(task.due_at), community)
+
+
+def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _set_due(task, f.due_at, community)
+    if task.state == "waiting":
+        _move(task, "open", community)
+
+
+def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.assignees, task.cause = list(f.assignees), f.cause
+
+
+def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _move(task, "accepted", community)
+    task.accepted_at, task.unmet = r.occurred_at, list(f.unmet)
+
+
+def _started(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _move(task, "started", community)
+    task.started_at, task.unmet = r.occurred_at, list(f.unmet)
+
+
+def _completed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _move(task, "completed", community)
+    task.completed_at, task.completed_by = r.occurred_at, f.member or r.actor
+    task.unmet, task.late = list(f.unmet), f.late
+    task.report, task.report_owed = f.report, f.report_owed
+
+
+def _reopened(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _move(task, _open(task.due_at), community)
+    task.accepted_at = task.started_at = task.completed_at = task.completed_by = None
+    task.report, task.report_owed, task.late, task.unmet = None, False, False, []
+
+
+def _cancelled(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    _move(task, "cancelled", community)
+
+
+def _noted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.notes += 1
+
+
+def _reported(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.report, task.report_owed = f.report, False
+
+
+def _overdue(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    if not task.overdue:
+        task.overdue = True
+        community.overdue += task.state not in CLOSED
+
+
+def _escalated(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.escalations.append(Escalation(f.step, f.role, list(f.to), r.occurred_at))
+
+
+def _step(change: Change) -> Step:
+    """The step that lets a task change; a task that the board does not show stays unknown."""
+
+    def step(rows: Rows, r: Recorded, community: Community) -> None:
+        f: Any = r.fact
+        group: GroupAtWork | None = rows.get(r.stream)
+        task = group.tasks.get(f.task) if group is not None else None
+        if group is not None and task is not None:
+            change(task, f, r, community)
+            rows.put(r.stream, group)
+
+    return step
+
+
+_CHANGES: dict[type[Fact], Change] = {
+    facts.TaskUnlocked: _unlocked,
+    facts.TaskTimed: _timed,
+    facts.TaskAssigned: _assigned,
+    facts.TaskAccepted: _accepted,
+    facts.TaskStarted: _started,
+    facts.TaskCompleted: _completed,
+    facts.TaskReopened: _reopened,
+    facts.TaskCancelled: _cancelled,
+    facts.TaskNoted: _noted,
+    facts.TaskReported: _reported,
+    facts.TaskOverdue: _overdue,
+    facts.TaskEscalated: _escalated,
+}
+STEPS: dict[type[Fact], Step] = {
+    facts.TaskOpened: _opened,
+    **{kind: _step(change) for kind, change in _CHANGES.items()},
+}
