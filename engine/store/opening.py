@@ -1,0 +1,76 @@
+"""Opening a store by its address."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote
+
+from domain.refusal import Refused
+from engine.store.locks import FileLock
+from engine.store.log import Log
+from engine.store.signal import Signal
+from engine.store.sqlite_recorder import SqliteRecorder, SqliteStoreFactory
+from engine.store.sqlite_schema import SCHEMA_VERSION
+from engine.store.store import Store
+
+Clock = Callable[[], datetime]
+
+
+def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool = True) -> Store:
+    """Open ``sqlite:///PATH`` or ``postgresql://…[?schema=…]``.
+
+    A file is locked against other servers unless ``exclusive`` is false, as for reading beside
+    one; tables are made unless ``create`` is false. Refuses ``store_url_unknown``,
+    ``store_missing``, ``store_in_use``, ``store_newer``, ``store_unreadable`` and
+    ``store_unreachable``.
+    """
+    scheme, separator, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return _open_sqlite(Path(unquote(rest[1:])), clock, exclusive, create)
+    if scheme in ("postgresql", "postgres") and separator:
+        from engine.store.postgres_opening import open_postgres
+
+        return open_postgres(url, clock, create)
+    raise Refused("store_url_unknown", url=scheme)
+
+
+def _open_sqlite(path: Path, clock: Clock, exclusive: bool, create: bool) -> Store:
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.exists():
+        raise Refused("store_missing", path=str(path))
+    lock = FileLock(path.with_name(path.name + ".lock")) if exclusive else None
+    closing = (lock.release,) if lock else ()
+    try:
+        version = _version(path)
+        log = Log(SqliteStoreFactory({"SQLITE_DBNAME": str(path), "CREATE_TABLE": "n"}))
+        recorder = log.recorder
+        assert isinstance(recorder, SqliteRecorder)
+        recorder.clock = clock
+        if create and version < SCHEMA_VERSION:
+            recorder.create_table()
+            recorder.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif version < SCHEMA_VERSION:
+            raise Refused("store_missing", path=str(path))
+        return Store(log, Signal(), closing)
+    except BaseException as error:
+        if lock:
+            lock.release()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise Refused("store_unreadable", path=str(path)) from error
+        raise
+
+
+def _version(path: Path) -> int:
+    """The schema version of a file, 0 for a new one; refused when it is newer than ours."""
+    connection = sqlite3.connect(path)
+    try:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.close()
+    if version > SCHEMA_VERSION:
+        raise Refused("store_newer", path=str(path), version=version)
+    return version

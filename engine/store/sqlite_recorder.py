@@ -1,0 +1,143 @@
+"""The log on SQLite: the library's recorder, inserting whole batches with their commit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from eventsourcing.persistence import PersistenceError, StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteCursor,
+    SQLiteFactory,
+    SQLiteProcessRecorder,
+)
+
+from engine.store import sqlite_schema as schema
+from engine.store.digests import commit_digest
+from engine.store.mapper import StoredFact
+from engine.store.moments import micros, moment
+from engine.store.recorder import Inline
+from engine.store.sqlite_datastore import Datastore
+from engine.store.sqlite_directory import save_writes
+from engine.store.sqlite_reads import SqliteReads
+from engine.store.troubles import sqlite_trouble
+from engine.store.writes import Commit, Writes
+
+_HEAD = "SELECT last_position, recorded_at, digest FROM commits ORDER BY last_position DESC LIMIT 1"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqliteRecorder(SqliteReads):
+    """Facts by stream and by position, a row of ``commits`` for each save."""
+
+    dialect = "sqlite"
+
+    def __init__(
+        self,
+        datastore: Datastore,
+        events_table_name: str = "events",
+        *,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__(datastore, events_table_name)
+        self.clock = clock
+        self.insert_events_statement = (
+            f"INSERT INTO {events_table_name} (originator_id, originator_version, topic, state, "
+            "community, digest, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        self.select_max_notification_id_statement = f"SELECT MAX(position) FROM {events_table_name}"
+
+    def construct_create_table_statements(self) -> list[str]:
+        statements = (*schema.LOG, *schema.DIRECTORY)
+        return [s.format(events=self.events_table_name) for s in statements]
+
+    def append(
+        self, facts: Sequence[StoredFact], writes: Writes | None, inline: Inline | None
+    ) -> Commit:
+        """Save facts, and what goes beside them, in one transaction."""
+        try:
+            with self.datastore.transaction(commit=True) as cursor:
+                return self._append(cursor.sqlite_cursor, facts, writes, inline)
+        except PersistenceError as error:
+            raise sqlite_trouble(error, self.events_table_name, self.datastore.path) from error
+
+    def _append(
+        self,
+        cursor: sqlite3.Cursor,
+        facts: Sequence[StoredFact],
+        writes: Writes | None = None,
+        inline: Inline | None = None,
+    ) -> Commit:
+        cursor.row_factory = None
+        last, then, before = cursor.execute(_HEAD).fetchone() or (0, 0, b"")
+        at = max(micros(self.clock()), then)
+        first = last + 1
+        if facts:
+            first, last = self._insert(cursor, facts, at)
+            chained = commit_digest(before, at, [f.digest for f in facts])
+            cursor.execute("INSERT INTO commits VALUES (?, ?, ?, ?)", (last, first, at, chained))
+        if writes:
+            save_writes(cursor, writes, last)
+        commit = Commit(first, last, moment(at))
+        if inline is not None and facts:
+            inline(cursor, commit)
+        return commit
+
+    def _insert(
+        self, cursor: sqlite3.Cursor, facts: Sequence[StoredFact], at: int
+    ) -> tuple[int, int]:
+        """Insert facts; their positions follow each other, for nobody else can write now."""
+        rows, stream, key = [], None, ""
+        for f in facts:
+            if f.originator_id is not stream:
+                stream = f.originator_id
+                key = stream.hex if isinstance(stream, UUID) else stream
+            rows.append((key, f.originator_version, f.topic, f.state, f.community, f.digest, at))
+        cursor.executemany(self.insert_events_statement, rows)
+        last: int = cursor.execute("SELECT last_insert_rowid()").fetchone()[0]
+        return last - len(rows) + 1, last
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **_: Any
+    ) -> Sequence[int] | None:
+        """The library's way in: for facts, and for events of its own, which have no digest."""
+        facts = [
+            e
+            if isinstance(e, StoredFact)
+            else StoredFact(cast(UUID, e.originator_id), e.originator_version, e.topic, e.state)
+            for e in stored_events
+        ]
+        if not facts:
+            return []
+        commit = self._append(c.sqlite_cursor, facts)
+        return list(range(commit.first, commit.last + 1))
+
+
+class SqliteProcessRecorder(SQLiteProcessRecorder, SqliteRecorder):
+    """The library's process recorder over our log."""
+
+    def __init__(self, datastore: Datastore, *, events_table_name: str = "events") -> None:
+        super().__init__(datastore, events_table_name=events_table_name)
+
+
+class SqliteStoreFactory(SQLiteFactory):
+    """The library's factory, making our recorders over our connections."""
+
+    application_recorder_class: type[SQLiteApplicationRecorder] = SqliteRecorder
+    process_recorder_class: type[SQLiteProcessRecorder] = SqliteProcessRecorder
+
+    def __init__(self, env: Any) -> None:
+        super().__init__(env)
+        self.datastore.close()
+        self.datastore: Datastore = Datastore(
+            str(self.env.get(self.SQLITE_DBNAME)),
+            single_row_tracking=self.datastore.single_row_tracking,
+            originator_id_type=self.datastore.originator_id_type,
+        )

@@ -1,0 +1,73 @@
+"""The tables of a store on SQLite."""
+
+from __future__ import annotations
+
+#: raised with every change of the tables, which then brings a migration
+SCHEMA_VERSION = 1
+
+#: ``AUTOINCREMENT``: a position is never given twice, even when the newest rows were deleted
+EVENTS = """CREATE TABLE IF NOT EXISTS {events} (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    originator_id TEXT NOT NULL,
+    originator_version INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    state BLOB NOT NULL,
+    community TEXT,
+    recorded_at INTEGER NOT NULL,
+    digest BLOB,
+    UNIQUE (originator_id, originator_version))"""
+
+LOG = (
+    EVENTS,
+    "CREATE INDEX IF NOT EXISTS {events}_community ON {events} (community, position)",
+    """CREATE TABLE IF NOT EXISTS commits (
+    last_position INTEGER PRIMARY KEY,
+    first_position INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    digest BLOB NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS commits_recorded_at ON commits (recorded_at, last_position)",
+)
+
+DIRECTORY = (
+    """CREATE TABLE IF NOT EXISTS refs (
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (key, value)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS directory_people (
+    member TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    building TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (member, position))""",
+    """CREATE INDEX IF NOT EXISTS directory_people_community
+    ON directory_people (community, member, position)""",
+    """CREATE TABLE IF NOT EXISTS directory_texts (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    community TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    author TEXT NOT NULL,
+    about TEXT NOT NULL)""",
+    """CREATE INDEX IF NOT EXISTS directory_texts_community
+    ON directory_texts (community, kind)""",
+    """CREATE TABLE IF NOT EXISTS directory_receipts (
+    principal TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    result BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (principal, key))""",
+    # the playbook of an id with the highest number is its latest
+    """CREATE TABLE IF NOT EXISTS playbooks (
+    digest TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    body BLOB NOT NULL,
+    number INTEGER NOT NULL)""",
+)

@@ -1,0 +1,69 @@
+"""What is saved beside the facts, in their own transaction, and what a save answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+
+class Conflict(Exception):  # noqa: N818
+    """Somebody saved one of these streams, or this idempotency key, first: get and decide again."""
+
+
+class Person(msgspec.Struct, gc=False):
+    """A member's entry in the directory: the only place of a name and a phone."""
+
+    member: str
+    community: str
+    name: str
+    phone: str = ""
+    unit: str = ""
+    building: str = ""
+    note: str = ""
+
+
+class Text(msgspec.Struct, gc=False):
+    """A free text of a person; ``author`` and ``about`` are member ids, where known."""
+
+    id: str
+    community: str
+    kind: str
+    text: str
+    author: str = ""
+    about: str = ""
+
+
+class Receipt(msgspec.Struct, gc=False):
+    """The answer given to a principal's idempotency key; the store sets ``position``."""
+
+    principal: str
+    key: str
+    request_hash: str
+    status: int
+    result: bytes
+    position: int = 0
+
+
+class Writes(msgspec.Struct):
+    """What goes with a save. ``refs`` are inserted or ignored, entries of the same id replaced.
+
+    ``erase`` names members whose entries are deleted, and struck from the texts of others.
+    """
+
+    refs: list[tuple[str, str]] = []
+    people: list[Person] = []
+    texts: list[Text] = []
+    erase: list[str] = []
+    receipt: Receipt | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.refs or self.people or self.texts or self.erase or self.receipt)
+
+
+class Commit(msgspec.Struct, frozen=True, gc=False):
+    """The positions of a save (``first`` > ``last`` when it had no facts), and when it was."""
+
+    first: int
+    last: int
+    recorded_at: datetime
