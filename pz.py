@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -105,7 +106,9 @@ def set_up(kind: str) -> None:
         return
     try:
         with alone():
-            install(kind, missing(kind))
+            if missing(kind):
+                make_venv()
+                install(kind, missing(kind))  # all of it, where .venv was made anew
     except PermissionError as error:
         raise refuse(
             f"没有写入权限：{error.filename}。请在自己的目录里克隆后再运行。",
@@ -114,8 +117,6 @@ def set_up(kind: str) -> None:
 
 
 def install(kind: str, needed: dict[str, str]) -> None:
-    if needed:
-        make_venv()
     if stamp_of := needed.get("packages"):
         say("正在安装依赖，首次约一两分钟", "installing packages, a minute or two the first time")
         locked = ["--require-hashes", "--only-binary", ":all:", "-r", f"locks/{kind}.txt"]
@@ -236,6 +237,8 @@ def become(command: list[str]) -> None:
 def main(arguments: list[str]) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - older ones should get a word, not a traceback
         raise refuse("需要 Python 3.11 或更高版本。", "Python 3.11 or newer is needed.")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show Chinese
     if not arguments or arguments[0] in ("help", "-h", "--help"):
         print(__doc__)
         raise SystemExit(0 if arguments else 2)

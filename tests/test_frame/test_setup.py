@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -97,3 +98,30 @@ def test_a_second_set_up_is_over_at_once(clone: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "安装完成" in done.stderr
     assert "正在" not in done.stderr
+
+
+def test_a_python_without_venv_and_pip_is_told_what_to_install(clone: Path) -> None:
+    shutil.rmtree(clone / ".venv")
+    bare = f"""
+import runpy, sys
+sys.modules["pip"] = sys.modules["ensurepip"] = None
+sys.argv[1:] = ["setup"]
+runpy.run_path({str(clone / "pz.py")!r}, run_name="__main__")
+"""
+    command = [sys.executable, "-I", "-c", bare]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": ""})
+    assert done.returncode == 1
+    assert "python3-venv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_clone_that_one_may_not_write_to_is_refused_in_words(clone: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    shutil.rmtree(clone / ".venv")
+    clone.chmod(0o555)
+    command = [sys.executable, str(clone / "pz.py"), "setup"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    clone.chmod(0o755)
+    assert done.returncode == 1
+    assert "没有写入权限" in done.stderr
