@@ -21,6 +21,7 @@ NEEDED = ("package-lock.json", "index.html")
 GENERATED = {"node_modules", "dist", "components.d.ts", "auto-imports.d.ts"}
 NPM_SETTINGS = {
     "CI": "1",
+    "NO_COLOR": "1",
     "NODE_USE_SYSTEM_CA": "1",  # Node ignores the system's certificates otherwise
     "npm_config_audit": "false",
     "npm_config_fund": "false",
