@@ -1,0 +1,64 @@
+"""Forms in which words are compared. What is kept is always what was written.
+
+Nothing here changes a name that is stored: folding serves matching only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BLANKS = re.compile(r"\s+")
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+#: zero-width characters and byte-order marks that pasted text carries along
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=65_536)
+def matching_form(text: str) -> str:
+    """Letters and digits alone: NFKC, simplified, lower case; 許擬保 and 许拟保 are one.
+
+    A text without any letter or digit is its own form.
+    """
+    folded = _simplifier().convert(unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(c for c in folded if c.isalnum()) or folded.strip()
+
+
+def narrow(text: str) -> str:
+    """Full-width characters made half-width one by one, so that places in the text stay put."""
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
+        return text
+    return "".join(map(_narrow, text))
+
+
+@lru_cache(maxsize=4_096)
+def _narrow(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def tidy(text: str) -> str:
+    """Without unseen characters and blanks at the ends; line breaks inside are kept."""
+    return text.translate(_UNSEEN).strip()
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: as written, without blanks at the ends or between Han characters."""
+    return _BETWEEN_HAN.sub("", _BLANKS.sub(" ", tidy(text)))
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is of Han characters alone."""
+    return bool(_ALL_HAN.fullmatch(text))
+
+
+_ALL_HAN = re.compile(rf"[{_HAN}]+")
