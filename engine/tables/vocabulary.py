@@ -1,4 +1,4 @@
-"""The words of a community's table, read from ``playbooks/vocabularies``.
+"""The words of a community's table, read from ``playbooks/vocabularies`` and ``playbooks/tables``.
 
 All that is local (roles, groups, what secretaries call them, how their table looks) is data.
 """
@@ -123,8 +123,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(r for r in self.roles if r.six)
 
 
-def read_vocabulary(source: Path | bytes) -> Vocabulary:
-    """A vocabulary from its file, or from the file's bytes; raises on what is not one."""
-    content = source if isinstance(source, bytes) else source.read_bytes()
-    loaded: Any = yaml.safe_load(content)
-    return msgspec.convert(loaded, Vocabulary)
+def read_vocabulary(file: Path) -> Vocabulary:
+    """``playbooks/vocabularies/<id>.yaml`` with ``playbooks/tables/<id>.yaml``.
+
+    Raises ``msgspec.ValidationError`` where either is not what it should be.
+    """
+    words: Any = yaml.safe_load(file.read_bytes())
+    table: Any = yaml.safe_load((file.parent.parent / "tables" / file.name).read_bytes())
+    return msgspec.convert({**words, "table": table}, Vocabulary)
