@@ -72,6 +72,8 @@ class Playbook(msgspec.Struct, frozen=True, omit_defaults=True):
     """A resolved, published plan; ``digest`` is of its content and pins it.
 
     ``levels`` run from lowest to highest, empty when the plan has none. ``groups`` are in order.
+    ``status`` is ``current``, ``historical_reference`` or ``draft``, and ``note`` says what that
+    means; ``guards`` are the rules that hold for every plan.
     """
 
     id: str
@@ -85,6 +87,10 @@ class Playbook(msgspec.Struct, frozen=True, omit_defaults=True):
     ladders: Mapping[str, tuple[tuple[timedelta, str], ...]] = {}
     forms: Mapping[str, Words] = {}
     timezone: str = "Asia/Shanghai"
+    status: str = "current"
+    note: Words = {}
+    guards: Mapping[str, Words] = {}
+    parameters: Mapping[str, int | str | tuple[str, ...]] = {}
 
     def group(self, group: str) -> Group | None:
         """The group of that id, if the plan has it."""

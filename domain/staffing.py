@@ -67,15 +67,6 @@ class Staffed(msgspec.Struct):
 
     groups: list[Lineup]
 
-    def twice(self) -> dict[str, list[tuple[str, str | None, str]]]:
-        """Who is asked for in several posts: member to ``(group, grid, position)``, leads first."""
-        asked: dict[str, list[tuple[str, str | None, str]]] = {}
-        for lineup in self.groups:
-            for member, position, _ in lineup.posts:
-                asked.setdefault(member, []).append((lineup.group, lineup.grid, position))
-        several = {m: sorted(p, key=_height) for m, p in asked.items() if len(p) > 1}
-        return dict(sorted(several.items(), key=lambda item: _height(item[1][0])))
-
 
 def staff(plan: Playbook, roster: Roster, grids: Sequence[str]) -> Staffed:
     """Fill every group of the plan over these grids."""
@@ -93,6 +84,16 @@ def staff(plan: Playbook, roster: Roster, grids: Sequence[str]) -> Staffed:
         lineup.posts.sort(key=lambda post: RANK[post.position])
         lineup.vacancies = _vacancies(group, lineup, candidates)
     return Staffed([lineup for _, lineup in lineups])
+
+
+def twice(staffed: Staffed) -> dict[str, list[tuple[str, str | None, str]]]:
+    """Who is asked for in several posts: member to ``(group, grid, position)``, leads first."""
+    asked: dict[str, list[tuple[str, str | None, str]]] = {}
+    for lineup in staffed.groups:
+        for member, position, _ in lineup.posts:
+            asked.setdefault(member, []).append((lineup.group, lineup.grid, position))
+    several = {m: sorted(p, key=_height) for m, p in asked.items() if len(p) > 1}
+    return dict(sorted(several.items(), key=lambda item: _height(item[1][0])))
 
 
 def _height(place: tuple[str, str | None, str]) -> int:

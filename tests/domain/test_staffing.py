@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.roster import Member, Roster, Seat
-from domain.staffing import Lineup, Post, Vacancy, staff
+from domain.staffing import Lineup, Post, Vacancy, staff, twice
 from tests.tables import group, person, plan, roster
 
 
@@ -150,7 +150,7 @@ def test_whoever_is_asked_for_twice_is_listed_with_leads_first() -> None:
         person("l", seats=["security.member@A", "supply.lead@B"]),
         person("once", seats=["supply.member@A"]),
     )
-    asked = staff(plan(group("security"), group("supply")), table, ["A", "B"]).twice()
+    asked = twice(staff(plan(group("security"), group("supply")), table, ["A", "B"]))
     assert list(asked.items()) == [
         ("l", [("supply", "B", "lead"), ("security", "A", "member")]),
         ("m", [("security", "A", "member"), ("supply", "A", "member")]),

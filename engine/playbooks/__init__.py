@@ -1,0 +1,36 @@
+"""Playbooks as files, checked and resolved into the plans that activations run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from domain.playbook import Playbook
+from engine.playbooks.content import decode, encode
+from engine.playbooks.files import SHIPPED, Library, kind, validate
+from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.lint import lint
+from engine.playbooks.plan_checks import check_plan
+from engine.playbooks.plan_file import PlanFile
+from engine.playbooks.resolution import resolve
+from engine.playbooks.source import Source, read
+
+__all__ = ["SHIPPED", "FaultyFile", "Finding", "decode", "encode", "lint", "load", "shipped"]
+
+
+def load(file: Path) -> Playbook:
+    """The plan that a file describes; raises ``FaultyFile`` with every fault when it has any."""
+    return _resolved(read(file), Library(file.resolve().parent))
+
+
+def shipped() -> list[Playbook]:
+    """Every playbook that comes with the project, by file name."""
+    library = Library()
+    sources = [read(file) for file in sorted(SHIPPED.glob("*.yaml"))]
+    return [_resolved(source, library) for source in sources if kind(source) is PlanFile]
+
+
+def _resolved(source: Source, library: Library) -> Playbook:
+    plan = validate(source, PlanFile)
+    if faults := check_plan(plan, source, library):
+        raise FaultyFile(faults)
+    return resolve(plan, library)

@@ -1,0 +1,25 @@
+"""A plan as bytes, and the digest that names these bytes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import msgspec
+
+from domain.playbook import Playbook
+
+
+def encode(plan: Playbook) -> bytes:
+    """The plan as JSON, the same bytes for the same content."""
+    return msgspec.json.encode(plan, order="sorted")
+
+
+def decode(content: bytes) -> Playbook:
+    """The plan that was encoded; raises ``msgspec.ValidationError`` on anything else."""
+    return msgspec.json.decode(content, type=Playbook)
+
+
+def sealed(plan: Playbook) -> Playbook:
+    """The plan with the digest of its content: sha256 in hex of its bytes without a digest."""
+    digest = sha256(encode(msgspec.structs.replace(plan, digest=""))).hexdigest()
+    return msgspec.structs.replace(plan, digest=digest)

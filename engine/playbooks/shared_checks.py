@@ -1,0 +1,142 @@
+"""What can be wrong with the files that playbooks share, once their form is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from engine.playbooks.faults import Faults
+from engine.playbooks.files import Library
+from engine.playbooks.shared_files import (
+    FormsFile,
+    GuardsFile,
+    LaddersFile,
+    ReadinessFile,
+    RefusedFields,
+    Role,
+    SourcesFile,
+    Spoken,
+    VocabularyFile,
+)
+from engine.playbooks.source import Place
+from engine.playbooks.words import Model, Words
+from engine.tables.vocabulary import TableWords
+
+#: readiness checks that the product can measure
+MEASURABLE = frozenset({"roles", "leads", "phones", "conflicts"})
+
+
+def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> None:
+    """Ids and spellings stand for one thing each."""
+    lists: dict[str, Sequence[Spoken | Role]] = {
+        "roles": file.roles,
+        "groups": file.groups,
+        "positions": file.positions,
+    }
+    for key, items in lists.items():
+        _check_ids(key, [item.id for item in items], faults)
+        faults.twice(_spellings(key, items), "alias_twice")
+    _check_ids("modes", [mode.id for mode in file.modes], faults)
+    try:
+        msgspec.convert(file.table, TableWords | None)
+    except msgspec.ValidationError as error:
+        faults.note(("table",), "table_invalid", problem=str(error))
+
+
+def check_forms(file: FormsFile, faults: Faults, library: Library) -> None:
+    """No form asks for what may not be collected."""
+    _check_ids("forms", [form.id for form in file.forms], faults)
+    refused = library.guards.refused_fields
+    for n, form in enumerate(file.forms):
+        place: Place = ("forms", n)
+        faults.sources(place, form.src, _sources(library))
+        fields = [field.id for field in form.fields]
+        faults.twice(((*place, "fields", f, "id"), id) for f, id in enumerate(fields))
+        for f, field in enumerate(form.fields):
+            word = _refused_word(field, refused)
+            if word is not None:
+                faults.note((*place, "fields", f), "field_refused", value=field.zh, word=word)
+
+
+def check_ladders(file: LaddersFile, faults: Faults, library: Library) -> None:
+    """Every rung reaches somebody, later than the one before."""
+    _check_ids("targets", [target.id for target in file.targets], faults)
+    _check_ids("ladders", [ladder.id for ladder in file.ladders], faults)
+    targets = {target.id for target in file.targets}
+    for n, ladder in enumerate(file.ladders):
+        rungs: Place = ("ladders", n, "rungs")
+        for r, rung in enumerate(ladder.rungs):
+            faults.unknown((*rungs, r, "to"), "target_unknown", rung.to, targets)
+        for r, (lower, higher) in enumerate(pairwise(ladder.rungs), start=1):
+            if higher.after <= lower.after:
+                faults.note((*rungs, r, "after"), "rungs_unordered", value=ladder.id)
+
+
+def check_guards(file: GuardsFile, faults: Faults, library: Library) -> None:
+    """Guards have ids of their own and known sources."""
+    _check_ids("guards", [guard.id for guard in file.guards], faults)
+    for n, guard in enumerate(file.guards):
+        faults.sources(("guards", n), guard.src, _sources(library))
+
+
+def check_sources(file: SourcesFile, faults: Faults, library: Library) -> None:
+    """A tag stands for one source."""
+    _check_ids("sources", [source.id for source in file.sources], faults)
+
+
+def check_readiness(file: ReadinessFile, faults: Faults, library: Library) -> None:
+    """Weights make a hundred, every score has a name, and nothing is measured by guess."""
+    _check_ids("checks", [check.id for check in file.checks], faults)
+    if library.vocabulary(file.vocabulary) is None:
+        faults.note(("vocabulary",), "vocabulary_unknown", value=file.vocabulary)
+    total = sum(check.weight for check in file.checks)
+    if total != 100:
+        faults.note(("checks",), "weights_uneven", value=str(total))
+    if [band.min for band in file.bands] != sorted({*(b.min for b in file.bands), 0}, reverse=True):
+        faults.note(("bands",), "bands_uneven")
+    for n, check in enumerate(file.checks):
+        faults.sources(("checks", n), check.src, _sources(library))
+        if check.measured:
+            at = ("checks", n, "id")
+            faults.unknown(at, "check_not_measurable", check.id, MEASURABLE)
+
+
+SHARED_CHECKS: dict[type[Model], Callable[..., None]] = {
+    VocabularyFile: check_vocabulary,
+    FormsFile: check_forms,
+    LaddersFile: check_ladders,
+    GuardsFile: check_guards,
+    SourcesFile: check_sources,
+    ReadinessFile: check_readiness,
+}
+
+
+def _check_ids(key: str, ids: Iterable[str], faults: Faults) -> None:
+    faults.twice(((key, n, "id"), id) for n, id in enumerate(ids))
+
+
+def _sources(library: Library) -> set[str]:
+    return {source.id for source in library.sources.sources}
+
+
+def _spellings(key: str, items: Sequence[Spoken]) -> Iterator[tuple[Place, str]]:
+    """Every way in which something is written; a thing may repeat itself, two may not agree."""
+    for n, item in enumerate(items):
+        own = dict.fromkeys([item.zh, item.short or item.zh, *item.aliases])
+        for spelling in own:
+            listed = spelling in item.aliases
+            last: Place = ("aliases", item.aliases.index(spelling)) if listed else ("zh",)
+            yield (key, n, *last), spelling
+
+
+def _refused_word(field: Words, refused: RefusedFields) -> str | None:
+    for word in refused.zh:
+        if word in field.zh:
+            return word
+    for word in refused.en:
+        if re.search(rf"\b{re.escape(word)}", field.en, re.IGNORECASE):
+            return word
+    return None

@@ -1,0 +1,182 @@
+"""What playbooks share: vocabularies, forms, ladders, guards, sources and readiness checks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from engine.playbooks.words import (
+    Basis,
+    Count,
+    Duration,
+    Id,
+    Many,
+    Model,
+    Named,
+    Position,
+    Tag,
+    Text,
+    Words,
+)
+
+Share = Annotated[float, Field(gt=0, le=1)]
+
+
+class Spoken(Named):
+    """A name with the other ways in which tables write it."""
+
+    short: Text | None = None
+    aliases: Many[Text] = ()
+
+
+class Role(Spoken):
+    """A role; the minimums are advice."""
+
+    six: bool = False
+    shared: bool = False
+    #: a compound without property management lacks nobody in this role
+    absent_allowed: bool = False
+    min_per_compound: Count | None = None
+    min_per_building: Count | None = None
+
+
+class Mode(Named):
+    """A mode of a community, with the colour that stands for it."""
+
+    colour: Text
+
+
+class VocabularyFile(Model):
+    """``pingzhan.vocabulary/v1``: what things are called, and what tables write for them."""
+
+    schema_: Literal["pingzhan.vocabulary/v1"] = Field("pingzhan.vocabulary/v1", alias="schema")
+    id: Id
+    title: Words
+    playbook: Id | None = None
+    roles: Many[Role]
+    groups: Many[Spoken]
+    positions: Many[Spoken] = ()
+    modes: Many[Mode] = ()
+    #: how tables are read and written; the table reader knows what belongs in it
+    table: dict[str, Any] | None = None
+
+
+class FormField(Named):
+    """A column of a form."""
+
+
+class Form(Named):
+    """A form, whose particulars it holds, and how long a filled one is kept."""
+
+    pii: Literal["none", "staff", "resident", "sensitive"]
+    keep: Annotated[str, StringConstraints(pattern=r"^(archive|[1-9][0-9]*[dy])$")]
+    src: Many[Tag] = ()
+    note: Words | None = None
+    fields: Many[FormField] = ()
+
+
+class FormsFile(Model):
+    """``pingzhan.forms/v1``."""
+
+    schema_: Literal["pingzhan.forms/v1"] = Field(alias="schema")
+    forms: Many[Form]
+
+
+class Target(Named):
+    """Whom a rung reaches: a position of the group, a role of the roster, or a tier above."""
+
+    position: Position | None = None
+    role: Id | None = None
+    tier: Id | None = None
+
+    @model_validator(mode="after")
+    def _reaches_one(self) -> Target:
+        if [self.position, self.role, self.tier].count(None) != 2:
+            raise PydanticCustomError("target_unclear", "one of position, role, tier")
+        return self
+
+
+class Rung(Model):
+    """Whom to tell how long after the deadline."""
+
+    after: Duration
+    to: Id
+
+
+class Ladder(Named):
+    """Rungs in the order in which they are climbed."""
+
+    rungs: Annotated[Many[Rung], Field(min_length=1)]
+
+
+class LaddersFile(Model):
+    """``pingzhan.ladders/v1``."""
+
+    schema_: Literal["pingzhan.ladders/v1"] = Field(alias="schema")
+    targets: Many[Target]
+    ladders: Many[Ladder]
+
+
+class Guard(Named):
+    """A rule that no playbook may break."""
+
+    src: Many[Tag] = ()
+
+
+class RefusedFields(Model):
+    """Words that no field of a form may contain."""
+
+    zh: Many[Text]
+    en: Many[Text]
+
+
+class GuardsFile(Model):
+    """``pingzhan.guards/v1``."""
+
+    schema_: Literal["pingzhan.guards/v1"] = Field(alias="schema")
+    guards: Many[Guard]
+    refused_fields: RefusedFields
+
+
+class Origin(Words):
+    """A source and how far it can be trusted."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*$")]
+    quality: Literal["local", "A", "B", "C"]
+
+
+class SourcesFile(Model):
+    """``pingzhan.sources/v1``."""
+
+    schema_: Literal["pingzhan.sources/v1"] = Field(alias="schema")
+    sources: Many[Origin]
+
+
+class Band(Named):
+    """What a score from ``min`` on is called."""
+
+    min: Annotated[int, Field(ge=0, le=100)]
+
+
+class Check(Named):
+    """One readiness check and its weight."""
+
+    rule: Words
+    weight: Count
+    basis: Basis
+    src: Many[Tag] = ()
+    measured: bool = True
+    lead_share: Share | None = None
+    share: Share | None = None
+
+
+class ReadinessFile(Model):
+    """``pingzhan.readiness/v1``."""
+
+    schema_: Literal["pingzhan.readiness/v1"] = Field(alias="schema")
+    vocabulary: Id
+    policy: Words
+    bands: Annotated[Many[Band], Field(min_length=1)]
+    checks: Annotated[Many[Check], Field(min_length=1)]
