@@ -82,6 +82,8 @@ def test_npm_packages_are_locked_by_hash_and_from_nowhere_in_particular() -> Non
         fetched = {name: entry for name, entry in packages.items() if name}
         assert [name for name, entry in fetched.items() if "resolved" in entry] == []
         assert [name for name, entry in fetched.items() if "integrity" not in entry] == []
+        settings = path.with_name(".npmrc").read_text(encoding="utf-8")
+        assert "omit-lockfile-registry-resolved=true" in settings.splitlines()
 
 
 def test_the_running_lock_is_part_of_the_testing_lock() -> None:
