@@ -52,7 +52,8 @@ class Group(Aggregate):
 
     activation: str = ""
     playbook: str = ""
-    digest: str = ""
+    #: digest of the plan that it runs
+    pinned: str = ""
     group: str = ""
     grid: str | None = None
     drill: bool = False
@@ -91,7 +92,7 @@ def _key(task: str) -> str:
 
 def _stood_up(g: Group, f: facts.GroupStoodUp) -> None:
     g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
-    g.drill, g.digest = f.drill, f.digest
+    g.drill, g.pinned = f.drill, f.digest
 
 
 def _stood_down(g: Group, f: facts.GroupStoodDown) -> None:

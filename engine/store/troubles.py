@@ -8,6 +8,8 @@ from contextlib import suppress
 from errno import ENOSPC
 from pathlib import Path
 
+import psycopg
+import psycopg_pool
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from domain.refusal import Refused
@@ -39,3 +41,28 @@ def _is_full(path: str) -> bool:
     with suppress(OSError):
         return shutil.disk_usage(Path(path).parent).free < _LITTLE
     return False
+
+
+class Lost(Exception):  # noqa: N818
+    """The connection went away before the answer came."""
+
+
+def postgres_trouble(error: PersistenceError, events: str) -> Exception:
+    """A conflict, a refusal that names the trouble, ``Lost``, or the error itself."""
+    cause = error.__cause__
+    if isinstance(cause, psycopg.errors.UniqueViolation):
+        taken = cause.diag.constraint_name
+        lost = taken in (f"{events}_stream", "directory_receipts_pkey")
+        return Conflict(str(error)) if lost else error
+    if isinstance(cause, psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure):
+        return Conflict(str(error))
+    if isinstance(cause, psycopg.errors.DiskFull):
+        return Refused("store_full")
+    if isinstance(cause, psycopg.errors.LockNotAvailable):
+        return Refused("store_busy")
+    if isinstance(cause, psycopg_pool.PoolTimeout | psycopg_pool.TooManyRequests):
+        return Refused("store_unreachable")
+    if isinstance(cause, psycopg.OperationalError):
+        state = cause.sqlstate or "08"
+        return Lost(str(error)) if state.startswith(("08", "57P")) else error
+    return error

@@ -22,7 +22,7 @@ from domain.refusal import NotFound, Refused, StaleVersion
 from engine.clock import Clock
 from engine.plans import Plans
 from engine.store import Conflict, Receipt, Store, Text, Writes
-from engine.workflow.caller import Answer, Caller
+from engine.workflow.caller import Answer, Caller, ReceiptKey
 
 T = TypeVar("T")
 
@@ -82,6 +82,8 @@ class Desk:
         status: int = 200,
     ) -> Answer:
         """Save what was decided with its directory entries, its references and its receipt."""
+        if caller.receipt is not None and (given := self.given(caller.receipt)):
+            return given
         writes = writes or Writes()
         changed = any(a.pending for a in aggregates)
         for aggregate in aggregates:
@@ -98,6 +100,16 @@ class Desk:
         commit = self.store.save(*aggregates, writes=writes)
         version = aggregates[0].version if aggregates else 0
         return Answer(commit.last, body, changed, version, status)
+
+    def given(self, key: ReceiptKey) -> Answer | None:
+        """The answer already given to an idempotency key; refused for another request's key."""
+        receipt = self.store.receipt(key.principal, key.key)
+        if receipt is None:
+            return None
+        if receipt.request_hash != key.request_hash:
+            raise Refused("idempotency_key_reused", field="Idempotency-Key")
+        body = msgspec.json.decode(receipt.result)
+        return Answer(receipt.position, body, False, 0, receipt.status)
 
     def text(
         self, writes: Writes, caller: Caller, community: str, kind: str, text: str | None

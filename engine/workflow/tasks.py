@@ -138,7 +138,7 @@ class Tasks:
         return self._plan(group).task(tasks.find(group, key).key)
 
     def _plan(self, group: Group) -> Playbook:
-        return self._desk.plans.pinned(group.digest)
+        return self._desk.plans.pinned(group.pinned)
 
     def _unmet(self, group: Group, written: WrittenTask | None, verb: str) -> tuple[str, ...]:
         """Preconditions that do not hold yet, as task ids; read from the groups they are of."""

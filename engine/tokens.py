@@ -1,0 +1,163 @@
+"""Bearer tokens, hashed at rest, beside the directory: they name people and are not history."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from domain.refusal import NotFound, Refused
+from engine.clock import Clock
+from engine.store import Store
+
+#: parent of sessions signed in with the administrator's token of the environment
+ADMINISTRATOR = "admin"
+ROLES = ("administrator", "secretary", "supervisor", "integrator")
+
+_TABLE = """CREATE TABLE IF NOT EXISTS directory_tokens (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, role TEXT NOT NULL, place TEXT NOT NULL,
+    name TEXT NOT NULL, scopes TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT,
+    revoked_at BIGINT, parent TEXT)"""
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A token without its secret; ``place`` is a code of the organisation tree, empty for all.
+
+    ``parent`` is the token that a browser session was signed in with.
+    """
+
+    id: str
+    role: str
+    place: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    parent: str | None
+
+
+class Tokens:
+    """Who may call, and as what."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._run(_TABLE)
+
+    def create(
+        self,
+        role: str,
+        place: str,
+        name: str,
+        *,
+        scopes: Sequence[str] = (),
+        expires_at: datetime | None = None,
+        parent: str | None = None,
+    ) -> tuple[Token, str]:
+        """A new token and its secret, which is told here once and never again."""
+        if role not in ROLES:
+            raise Refused("role_unknown", field="role", value=role)
+        now = self._clock()
+        if expires_at is not None and expires_at <= now:
+            raise Refused("expiry_past", field="expires_at")
+        id, secret = secrets.token_hex(8), f"pz_{secrets.token_urlsafe(32)}"
+        token = Token(id, role, place, name, tuple(scopes), now, expires_at, parent)
+        self._run(
+            "INSERT INTO directory_tokens (id, hash, role, place, name, scopes, created_at,"
+            " expires_at, parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id,
+            _hash(secret),
+            role,
+            place,
+            name,
+            " ".join(scopes),
+            _micros(now),
+            _micros(expires_at) if expires_at else None,
+            parent,
+        )
+        return token, secret
+
+    def find(self, secret: str) -> Token | None:
+        """The valid token of a secret: not revoked, not expired, nor its parent."""
+        rows = self._run(f"{_SELECT} WHERE hash = ? AND revoked_at IS NULL", _hash(secret))
+        token = _token(rows[0]) if rows else None
+        if token is None or self._is_over(token):
+            return None
+        if token.parent not in (None, ADMINISTRATOR):
+            above = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", token.parent)
+            if not above or self._is_over(_token(above[0])):
+                return None
+        return token
+
+    def all(self, after: str = "", limit: int = 100) -> list[Token]:
+        """Tokens that stand, sessions apart, by id."""
+        rows = self._run(
+            f"{_SELECT} WHERE revoked_at IS NULL AND parent IS NULL AND id > ? ORDER BY id LIMIT ?",
+            after,
+            limit,
+        )
+        return [_token(r) for r in rows]
+
+    def get(self, id: str) -> Token:
+        """The token of that id, or refused."""
+        rows = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", id)
+        if not rows:
+            raise NotFound("token", id)
+        return _token(rows[0])
+
+    def revoke(self, id: str) -> None:
+        """End a token and the sessions signed in with it. Repeated, it changes nothing."""
+        self._run(
+            "UPDATE directory_tokens SET revoked_at = ?"
+            " WHERE (id = ? OR parent = ?) AND revoked_at IS NULL",
+            _micros(self._clock()),
+            id,
+            id,
+        )
+
+    def _is_over(self, token: Token) -> bool:
+        return token.expires_at is not None and token.expires_at <= self._clock()
+
+    def _run(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
+        if self._store.dialect == "postgresql":
+            sql = sql.replace("?", "%s")
+        with self._store.connection(write=True) as connection:
+            cursor = connection.cursor()
+            cursor.execute(sql, params)
+            rows = [tuple(r) for r in cursor.fetchall()] if cursor.description else []
+            connection.commit()
+            return rows
+
+
+_SELECT = (
+    "SELECT id, role, place, name, scopes, created_at, expires_at, parent FROM directory_tokens"
+)
+
+
+def _token(row: tuple[Any, ...]) -> Token:
+    id, role, place, name, scopes, created, expires, parent = row
+    return Token(
+        id,
+        role,
+        place,
+        name,
+        tuple(scopes.split()),
+        _moment(created),
+        _moment(expires) if expires is not None else None,
+        parent,
+    )
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _micros(at: datetime) -> int:
+    return round(at.timestamp() * 1_000_000)
+
+
+def _moment(micros: int) -> datetime:
+    return datetime.fromtimestamp(micros / 1_000_000, UTC)
