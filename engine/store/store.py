@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -69,10 +70,11 @@ class Store:
             return self._present()
         commit = self._log.record(aggregates, writes, self.inline)
         if writes and writes.erase:
-            self.recorder.forget()
+            self._after("forget", self.recorder.forget)
         if commit.first <= commit.last:
             self._signal.advance(commit.last)
-            self._announce(commit.last)
+            for told in tuple(self.on_commit):
+                self._after("on_commit", partial(told, commit.last))
         return commit
 
     def _present(self) -> Commit:
@@ -80,13 +82,12 @@ class Store:
         at = self.recorded_at(head) or self.recorder.clock()
         return Commit(head + 1, head, at)
 
-    def _announce(self, last: int) -> None:
-        for told in tuple(self.on_commit):
-            try:
-                told(last)
-            except Exception:
-                # the save stands, whatever its listeners make of it
-                logger.exception("on_commit", extra={"position": last})
+    def _after(self, what: str, action: Callable[[], None]) -> None:
+        """Do what follows a save, which stands whatever becomes of it."""
+        try:
+            action()
+        except Exception:
+            logger.exception(what)
 
     def read(
         self,

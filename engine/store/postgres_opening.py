@@ -1,0 +1,90 @@
+"""Opening a store on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.sql import SQL, Identifier
+
+from domain.refusal import Refused
+from engine.store.log import Log
+from engine.store.postgres_datastore import Datastore
+from engine.store.postgres_factory import PostgresStoreFactory
+from engine.store.postgres_recorder import PostgresRecorder
+from engine.store.postgres_schema import SCHEMA_VERSION
+from engine.store.postgres_signal import PostgresSignal
+from engine.store.store import Store
+
+#: connections kept open, and how many more there may be at once
+POOL, OVERFLOW = 2, 18
+
+
+def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Store:
+    """Open a database by a libpq address; ``schema`` in its query names where the tables are."""
+    conninfo, schema = _address(url)
+    version = _version(conninfo, schema)
+    if version > SCHEMA_VERSION:
+        raise Refused("store_newer", version=version)
+    if version < SCHEMA_VERSION and not create:
+        raise Refused("store_missing")
+    datastore = Datastore(conninfo, schema=schema, pool_size=POOL, max_overflow=OVERFLOW)
+    log = Log(PostgresStoreFactory({"CREATE_TABLE": "n"}, datastore))
+    recorder = log.recorder
+    assert isinstance(recorder, PostgresRecorder)
+    recorder.clock = clock
+    if version < SCHEMA_VERSION:
+        _create(conninfo, schema, recorder)
+    head = f'SELECT max(last_position) FROM "{schema}".{recorder.commits_table_name}'
+    return Store(log, PostgresSignal(conninfo, recorder.channel_name, head))
+
+
+def _address(url: str) -> tuple[dict[str, Any], str]:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    schema = query.pop("schema", "public")
+    try:
+        return conninfo_to_dict(urlunsplit(parts._replace(query=urlencode(query)))), schema
+    except psycopg.Error as error:
+        raise Refused("store_url_unknown", url=parts.scheme) from error
+
+
+def _version(conninfo: dict[str, Any], schema: str) -> int:
+    """The schema version of a database, 0 where no store is in it yet."""
+    try:
+        with psycopg.connect(**conninfo, autocommit=True, connect_timeout=10) as connection:
+            table = connection.execute(
+                "SELECT 1 FROM information_schema.tables "
+                "WHERE table_schema = %s AND table_name = 'store_meta'",
+                (schema,),
+            ).fetchone()
+            if table is None:
+                return 0
+            found = connection.execute(
+                SQL("SELECT value FROM {}.store_meta WHERE key = 'schema_version'").format(
+                    Identifier(schema)
+                )
+            ).fetchone()
+            return int(found[0]) if found else 0
+    except psycopg.OperationalError as error:
+        raise Refused("store_unreachable", reason=str(error)) from error
+
+
+def _create(conninfo: dict[str, Any], schema: str, recorder: PostgresRecorder) -> None:
+    """Make schema and tables; asking first, for naming a schema that is there needs rights too."""
+    with psycopg.connect(**conninfo, autocommit=True) as connection:
+        there = connection.execute(
+            "SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)
+        ).fetchone()
+        if there is None:
+            connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
+    recorder.create_table()
+    recorder.execute(
+        "INSERT INTO store_meta VALUES ('schema_version', ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (str(SCHEMA_VERSION),),
+    )

@@ -1,0 +1,132 @@
+"""Reading the log on PostgreSQL: tuples, in binary, by prepared statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import (
+    InterfaceError,
+    Notification,
+    OperationalError,
+    StoredEvent,
+)
+from eventsourcing.postgres import PostgresApplicationRecorder
+from eventsourcing.utils import retry
+from psycopg.rows import tuple_row
+
+from engine.store.postgres_datastore import Datastore
+
+_MOST = 2**63 - 1
+_Rows = list[tuple[Any, ...]]
+patiently = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+
+
+class PostgresReads(PostgresApplicationRecorder):
+    """The library's recorder, reading plain tuples; and the few reads that it does not know."""
+
+    datastore: Datastore
+
+    def select(self, statement: str, parameters: Sequence[Any] = ()) -> _Rows:
+        """The rows of a query with ``?`` for parameters; asked again on a connection lost."""
+        rows: _Rows = self._select(marked(statement), [_storable(p) for p in parameters])
+        return rows
+
+    @patiently
+    def _select(self, statement: str, parameters: Sequence[Any]) -> _Rows:
+        with (
+            self.datastore.get_connection() as connection,
+            connection.cursor(row_factory=tuple_row, binary=True) as cursor,
+        ):
+            cursor.execute(statement, parameters, prepare=True)
+            return cursor.fetchall()
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Run one statement in a transaction of its own."""
+        with self.datastore.get_connection() as connection:
+            connection.execute(marked(statement), [_storable(p) for p in parameters])
+
+    def forget(self) -> None:
+        """Let what was deleted be overwritten; archives of the server's journal keep it."""
+        self.execute("VACUUM directory_people, directory_texts, directory_receipts")
+
+    def stream(self, stream: UUID) -> _Rows:
+        """Topic, state and digest of every fact of a stream, in order."""
+        return self.select(
+            f"SELECT topic, state, digest FROM {self.events_table_name} "
+            "WHERE originator_id = ? ORDER BY originator_version",
+            (stream,),
+        )
+
+    def streams(self, streams: Iterable[UUID]) -> Iterator[tuple[Any, ...]]:
+        """The same of several, each row with its stream's 32 digits first, stream by stream."""
+        yield from self.select(
+            "SELECT encode(uuid_send(s.id), 'hex'), e.topic, e.state, e.digest "
+            "FROM unnest(?::uuid[]) WITH ORDINALITY AS s (id, n) CROSS JOIN LATERAL ("
+            "SELECT originator_version, topic, state, digest "
+            f"FROM {self.events_table_name} WHERE originator_id = s.id) e "
+            "ORDER BY s.n, e.originator_version",
+            (list(streams),),
+        )
+
+    def connection(self, *, write: bool = False) -> AbstractContextManager[psycopg.Connection[Any]]:
+        """A raw connection; writers need no turns here."""
+        return self.datastore.raw()
+
+    def key(self, stream: UUID) -> UUID:
+        """A stream as the table holds it."""
+        return stream
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        rows = self.select(
+            f"SELECT originator_version, topic, state FROM {self.events_table_name} "
+            "WHERE originator_id = ? AND originator_version > ? AND originator_version <= ? "
+            f"ORDER BY originator_version {'DESC' if desc else 'ASC'} LIMIT ?",
+            (
+                originator_id,
+                -1 if gt is None else gt,
+                _MOST if lte is None else lte,
+                _MOST if limit is None else limit,
+            ),
+        )
+        return [StoredEvent(originator_id, *row) for row in rows]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        after = 0 if start is None else start - inclusive_of_start
+        among = "AND topic = ANY (?) " if topics else ""
+        rows = self.select(
+            "SELECT originator_id, originator_version, topic, state, position "
+            f"FROM {self.events_table_name} "
+            f"WHERE position > ? AND position <= ? {among}ORDER BY position LIMIT ?",
+            (after, _MOST if stop is None else stop, *([list(topics)] if topics else []), limit),
+        )
+        return [Notification(*row) for row in rows]
+
+
+def _storable(parameter: Any) -> Any:
+    """PostgreSQL's texts hold every character but this one."""
+    return parameter.replace("\0", "") if isinstance(parameter, str) else parameter
+
+
+def marked(statement: str) -> str:
+    """A statement with psycopg's marks for parameters; none of ours has a ``?`` or ``%`` in it."""
+    return statement.replace("?", "%s")

@@ -1,0 +1,137 @@
+"""The tables of a store on PostgreSQL, and the function that appends to its log.
+
+``{schema}`` and ``{events}`` are filled in as identifiers; ``{id}`` is the type of stream ids.
+"""
+
+from __future__ import annotations
+
+#: raised with every change of the tables or the function, which then brings a migration
+SCHEMA_VERSION = 1
+
+LOG = (
+    """CREATE TABLE IF NOT EXISTS {schema}.{events} (
+    position bigint PRIMARY KEY,
+    originator_id {id} NOT NULL,
+    originator_version bigint NOT NULL,
+    topic text NOT NULL,
+    state bytea NOT NULL,
+    community text,
+    recorded_at bigint NOT NULL,
+    digest bytea,
+    CONSTRAINT {stream} UNIQUE (originator_id, originator_version))""",
+    """CREATE INDEX IF NOT EXISTS {place} ON {schema}.{events} (community, position)""",
+    """CREATE TABLE IF NOT EXISTS {schema}.{commits} (
+    last_position bigint PRIMARY KEY,
+    first_position bigint NOT NULL,
+    recorded_at bigint NOT NULL,
+    digest bytea NOT NULL)""",
+    """CREATE INDEX IF NOT EXISTS {moments} ON {schema}.{commits} (recorded_at, last_position)""",
+)
+
+DIRECTORY = (
+    """CREATE TABLE IF NOT EXISTS {schema}.store_meta (
+    key text PRIMARY KEY,
+    value text NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS {schema}.refs (
+    key text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (key, value))""",
+    """CREATE TABLE IF NOT EXISTS {schema}.directory_people (
+    member text NOT NULL,
+    position bigint NOT NULL,
+    community text NOT NULL,
+    name text NOT NULL,
+    phone text NOT NULL,
+    unit text NOT NULL,
+    building text NOT NULL,
+    note text NOT NULL,
+    PRIMARY KEY (member, position))""",
+    """CREATE INDEX IF NOT EXISTS directory_people_community
+    ON {schema}.directory_people (community, member, position)""",
+    """CREATE TABLE IF NOT EXISTS {schema}.directory_texts (
+    id text PRIMARY KEY,
+    position bigint NOT NULL,
+    community text NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    author text NOT NULL,
+    about text NOT NULL)""",
+    """CREATE INDEX IF NOT EXISTS directory_texts_community
+    ON {schema}.directory_texts (community, kind)""",
+    """CREATE TABLE IF NOT EXISTS {schema}.directory_receipts (
+    principal text NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer NOT NULL,
+    result bytea NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (principal, key))""",
+    """CREATE TABLE IF NOT EXISTS {schema}.playbooks (
+    digest text PRIMARY KEY,
+    id text NOT NULL,
+    revision text NOT NULL,
+    body bytea NOT NULL,
+    number bigint NOT NULL)""",
+)
+
+#: One save in one round trip. Whoever appends holds the lock until the commit, so positions appear
+#: in order and without gaps, and a reader that follows them skips nothing. ``beside`` is what the
+#: directory gets, as JSON; what needs no position is written before the lock is asked for.
+APPEND = """CREATE OR REPLACE FUNCTION {schema}.{append}(
+    streams {id}[], versions bigint[], topics text[], states bytea[], communities text[],
+    digests bytea[], clock bigint, beside jsonb, answer bytea,
+    OUT first bigint, OUT last bigint, OUT at bigint)
+LANGUAGE plpgsql AS $append$
+DECLARE
+    facts bigint := coalesce(cardinality(streams), 0);
+    head record;
+BEGIN
+    IF beside IS NOT NULL THEN
+        INSERT INTO {schema}.refs
+        SELECT r ->> 0, r ->> 1 FROM jsonb_array_elements(beside -> 'refs') r
+        ON CONFLICT DO NOTHING;
+    END IF;
+    IF facts > 0 THEN
+        PERFORM pg_advisory_xact_lock({lock});
+    END IF;
+    SELECT c.last_position, c.recorded_at, c.digest INTO head
+    FROM {schema}.{commits} c ORDER BY c.last_position DESC LIMIT 1;
+    last := coalesce(head.last_position, 0);
+    first := last + 1;
+    at := greatest(clock, head.recorded_at);
+    IF facts > 0 THEN
+        INSERT INTO {schema}.{events} (position, originator_id, originator_version, topic, state,
+            community, recorded_at, digest)
+        SELECT last + f.n, f.stream, f.version, f.topic, f.state, f.community, at, f.digest
+        FROM unnest(streams, versions, topics, states, communities, digests)
+            WITH ORDINALITY AS f (stream, version, topic, state, community, digest, n);
+        last := last + facts;
+        INSERT INTO {schema}.{commits} (last_position, first_position, recorded_at, digest)
+        SELECT last, first, at, sha256(coalesce(head.digest, '') || int8send(at)
+            || coalesce(string_agg(d.digest, ''::bytea ORDER BY d.n), ''))
+        FROM unnest(digests) WITH ORDINALITY AS d (digest, n);
+        PERFORM pg_notify({channel}, last::text);
+    END IF;
+    IF beside IS NOT NULL THEN
+        INSERT INTO {schema}.directory_people
+            (member, position, community, name, phone, unit, building, note)
+        SELECT p.member, last, p.community, p.name, p.phone, p.unit, p.building, p.note
+        FROM jsonb_to_recordset(beside -> 'people') AS p (member text, community text, name text,
+            phone text, unit text, building text, note text)
+        ON CONFLICT (member, position) DO UPDATE SET community = excluded.community,
+            name = excluded.name, phone = excluded.phone, unit = excluded.unit,
+            building = excluded.building, note = excluded.note;
+        INSERT INTO {schema}.directory_texts (id, position, community, kind, text, author, about)
+        SELECT t.id, last, t.community, t.kind, t.text, t.author, t.about
+        FROM jsonb_to_recordset(beside -> 'texts') AS t (id text, community text, kind text,
+            text text, author text, about text)
+        ON CONFLICT (id) DO UPDATE SET text = excluded.text;
+        INSERT INTO {schema}.directory_receipts
+            (principal, key, request_hash, status, result, position)
+        SELECT r.principal, r.key, r.request_hash, r.status, answer, last
+        FROM jsonb_to_record(beside -> 'receipt') AS r (principal text, key text,
+            request_hash text, status integer)
+        WHERE answer IS NOT NULL;
+    END IF;
+END
+$append$"""
