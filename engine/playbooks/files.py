@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.form_faults import form_faults
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.shared_files import (
     FormsFile,
@@ -16,9 +16,10 @@ from engine.playbooks.shared_files import (
     LaddersFile,
     ReadinessFile,
     SourcesFile,
+    TableFile,
     VocabularyFile,
 )
-from engine.playbooks.source import Place, Source, read
+from engine.playbooks.source import Source, read
 from engine.playbooks.words import Model
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"
@@ -27,6 +28,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"
 KINDS: dict[str, type[Model]] = {
     "pingzhan.playbook/v1": PlanFile,
     "pingzhan.vocabulary/v1": VocabularyFile,
+    "pingzhan.table/v1": TableFile,
     "pingzhan.forms/v1": FormsFile,
     "pingzhan.ladders/v1": LaddersFile,
     "pingzhan.guards/v1": GuardsFile,
@@ -35,10 +37,6 @@ KINDS: dict[str, type[Model]] = {
 }
 
 M = TypeVar("M", bound=Model)
-
-#: what Pydantic calls a fault, and what we call it; our own codes stand for themselves
-_CODES = {"missing": "field_missing", "extra_forbidden": "field_unknown"}
-_OWN = frozenset({"duration_invalid", "clock_invalid", "target_unclear"})
 
 
 def kind(source: Source) -> type[Model]:
@@ -63,7 +61,7 @@ def validate(source: Source, model: type[M]) -> M:
     try:
         return model.model_validate(source.content)
     except ValidationError as error:
-        raise FaultyFile([_finding(source, e) for e in error.errors()]) from None
+        raise FaultyFile(form_faults(source, error)) from None
 
 
 def load(file: Path, model: type[M]) -> M:
@@ -73,27 +71,6 @@ def load(file: Path, model: type[M]) -> M:
 
 def _known() -> dict[str, str]:
     return {"known": ", ".join(KINDS)}
-
-
-def _finding(source: Source, error: ErrorDetails) -> Finding:
-    place = _place(source, error["loc"])
-    field = ".".join(str(part) for part in error["loc"])
-    code = error["type"] if error["type"] in _OWN else _CODES.get(error["type"], "value_invalid")
-    params = {"field": field}
-    if code == "value_invalid":
-        params["problem"] = error["msg"]
-    if code not in _CODES.values():
-        params["value"] = str(error["input"])
-    return Finding(source.file, source.line(place), code, params)
-
-
-def _place(source: Source, loc: tuple[int | str, ...]) -> Place:
-    """Where the fault stands; the names that Pydantic gives to alternatives are no places."""
-    place: Place = ()
-    for part in loc:
-        if (*place, part) in source.lines:
-            place = (*place, part)
-    return place
 
 
 class Library:

@@ -40,4 +40,4 @@ def _check(file: Path) -> list[Finding]:
 
 def _home(file: Path) -> Path:
     folder = file.resolve().parent
-    return folder.parent if folder.name == "vocabularies" else folder
+    return folder.parent if folder.name in ("vocabularies", "tables") else folder

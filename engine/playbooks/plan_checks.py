@@ -102,7 +102,7 @@ def _check_order(plan: PlanFile, faults: Faults) -> None:
         for n, pre in enumerate(task.pre):
             faults.unknown((*place, "pre", n), "pre_unknown", pre, tasks.keys())
             if pre in tasks and _is_later(tasks[pre].due, task.due):
-                faults.note((*place, "pre", n), "due_before_pre", value=task.id, pre=pre)
+                faults.note((*place, "due"), "due_before_pre", value=task.id, pre=pre)
     circle = _circle({task.id: task.pre for task in tasks.values()})
     if circle:
         place = next(place for place, task in _tasks(plan) if task.id == circle[0])

@@ -19,6 +19,7 @@ from engine.playbooks.shared_files import (
     Role,
     SourcesFile,
     Spoken,
+    TableFile,
     VocabularyFile,
 )
 from engine.playbooks.source import Place
@@ -27,6 +28,9 @@ from engine.tables.vocabulary import TableWords
 
 #: readiness checks that the product can measure
 MEASURABLE = frozenset({"roles", "leads", "phones", "conflicts"})
+
+#: a step of the path at which msgspec found a fault, ``$.reading.columns``
+_STEP = re.compile(r"\.(\w+)")
 
 
 def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> None:
@@ -40,10 +44,17 @@ def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> 
         _check_ids(key, [item.id for item in items], faults)
         faults.twice(_spellings(key, items), "alias_twice")
     _check_ids("modes", [mode.id for mode in file.modes], faults)
+
+
+def check_table(file: TableFile, faults: Faults, library: Library) -> None:
+    """The table reader finds every word that it needs."""
+    if library.vocabulary(file.vocabulary) is None:
+        faults.note(("vocabulary",), "vocabulary_unknown", value=file.vocabulary)
     try:
-        msgspec.convert(file.table, TableWords | None)
+        msgspec.convert({"reading": file.reading, "sheet": file.sheet}, TableWords)
     except msgspec.ValidationError as error:
-        faults.note(("table",), "table_invalid", problem=str(error))
+        place = tuple(_STEP.findall(str(error).rpartition("`$")[2]))
+        faults.note(place, "table_invalid", problem=str(error))
 
 
 def check_forms(file: FormsFile, faults: Faults, library: Library) -> None:
@@ -106,6 +117,7 @@ def check_readiness(file: ReadinessFile, faults: Faults, library: Library) -> No
 
 SHARED_CHECKS: dict[type[Model], Callable[..., None]] = {
     VocabularyFile: check_vocabulary,
+    TableFile: check_table,
     FormsFile: check_forms,
     LaddersFile: check_ladders,
     GuardsFile: check_guards,

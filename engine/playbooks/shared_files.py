@@ -59,8 +59,16 @@ class VocabularyFile(Model):
     groups: Many[Spoken]
     positions: Many[Spoken] = ()
     modes: Many[Mode] = ()
-    #: how tables are read and written; the table reader knows what belongs in it
-    table: dict[str, Any] | None = None
+
+
+class TableFile(Model):
+    """``pingzhan.table/v1``: how tables are read and written, as the table reader has it."""
+
+    schema_: Literal["pingzhan.table/v1"] = Field(alias="schema")
+    id: Id
+    vocabulary: Id
+    reading: dict[str, Any]
+    sheet: dict[str, Any]
 
 
 class FormField(Named):

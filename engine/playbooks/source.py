@@ -20,6 +20,7 @@ Place = tuple[str | int, ...]
 """Where a value stands: keys and indexes from the top."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 32
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -48,8 +49,10 @@ def read(file: Path) -> Source:
     except OSError:
         raise FaultyFile([Finding(file, 1, "unreadable")]) from None
     try:
+        if unsafe := _unsafe(file, text):
+            raise FaultyFile([unsafe])
         root = yaml.compose(text, Loader=_LOADER)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise FaultyFile([_syntax(file, error)]) from None
     if root is None:
         raise FaultyFile([Finding(file, 1, "empty")])
@@ -60,7 +63,23 @@ def read(file: Path) -> Source:
     return Source(file, content, walk.lines)
 
 
-def _syntax(file: Path, error: Exception) -> Finding:
+def _unsafe(file: Path, text: str) -> Finding | None:
+    """An alias, or nesting past all reason: composing is recursive in C, and would take us down."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            return Finding(file, line, "yaml_alias", {"value": event.anchor or ""})
+        if depth > _DEEPEST:
+            return Finding(file, line, "too_deep", {"most": str(_DEEPEST)})
+    return None
+
+
+def _syntax(file: Path, error: yaml.YAMLError) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or type(error).__name__
     return Finding(file, mark.line + 1 if mark else 1, "yaml_syntax", {"problem": str(problem)})
@@ -73,14 +92,10 @@ class _Walk:
         self.file = file
         self.lines: dict[Place, int] = {}
         self.findings: list[Finding] = []
-        self._seen: set[int] = set()
 
     def value(self, node: yaml.Node, place: Place) -> Any:
         """The plain value of a node; faults are noted, and read as ``None``."""
         self.lines.setdefault(place, node.start_mark.line + 1)
-        if id(node) in self._seen:
-            return self._fault(node, "yaml_alias")
-        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
