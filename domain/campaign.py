@@ -48,9 +48,7 @@ class Campaign(Aggregate):
         known = self.outcomes.get(community)
         if known and known.activation:
             return []
-        return [
-            facts.CampaignCommunityActivated(self._campaign, community, activation, already)
-        ]
+        return [facts.CampaignCommunityActivated(self._campaign, community, activation, already)]
 
     def failure(self, community: str, code: str) -> list[Fact]:
         """A community's click was refused; the same refusal again is not told twice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -36,7 +36,7 @@ class Click(msgspec.Struct, frozen=True):
     authority: str | None = None
     level: str | None = None
     planned_end: datetime | None = None
-    forecasts: dict[str, datetime] = {}
+    forecasts: Mapping[str, datetime] = {}
     drill: bool = False
     campaign: str | None = None
 

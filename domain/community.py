@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -38,7 +40,7 @@ class Activation(msgspec.Struct):
     case: str | None = None
     authority: str | None = None
     planned_end: datetime | None = None
-    forecasts: dict[str, datetime] = {}
+    forecasts: Mapping[str, datetime] = {}
     state: str = "running"
 
     @property
@@ -70,9 +72,7 @@ class Community(Aggregate):
 
     def runs(self, playbook: str, grid: str) -> Activation | None:
         """The activation that runs a playbook on a grid, drills included."""
-        return next(
-            (a for a in self.running if a.playbook == playbook and grid in a.grids), None
-        )
+        return next((a for a in self.running if a.playbook == playbook and grid in a.grids), None)
 
     def evolve(self, fact: Fact, at: datetime) -> None:
         """Remember one fact of the community."""
@@ -132,7 +132,7 @@ def _undone(c: Community, f: facts.ActivationUndone) -> None:
     c.activations[f.activation].state = "undone"
 
 
-_STEPS = {
+_STEPS: dict[type[Fact], Callable[[Community, Any], None]] = {
     facts.CommunityRegistered: _registered,
     facts.CaseReported: _reported,
     facts.PlaybookActivated: _activated,

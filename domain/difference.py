@@ -139,8 +139,8 @@ def _draw(
         grid=id,
         name=before.name if before else wanted.name,
         kind=before.kind if before else wanted.kind,
-        buildings=_or(wanted.buildings, before and before.buildings),
-        households=_or(wanted.households, before and before.households),
+        buildings=_or(wanted.buildings, before.buildings if before else None),
+        households=_or(wanted.households, before.households if before else None),
         note=note,
         without_property=wanted.without_property,
     )
@@ -213,18 +213,25 @@ def _hold(
     roles = [Role(r, ids[same(g)]) for r, g in person.roles]
     seats = [Seat(playbook, g, p, ids[same(grid)]) for g, p, grid in person.seats]
     had_roles = [r for r in now.roles if r.grid in spoken] if now else []
-    had_seats = (
-        [s for s in now.seats if s.grid in spoken and s.playbook == playbook] if now else []
-    )
-    lines: list[tuple[Fact, Change]] = []
-    for r in _minus(had_roles, roles):
-        lines.append(_role_line(facts.RoleRevoked, "role_revoked", member, r, person, names))
-    for s in _minus(had_seats, seats):
-        lines.append(_seat_line(facts.SeatVacated, "seat_vacated", member, s, person, names))
-    for r in _minus(roles, had_roles):
-        lines.append(_role_line(facts.RoleGranted, "role_granted", member, r, person, names))
-    for s in _minus(seats, had_seats):
-        lines.append(_seat_line(facts.SeatAssigned, "seat_assigned", member, s, person, names))
+    had_seats = [s for s in now.seats if s.grid in spoken and s.playbook == playbook] if now else []
+    lines = [
+        *(
+            _role_line(facts.RoleRevoked, "role_revoked", member, r, person, names)
+            for r in _minus(had_roles, roles)
+        ),
+        *(
+            _seat_line(facts.SeatVacated, "seat_vacated", member, s, person, names)
+            for s in _minus(had_seats, seats)
+        ),
+        *(
+            _role_line(facts.RoleGranted, "role_granted", member, r, person, names)
+            for r in _minus(roles, had_roles)
+        ),
+        *(
+            _seat_line(facts.SeatAssigned, "seat_assigned", member, s, person, names)
+            for s in _minus(seats, had_seats)
+        ),
+    ]
     for fact, change in lines:
         out.facts.append(fact)
         out.changes.append(change)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -161,7 +163,7 @@ def _overdue(g: Group, f: facts.TaskOverdue) -> None:
     g.tasks[_key(f.task)].overdue = True
 
 
-_STEPS = {
+_STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
     facts.GroupStoodUp: _stood_up,
     facts.GroupStoodDown: _stood_down,
     facts.MemberAssigned: _assigned,

@@ -12,7 +12,7 @@ NAMESPACE = uuid5(NAMESPACE_URL, "https://pingzhan.example/streams")
 
 
 def new_id() -> str:
-    """A random id of 64 bits in hex. Random, because an id made from a phone can be guessed back."""
+    """A random id of 64 bits in hex: one made from a phone could be guessed back."""
     return secrets.token_hex(8)
 
 

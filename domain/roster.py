@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -39,7 +40,7 @@ class Grid(msgspec.Struct, omit_defaults=True):
 
 
 class Member(msgspec.Struct, omit_defaults=True):
-    """A person by id; ``reachable`` says whether a phone is known. Roles and seats in order given."""
+    """A person by id; ``reachable`` when a phone is known. Roles and seats in order given."""
 
     id: str
     reachable: bool = False
@@ -61,7 +62,7 @@ class Roster(msgspec.Struct, omit_defaults=True):
         return [m.id for m in self.members.values() if wanted in m.roles]
 
     def seated(self, playbook: str, group: str, grid: str | None) -> list[tuple[str, str]]:
-        """Who has a seat in a group of a grid: ``(member, position)``, in the order of the table."""
+        """Who has a seat in a group of a grid: ``(member, position)``, in table order."""
         return [
             (m.id, s.position)
             for m in self.members.values()
@@ -122,7 +123,7 @@ def _vacated(roster: Roster, f: facts.SeatVacated) -> None:
         member.seats = [s for s in member.seats if s != gone]
 
 
-_STEPS = {
+_STEPS: dict[type[Fact], Callable[[Roster, Any], None]] = {
     facts.GridDrawn: _drawn,
     facts.MemberEnrolled: _enrolled,
     facts.MemberLeft: _left,

@@ -12,7 +12,7 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
     """A doubt about one cell. ``severity`` is ``error``, ``warning`` or ``notice``.
 
     ``cell`` is A1 without the sheet; for something missing, the empty cell where it belongs.
-    ``suggestion`` is a corrected value where one can be made; words are in the catalogue by ``code``.
+    ``suggestion`` is a corrected value where one can be made; the catalogue has the words.
     """
 
     severity: str

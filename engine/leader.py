@@ -58,7 +58,7 @@ class Leader:
             try:
                 self._connection.cursor().execute("SELECT pg_advisory_unlock_all()")
                 self._connection.commit()
-            except Exception:  # noqa: S110 - the connection is gone, and the locks with it
+            except Exception:
                 pass
         self._connection = None
         self._stack.close()

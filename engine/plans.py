@@ -34,6 +34,13 @@ class Plans:
             raise NotFound("playbook", id)
         return self.pinned(found[0])
 
+    def known(self, digest: str) -> Playbook | None:
+        """The edition of that digest, if it is on the shelf."""
+        try:
+            return self.pinned(digest)
+        except NotFound:
+            return None
+
     def pinned(self, digest: str) -> Playbook:
         """Exactly the edition of that digest, or refused."""
         if digest not in self._by_digest:

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+
+import msgspec
 
 from domain.facts.fact import Fact, topic
 
 
 @topic("community_registered.v1")
 class CommunityRegistered(Fact, frozen=True, gc=False):
-    """A community entered the organisation; ``street`` to ``province`` name its place in the tree."""
+    """A community entered the organisation; ``street`` to ``province`` name its place."""
 
     code: str
     name: str
@@ -148,7 +151,7 @@ class PlaybookActivated(Fact, frozen=True, gc=False):
     case: str | None = None
     authority: str | None = None
     planned_end: datetime | None = None
-    forecasts: dict[str, datetime] = {}
+    forecasts: Mapping[str, datetime] = msgspec.field(default_factory=dict)
     drill: bool = False
     campaign: str | None = None
 

@@ -95,7 +95,7 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
-    """Who has the task from now on; ``cause`` is ``reassign``, ``accept``, ``left`` or ``hand_over``."""
+    """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left`` or ``hand_over``."""
 
     assignees: tuple[str, ...]
     cause: str

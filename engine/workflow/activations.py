@@ -26,7 +26,7 @@ from engine.workflow.overview import preview_of, summary
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What is asked with a click, texts as they were typed; ``grids`` ``None`` for all compounds."""
+    """What is asked with a click, texts as typed; ``grids`` is ``None`` for all compounds."""
 
     playbook: str
     grids: tuple[str, ...] | None = None
@@ -149,7 +149,9 @@ class Activations:
 
     def stand_down(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """End an activation: what is open closes with the reason. Repeated, it changes nothing."""
-        return self._desk.again(lambda: self._finish(code, activation, reason, caller, "stand_down"))
+        return self._desk.again(
+            lambda: self._finish(code, activation, reason, caller, "stand_down")
+        )
 
     def undo(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """Take a click back within five minutes, as a new record."""
@@ -222,9 +224,7 @@ class Activations:
             plan = self._desk.plans.pinned(running.digest)
             for group in groups:
                 moved = (
-                    unlock(group, running, plan, by.at)
-                    if unlocks
-                    else retime(group, running, plan)
+                    unlock(group, running, plan, by.at) if unlocks else retime(group, running, plan)
                 )
                 group.decide(moved, by)
             body = {"id": activation, "tasks": sum(len(g.pending) for g in groups)}

@@ -25,13 +25,11 @@ class Campaigns:
         self._desk = desk
         self._activations = activations
 
-    def start(
-        self, area: str, communities: list[str], asked: Asked, caller: Caller
-    ) -> Answer:
+    def start(self, area: str, communities: list[str], asked: Asked, caller: Caller) -> Answer:
         """Ask an area to activate; gives the campaign's id. Nothing is clicked yet."""
         self._desk.plans.latest(asked.playbook)
         if not communities:
-            raise Refused("area_empty", field="code", code=area)
+            raise Refused("area_empty", field="code", area=area)
         by, writes, id = self._desk.decider(caller), Writes(), new_id()
         campaign = Campaign(campaign_stream(id), area)
         started = CampaignStarted(

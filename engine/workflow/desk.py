@@ -70,7 +70,7 @@ class Desk:
             try:
                 return command()
             except Conflict:
-                time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))  # noqa: S311
+                time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
         raise Refused("too_busy")
 
     def save(

@@ -87,9 +87,7 @@ def _row(number: int, row: dict[str, str]) -> CommunityRegistered:
     for column, wanted in (("community_code", 12), ("street_code", 9), ("county_code", 6)):
         if not re.fullmatch(rf"[0-9]{{{wanted}}}", row[column]):
             cell = f"{chr(ord('A') + COLUMNS.index(column))}{number}"
-            raise Refused(
-                "code_invalid", field="file", cell=cell, value=row[column], digits=wanted
-            )
+            raise Refused("code_invalid", field="file", cell=cell, value=row[column], digits=wanted)
     if not (code.startswith(street) and street.startswith(county)):
         raise Refused("code_misplaced", field="file", cell=f"H{number}", value=code)
     if not row["community"]:

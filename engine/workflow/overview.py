@@ -21,7 +21,7 @@ def summary(groups: list[Group]) -> dict[str, int]:
 
 
 def preview_of(community: Community, activated: Activated) -> dict[str, Any]:
-    """The preview of a click: who is asked for, who twice, who cannot be reached, what is vacant."""
+    """What a click would do: who is asked twice, who cannot be reached, what is vacant."""
     roster = community.roster
     people = {m: None for g in activated.groups for m in g.posts}
     staffed = activated.staffed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -53,7 +54,9 @@ class Rosters:
             return Answer(self._desk.store.head(), body, False, community.version)
         if found.facts:
             summary = body["summary"]
-            community.decide([*found.facts, RosterImported(**summary, issues=len(table.issues))], by)
+            community.decide(
+                [*found.facts, RosterImported(**summary, issues=len(table.issues))], by
+            )
         groups = self.left_posts(community, found.left)
         for member, group in groups:
             group.decide(leave(group, member), by)
@@ -70,8 +73,6 @@ class Rosters:
 
 def groups_of(desk: Desk, streams: dict[str, list[str]]) -> list[tuple[str, Group]]:
     """Groups by hex stream, each loaded once, for the people named."""
-    from uuid import UUID
-
     wanted = {UUID(hex=s) for found in streams.values() for s in found}
     groups = desk.store.get_many(Group, list(wanted))
     return [

@@ -37,6 +37,15 @@ class Tasks:
         """The code of the community whose task it is, or refused."""
         return self._group(task)[0].community
 
+    def last_position(self, task: str) -> int:
+        """The position just before a task's group stood down, or the last of its stream."""
+        stream, _ = task_place(task)
+        facts = self._desk.store.read(0, 1_000_000, streams=[stream])
+        if not facts:
+            raise NotFound("task", task)
+        ended = facts[-1].topic == "group_stood_down.v1"
+        return facts[-1].position - 1 if ended else facts[-1].position
+
     def act(self, task: str, verb: str, said: Said, caller: Caller) -> Answer:
         """Do a verb of the contract on a task. Repeated, it changes nothing."""
         if verb not in tasks.VERBS:
@@ -71,9 +80,7 @@ class Tasks:
     ) -> str | None:
         if verb != "note":
             return None
-        return self._desk.text(
-            writes, caller, group.community, "note", said.report or said.reason
-        )
+        return self._desk.text(writes, caller, group.community, "note", said.report or said.reason)
 
     def muster(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person is at the post: for every group of the activation that they have one in."""
