@@ -29,6 +29,7 @@ class Community(msgspec.Struct, array_like=True, tag=1, gc=False):
     ``mustered`` (people, however many posts), ``tasks`` by state, ``overdue`` of those not closed.
     """
 
+    code: str
     position: int = 0
     at: datetime | None = None
     facts: int = 0

@@ -20,7 +20,7 @@ def fold(rows: Rows, r: Recorded) -> None:
     step = _STEPS.get(type(r.fact))
     if step is None:
         return
-    community = rows.get(COMMUNITY) or Community()
+    community = rows.get(COMMUNITY) or Community(r.community)
     community.position, community.at = r.position, r.recorded_at
     community.facts += 1
     step(rows, r, community)

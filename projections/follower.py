@@ -1,0 +1,130 @@
+"""The follower: pulls the log in batches and lets the views take it in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from threading import Condition, Event, Lock
+from time import monotonic
+
+from domain.record import Recorded
+from projections import rebuilding
+from projections.asof import ReadCommunity
+from projections.keyframes import Keyframes
+from projections.stored import OutOfStep, StoredViews
+
+logger = logging.getLogger(__name__)
+
+#: reads facts after a position, at most so many, in order of position
+Read = Callable[[int, int], list[Recorded]]
+#: blocks until the log is past a position or for so many seconds; the head then
+Wait = Callable[[int, float], int]
+
+BATCH = 5000
+#: how often somebody who waits looks whether another process moved the view
+GLANCE = 0.02
+
+
+class Follower:
+    """Keeps the views at the head of the log. Safe for use by many threads, and beside others of
+    its kind on the same database.
+
+    With ``read_community`` (facts of a community after a position and up to one) it also keeps
+    the keyframes of as-of.
+    """
+
+    def __init__(
+        self,
+        views: StoredViews,
+        read: Read,
+        read_community: ReadCommunity | None = None,
+        *,
+        batch: int = BATCH,
+    ) -> None:
+        self._views, self._read, self._batch = views, read, batch
+        self.keyframes = Keyframes(views, read_community) if read_community else None
+        self._turn, self._rebuilding = Lock(), Lock()
+        self._moved = Condition()
+        self._touched: set[str] | None = None
+
+    def catch_up(self, names: Iterable[str] | None = None) -> int:
+        """Bring views, all by default, to the head of the log; how many facts that took."""
+        names = tuple(self._views.views if names is None else names)
+        with self._turn:
+            folded = 0
+            while batch := self._step(names):
+                folded += batch
+                with self._moved:
+                    self._moved.notify_all()
+            return folded
+
+    def _step(self, names: tuple[str, ...]) -> int:
+        """Let the views that are furthest behind take in one batch, together."""
+        positions = {name: self._views.position(name) for name in names}
+        after = min(positions.values())
+        behind = [name for name in names if positions[name] == after]
+        batch = self._read(after, self._batch)
+        if ahead := [p for p in positions.values() if p > after]:
+            # up to where the next view stands, so that they go on together
+            batch = [r for r in batch if r.position <= min(ahead)]
+        if not batch:
+            return 0
+        try:
+            self._views.follow(behind, batch, after)
+        except OutOfStep:
+            # another follower, or a command inline, was first: look again
+            return 1
+        if self._touched is not None:
+            self._touched.update(r.community for r in batch)
+        return len(batch)
+
+    def keep_frames(self) -> int:
+        """Make the keyframes that are wanting, of whichever communities moved; how many."""
+        if self.keyframes is None:
+            return 0
+        with self._turn:
+            touched, self._touched = self._touched, set()
+        try:
+            return self.keyframes.keep(touched)
+        except BaseException:
+            self._touched = None  # look at every community the next time
+            raise
+
+    def run(self, stop: Event, wait: Wait, *, every: float = 1.0) -> None:
+        """Follow the log until told to stop; for a thread of its own. A trouble is logged and the
+        batch tried again, for a view that stands still is worse than one that is late.
+        """
+        position = 0
+        while not stop.is_set():
+            try:
+                self.catch_up()
+                position = min(self._views.position(name) for name in self._views.views)
+                self.keep_frames()
+            except Exception:
+                logger.exception("follower", extra={"position": position})
+                stop.wait(every)
+            if not stop.is_set():
+                wait(position, every)
+
+    def wait_for(self, name: str, position: int, timeout: float) -> bool:
+        """Whether a view has taken in a position, waiting so many seconds for it (at_least)."""
+        until = monotonic() + timeout
+        while self._views.position(name) < position:
+            left = until - monotonic()
+            if left <= 0:
+                return False
+            with self._moved:
+                self._moved.wait(min(left, GLANCE))
+        return True
+
+    def rebuild(self, name: str) -> int:
+        """Fold a view anew from the first fact and put it in place of the old one, which is read
+        until then; how many facts that took.
+        """
+        with self._rebuilding:
+            return rebuilding.rebuild(self._views, name, self._read, self._batch, self._turn)
+
+    def differences(self, name: str) -> list[tuple[str, str]]:
+        """Fold a view anew and compare: community and key of documents that are not the same."""
+        with self._rebuilding:
+            return rebuilding.differences(self._views, name, self._read, self._batch)

@@ -1,0 +1,99 @@
+"""Lines of the board: a group with its people, a task with what the plan says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.playbook import Playbook, Task, Words
+from projections.board import Crowd, GroupAtWork, TaskOnBoard
+from projections.board.posts import mustered_at
+from projections.board.tasks import CLOSED
+
+_POSITIONS = {"lead": 0, "deputy": 1}
+#: after everything that the plan names
+_LAST = 1_000_000
+
+
+class Plan:
+    """A playbook as the board asks it: the place of a group or task in it, and its words."""
+
+    def __init__(self, playbook: Playbook | None) -> None:
+        self.title = playbook.title if playbook else None
+        groups = playbook.groups if playbook else ()
+        self._groups = {group.id: (n, group.name) for n, group in enumerate(groups)}
+        tasks = (task for group in groups for task in group.tasks)
+        self._tasks = {task.id: (n, task) for n, task in enumerate(tasks)}
+
+    def name(self, group: str) -> Words:
+        """A group's name; its id where the plan is not at hand."""
+        found = self._groups.get(group)
+        return found[1] if found else {"zh": group, "en": group}
+
+    def group_place(self, group: str) -> int:
+        """Where a group stands in the plan."""
+        found = self._groups.get(group)
+        return found[0] if found else _LAST
+
+    def task(self, key: str) -> Task | None:
+        """What the plan says of a task; nothing of one that it did not foresee."""
+        found = self._tasks.get(key)
+        return found[1] if found else None
+
+    def task_place(self, key: str) -> int:
+        """Where a task stands in the plan."""
+        found = self._tasks.get(key)
+        return found[0] if found else _LAST
+
+
+def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
+    """A group at work: the lead first, tasks in playbook order and those of no plan last."""
+    posts = sorted(group.posts.items(), key=lambda p: _POSITIONS.get(p[1].position, 2))
+    # a sort keeps the order of opening among the occurrences of one task
+    tasks = sorted(group.tasks.items(), key=lambda t: plan.task_place(t[1].key))
+    return {
+        "group": group.group,
+        "name": plan.name(group.group),
+        "grid": group.grid,
+        "vacant": group.is_red,
+        "members": [
+            {
+                "member": member,
+                "position": post.position,
+                "basis": post.basis,
+                "mustered_at": mustered_at(crowd, member, group.activation),
+            }
+            for member, post in posts
+        ],
+        "tasks": [task_line(id, task, plan) for id, task in tasks],
+    }
+
+
+def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
+    """A task as it stands."""
+    planned = plan.task(task.key)
+    return {
+        "id": id,
+        "key": task.key,
+        "title": task.title or (planned.title if planned else {"zh": task.key, "en": task.key}),
+        "state": task.state,
+        "due_at": task.due_at,
+        "overdue": task.overdue and task.state not in CLOSED,
+        "assignees": task.assignees,
+        "cause": task.cause,
+        "opened_at": task.opened_at,
+        "accepted_at": task.accepted_at,
+        "started_at": task.started_at,
+        "completed_at": task.completed_at,
+        "completed_by": task.completed_by,
+        "report": task.report,
+        "report_owed": task.report_owed,
+        "late": task.late,
+        "unmet": task.unmet,
+        "authority": planned.authority if planned else False,
+        "pre": list(planned.pre) if planned else [],
+        "form": planned.form if planned else None,
+        "escalations": [
+            {"step": e.step, "role": e.role, "to": e.to, "at": e.at} for e in task.escalations
+        ],
+        "notes": task.notes,
+    }

@@ -1,0 +1,120 @@
+"""The board in the words of the contract: plain values, ids where the directory has the words.
+
+Members are ids, ``reason``, ``authority``, ``report`` and the title of a task that no plan foresaw
+are directory texts: whoever answers joins names and texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from domain.playbook import Playbook
+from projections.board import (
+    COMMUNITY,
+    CROWD,
+    Activation,
+    Community,
+    Crowd,
+    GroupAtWork,
+    activation_key,
+)
+from projections.board.scope import ground_of, running
+from projections.lines import Plan, group_line, task_line
+from projections.mode import ALERT, gravest
+from projections.rows import Rows
+
+Playbooks = Callable[[str], Playbook | None]
+
+
+def present_board(
+    rows: Rows,
+    playbooks: Playbooks,
+    *,
+    community: str = "",
+    position: int | None = None,
+    at: datetime | None = None,
+) -> dict[str, Any]:
+    """The whole board. ``position`` and ``at`` are of the last fact in it unless told."""
+    totals: Community = rows.get(COMMUNITY) or Community(community)
+    return {
+        "community": totals.code,
+        "mode": totals.mode,
+        "position": totals.position if position is None else position,
+        "at": at or totals.at,
+        "grids": present_grids(rows),
+        "activations": [
+            present_activation(rows, activation, playbooks) for activation in running(rows, totals)
+        ],
+    }
+
+
+def present_grids(rows: Rows) -> list[dict[str, Any]]:
+    """The grids in roster order, each with its mode: that of what runs in it, or its case's."""
+    totals: Community = rows.get(COMMUNITY) or Community("")
+    ground = ground_of(rows)
+    modes: dict[str, list[str]] = {grid: [] for grid in ground.grids}
+    for activation in running(rows, totals):
+        for grid in () if activation.drill else activation.grids:
+            modes.setdefault(grid, []).append(activation.mode)
+    for case_grid in ground.cases.values():
+        if case_grid is not None:
+            modes.setdefault(case_grid, []).append(ALERT)
+    return [
+        {"id": id, "name": grid.name, "kind": grid.kind, "mode": gravest(modes[id])}
+        for id, grid in ground.grids.items()
+    ]
+
+
+def present_activation(rows: Rows, activation: Activation, playbooks: Playbooks) -> dict[str, Any]:
+    """One activation with its groups in playbook order, and grids in roster order within."""
+    plan = Plan(playbooks(activation.digest))
+    order = {grid: n for n, grid in enumerate(ground_of(rows).grids)}
+    groups: list[GroupAtWork] = [rows.get(stream) for stream in activation.groups]
+    groups.sort(key=lambda g: (plan.group_place(g.group), order.get(g.grid or "", -1)))
+    crowd: Crowd = rows.get(CROWD) or Crowd()
+    return {
+        "id": activation.id,
+        "playbook": activation.playbook,
+        "digest": activation.digest,
+        "title": plan.title or {"zh": activation.playbook, "en": activation.playbook},
+        "mode": activation.mode,
+        "level": activation.level,
+        "drill": activation.drill,
+        "started_at": activation.started_at,
+        "grids": activation.grids,
+        "reason": activation.reason,
+        "case": activation.case,
+        "authority": activation.authority,
+        "planned_end": activation.planned_end,
+        "campaign": activation.campaign,
+        "summary": summary(groups),
+        "groups": [group_line(group, plan, crowd) for group in groups],
+    }
+
+
+def summary(groups: list[GroupAtWork]) -> dict[str, int]:
+    """Groups stood up, people asked, tasks and red groups, as the click's answer counts them."""
+    return {
+        "groups": len(groups),
+        "members": len({member for group in groups for member in group.posts}),
+        "tasks": sum(len(group.tasks) for group in groups),
+        "vacant": sum(group.is_red for group in groups),
+    }
+
+
+def present_task(rows: Rows, playbooks: Playbooks, task: str) -> dict[str, Any] | None:
+    """One task of what runs, with its place; ``None`` when the board does not show it."""
+    group: GroupAtWork | None = rows.get(task.partition(".")[0])
+    if group is None or task not in group.tasks:
+        return None
+    activation: Activation = rows.get(activation_key(group.activation))
+    plan = Plan(playbooks(activation.digest))
+    return {
+        **task_line(task, group.tasks[task], plan),
+        "activation": group.activation,
+        "group": group.group,
+        "group_name": plan.name(group.group),
+        "grid": group.grid,
+    }

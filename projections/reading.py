@@ -1,0 +1,97 @@
+"""Reading views: documents, summaries of communities, and what is due."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from projections import due
+from projections.board import COMMUNITY, Community
+from projections.view import View
+
+#: a view being folded anew stands beside the one that is read, under its name and this
+REBUILT = "_rebuilt"
+
+# hops from community to community by the primary key: reads as many rows as it answers
+_SUMMARIES = """
+WITH RECURSIVE place (code, number) AS (
+  SELECT (SELECT min(community) FROM view_board WHERE community > ? AND community >= ?), 1
+  UNION ALL
+  SELECT (SELECT min(community) FROM view_board WHERE community > place.code), number + 1
+  FROM place WHERE code IS NOT NULL AND code < ? AND number < ?)
+SELECT code, doc FROM place JOIN view_board ON community = code AND key = ?
+WHERE code < ? ORDER BY code"""
+
+
+class ViewReader(ABC):
+    """The views of one database, to be read. Safe for use by many threads."""
+
+    #: whether a document holds some bytes, in the database's words
+    holds: ClassVar[str]
+
+    def __init__(self, views: Mapping[str, View]) -> None:
+        self.views = views
+
+    @abstractmethod
+    def query(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
+        """The rows of a query in one consistent look; ``?`` for parameters."""
+
+    def view(self, name: str) -> View:
+        """The view of that name, or of which that is a rebuilding."""
+        return self.views[name.removesuffix(REBUILT)]
+
+    def position(self, name: str) -> int:
+        """The position up to which a view has taken the log in."""
+        rows = self.query("SELECT position FROM view_positions WHERE view = ?", (name,))
+        return int(rows[0][0]) if rows else 0
+
+    def get(self, name: str, community: str, key: str) -> Any:
+        """One document, or ``None``."""
+        rows = self.query(
+            f"SELECT doc FROM view_{name} WHERE community = ? AND key = ?", (community, key)
+        )
+        return self.view(name).decode(rows[0][0]) if rows else None
+
+    def load(self, name: str, community: str, having: str | None = None) -> dict[str, Any]:
+        """A community's documents by key; with ``having``, those that hold that text somewhere."""
+        return self.snapshot(name, community, having)[1]
+
+    def snapshot(
+        self, name: str, community: str, having: str | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """The same with the position that they stand at, in one consistent look."""
+        holding = "" if having is None else f" AND {self.holds}"
+        found = self.query(
+            f"SELECT position, key, doc FROM view_positions LEFT JOIN view_{name} "
+            f"ON community = ?{holding} WHERE view = ?",
+            (community, name) if having is None else (community, having.encode(), name),
+        )
+        decode = self.view(name).decode
+        docs = {key: decode(blob) for _, key, blob in found if blob is not None}
+        return (int(found[0][0]) if found else 0), docs
+
+    def load_summaries(
+        self, place_prefix: str = "", after: str = "", limit: int = 100
+    ) -> list[tuple[str, Community]]:
+        """One row for each community whose code begins so, in order of codes, after one."""
+        beyond = place_prefix + "~"
+        found = self.query(_SUMMARIES, (after, place_prefix, beyond, limit, COMMUNITY, beyond))
+        decode = self.view("board").decode
+        return [(code, decode(blob)) for code, blob in found]
+
+    def due(self, before: datetime, limit: int) -> list[tuple[str, str, datetime]]:
+        """Tasks that fall due by a time, the first ones first: task, community, when."""
+        found = self.query(
+            "SELECT community, doc FROM view_due WHERE rank <= ? ORDER BY rank LIMIT ?",
+            (due.micros(before), limit),
+        )
+        decode = self.view("due").decode
+        waiting = [
+            (at, task, community)
+            for community, blob in found
+            for at, task in decode(blob).waiting()
+            if at <= before
+        ]
+        return [(task, community, at) for at, task, community in sorted(waiting)[:limit]]

@@ -1,0 +1,91 @@
+"""Folding a view anew beside the one that is read, to take its place or to be compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from domain.record import Recorded
+from projections.reading import REBUILT
+from projections.stored import StoredViews
+from projections.working import Working
+
+Read = Callable[[int, int], list[Recorded]]
+
+
+def rebuild(
+    views: StoredViews, name: str, read: Read, limit: int, turn: AbstractContextManager[Any]
+) -> int:
+    """Fold a view from the first fact and swap it in, in one transaction; how many facts.
+
+    ``turn`` is held for the swap: nobody else may follow the log with this store meanwhile.
+    """
+    anew = name + REBUILT
+    folded = _fold_beside(views, name, read, limit)
+    with turn:
+        more = _swap(views, name, read, limit)
+        views.forget(name)
+        views.forget(anew)
+    return folded + more
+
+
+def _swap(views: StoredViews, name: str, read: Read, limit: int) -> int:
+    anew = name + REBUILT
+    with views.writing() as cursor:
+        more, position = _level(views, cursor, name, read, limit)
+        views.execute(cursor, f"DROP TABLE view_{name}")
+        views.execute(cursor, f"ALTER TABLE view_{anew} RENAME TO view_{name}")
+        views.move(cursor, name, position)
+        views.execute(cursor, "DELETE FROM view_positions WHERE view = ?", (anew,))
+    return more
+
+
+def differences(views: StoredViews, name: str, read: Read, limit: int) -> list[tuple[str, str]]:
+    """Where a view is not what folding anew gives: community and key, in order."""
+    anew = name + REBUILT
+    _fold_beside(views, name, read, limit)
+    a, b = (f"SELECT community, key, doc FROM view_{table}" for table in (name, anew))
+    with views.writing() as cursor:
+        _level(views, cursor, name, read, limit)
+        unlike = [
+            *views.execute(cursor, f"{a} EXCEPT {b}"),
+            *views.execute(cursor, f"{b} EXCEPT {a}"),
+        ]
+        _drop(views, cursor, anew)
+    views.forget(anew)
+    return sorted({(community, key) for community, key, _ in unlike})
+
+
+def _fold_beside(views: StoredViews, name: str, read: Read, limit: int) -> int:
+    """Fold into a table of its own, up to where the view stands now; how many facts."""
+    anew, folded, after = name + REBUILT, 0, 0
+    with views.writing() as cursor:
+        _drop(views, cursor, anew)
+        views.create_table(cursor, anew)
+        views.place(cursor, anew)
+    until = views.position(name)
+    while batch := [r for r in read(after, limit) if r.position <= until]:
+        views.follow((anew,), batch, after)
+        after = batch[-1].position
+        folded += len(batch)
+    return folded
+
+
+def _level(views: StoredViews, cursor: Any, name: str, read: Read, limit: int) -> tuple[int, int]:
+    """Hold the view still and bring the one beside it to the same position; how many facts."""
+    anew, folded = name + REBUILT, 0
+    positions = views.lock(cursor, (name, anew))
+    until, after = positions[name], positions[anew]
+    working = Working(views.view(anew))
+    while batch := [r for r in read(after, limit) if r.position <= until]:
+        working.fold(views.table(cursor, anew), batch)
+        after = batch[-1].position
+        folded += len(batch)
+    return folded, until
+
+
+def _drop(views: StoredViews, cursor: Any, anew: str) -> None:
+    """Leave nothing of a view beside."""
+    views.execute(cursor, f"DROP TABLE IF EXISTS view_{anew}")
+    views.execute(cursor, "DELETE FROM view_positions WHERE view = ?", (anew,))
