@@ -1,0 +1,113 @@
+"""The application: routes, problems, the web page, and the house they all stand in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api import problems, web
+from api.house import House
+from api.requests import Requests
+from api.routes import (
+    activations,
+    cases,
+    communities,
+    events,
+    health,
+    members,
+    organisation,
+    playbooks,
+    rosters,
+    tasks,
+    tokens,
+)
+
+DESCRIPTION = """平战：一键把社区汇总表变成到岗的八个组，并能证明何时请谁做了什么。
+
+Pingzhan: one click turns a community's table into groups at their posts, and the log proves it.
+Every write answers with its `position`; `Idempotency-Key` and `If-Match` are always optional;
+errors are RFC 9457 problems with a stable `code` and a `message` in `zh` and `en`.
+"""
+
+
+def create_app(house: House) -> FastAPI:
+    """The application over a house; closing it closes the house."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        house.start()
+        yield
+        house.close()
+
+    app = FastAPI(
+        title="平战 Pingzhan",
+        version=version("pingzhan"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url="/api/v1/openapi.json",
+        docs_url="/api/v1/docs",
+        redoc_url=None,
+        responses={
+            "4XX": {
+                "description": "A problem: stable `code`, `field` or `cell`, `message` in zh and en",
+                "content": {
+                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+                },
+            }
+        },
+    )
+    app.state.house = house
+    problems.install(app)
+    for routes in (
+        organisation,
+        communities,
+        rosters,
+        members,
+        cases,
+        activations,
+        tasks,
+        playbooks,
+        events,
+        tokens,
+    ):
+        app.include_router(routes.router, prefix="/api/v1")
+    app.include_router(health.router)
+    web.install(app)
+    app.add_middleware(Requests)
+    _describe(app)
+    return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Add to the OpenAPI document what FastAPI cannot know: problems and bearer tokens."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, object]:
+        document = generate()
+        components = document.setdefault("components", {})
+        words = {
+            "type": "object",
+            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+        }
+        components.setdefault("schemas", {})["Problem"] = {
+            "type": "object",
+            "required": ["type", "title", "status", "code", "message"],
+            "properties": {
+                "type": {"type": "string"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string"},
+                "code": {"type": "string"},
+                "field": {"type": "string"},
+                "cell": {"type": "string"},
+                "message": words,
+            },
+        }
+        components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+        document["security"] = [{"bearer": []}]
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

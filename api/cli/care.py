@@ -1,0 +1,104 @@
+"""Looking after the log: verify, rebuild, export, doctor."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import redis
+import typer
+
+from api.cli.terminal import StoreOption, err, opened, out, say
+from api.cloudevents import cloud_event, encode
+from api.house import House
+from api.proving import broken_views
+from api.settings import Settings
+from engine.store import verify as broken_facts
+
+LEAST_FREE = 500 * 1024 * 1024
+PAGE = 2000
+
+
+def verify(store: StoreOption = "") -> None:
+    """核验：摘要、版本、视图与重建一致 / Check digests, versions, and views against a rebuild."""
+    with opened(store, exclusive=False) as house:
+        broken = 0
+        for found in broken_facts(house.store):
+            broken += 1
+            say("verify_broken", position=found.position, reason=found.reason, detail=found.detail)
+        for view, community, key in broken_views(house):
+            broken += 1
+            say("verify_view", view=view, community=community, key=key)
+        if broken:
+            raise typer.Exit(3)
+        say("verified", facts=house.store.head())
+
+
+def rebuild(store: StoreOption = "") -> None:
+    """重建全部视图 / Fold every view anew from the log."""
+    with opened(store) as house:
+        for name in house.views.views:
+            house.follower.rebuild(name)
+        say("rebuilt", views=len(house.views.views), position=house.store.head())
+
+
+def export(
+    to: Annotated[Path | None, typer.Option("--to", help="文件；默认标准输出 / a file")] = None,
+    community: Annotated[str, typer.Option("--community")] = "",
+    store: StoreOption = "",
+) -> None:
+    """导出日志 JSONL，不含个人信息 / The log as JSON lines, without personal data."""
+    with opened(store, exclusive=False) as house:
+        sink = to.open("wb") if to else sys.stdout.buffer
+        try:
+            after = 0
+            while facts := house.store.read(after, PAGE, community=community or None):
+                sink.writelines(encode(cloud_event(f)) + b"\n" for f in facts)
+                after = facts[-1].position
+        finally:
+            if to:
+                sink.close()
+
+
+def doctor(
+    store: StoreOption = "",
+    redis_url: Annotated[str, typer.Option("--redis", help="redis://…")] = "",
+) -> None:
+    """体检：存储、Redis、时钟、磁盘、版本 / What is wrong, and what to do."""
+    settings = Settings.from_environment(store=store, redis=redis_url)
+    out.print(f"pingzhan {version('pingzhan')} · Python {platform.python_version()}")
+    wrong = 0
+    with opened(settings.store, exclusive=False) as house:
+        say("doctor_store", dialect=house.store.dialect, position=house.store.head())
+        wrong += _clock(house)
+    if settings.redis:
+        wrong += _redis(settings.redis)
+    free = shutil.disk_usage(Path.cwd()).free
+    if free < LEAST_FREE:
+        wrong += 1
+        say("doctor_disk", megabytes=free // 1024**2)
+    if wrong:
+        raise typer.Exit(1)
+    say("doctor_well")
+
+
+def _clock(house: House) -> int:
+    last = house.store.recorded_at(house.store.head())
+    if last is not None and last > house.clock():
+        say("doctor_clock", at=last.isoformat())
+        return 1
+    return 0
+
+
+def _redis(url: str) -> int:
+    try:
+        redis.Redis.from_url(url, socket_connect_timeout=3).ping()
+    except redis.RedisError as error:
+        err.print(type(error).__name__)
+        say("doctor_redis")
+        return 1
+    return 0

@@ -1,0 +1,58 @@
+"""The click from the command line: one community, or an area with a progress bar."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from api.auth.permissions import prefix
+from api.cli.terminal import StoreOption, err, opened, say
+from api.house import House
+from api.reading import communities
+from domain.campaign import Campaign
+from engine.workflow import Caller
+from engine.workflow.activations import Asked
+from engine.workflow.campaigns import progress
+
+
+def activate(
+    area: Annotated[str, typer.Option("--area", help="省市县街道代码 / a tier's code")] = "",
+    community: Annotated[str, typer.Option("--community", help="12位社区代码 / one")] = "",
+    playbook: Annotated[str, typer.Option("--playbook")] = "eight_groups_epidemic",
+    reason: Annotated[str, typer.Option("--reason", help="原因 / why")] = "",
+    drill: Annotated[bool, typer.Option("--drill", help="演练 / a drill")] = False,
+    store: StoreOption = "",
+) -> None:
+    """一键启动：一个社区或一片区域 / Activate a community, or every community of an area."""
+    if bool(area) == bool(community):
+        raise typer.BadParameter("--area / --community")
+    with opened(store) as house:
+        asked = Asked(playbook, reason=reason or None, drill=drill)
+        caller = Caller(house.administrator.actor, cause="cli")
+        if community:
+            answer = house.workflow.activations.activate(community, asked, caller)
+            say("activated", **answer.body["summary"], id=answer.body["id"])
+        else:
+            _campaign(house, area, asked, caller)
+
+
+def _campaign(house: House, area: str, asked: Asked, caller: Caller) -> None:
+    campaigns = house.workflow.campaigns
+    house.follower.catch_up()
+    codes = communities.under(house, prefix(area))
+    id = str(campaigns.start(area, codes, asked, caller).body["id"])
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=err) as bar:
+        task = bar.add_task(area, total=len(codes))
+
+        def told(campaign: Campaign) -> None:
+            bar.update(task, completed=len(campaign.outcomes))
+
+        campaigns.run(id, caller, told=told)
+    house.follower.catch_up()
+    result = progress(campaigns.get(id))
+    say("campaign_done", **{**result, "failed": len(result["failed"])})
+    if result["failed"]:
+        raise typer.Exit(1)

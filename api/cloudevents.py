@@ -1,0 +1,73 @@
+"""Facts as CloudEvents 1.0: the one form in which anybody outside reads the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from domain.facts import TOPICS, Fact
+from domain.record import Recorded
+
+_encoder = msgspec.json.Encoder()
+
+
+class CloudEvent(msgspec.Struct):
+    """A CloudEvent; ``id`` is the position, ``sequence`` the same padded to 20 digits."""
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    datacontenttype: str
+    dataschema: str
+    sequence: str
+    data: Any
+
+
+class _Data(msgspec.Struct):
+    actor: str
+    occurred_at: datetime
+    cause: str | None
+
+
+def cloud_event(r: Recorded) -> CloudEvent:
+    """The event of a recorded fact. Nothing in it names a person."""
+    tree = "communities" if len(r.community) == 12 else "organisation"
+    data = msgspec.to_builtins(r.fact) | {
+        "actor": r.actor,
+        "occurred_at": r.occurred_at,
+        "cause": r.cause,
+    }
+    return CloudEvent(
+        specversion="1.0",
+        id=str(r.position),
+        source=f"/{tree}/{r.community}",
+        type=f"pingzhan.{r.topic}",
+        subject=r.stream,
+        time=r.recorded_at,
+        datacontenttype="application/json",
+        dataschema=f"/api/v1/events/schemas/{r.topic}",
+        sequence=f"{r.position:020d}",
+        data=data,
+    )
+
+
+def encode(events: Any) -> bytes:
+    """JSON of one event or of many."""
+    return _encoder.encode(events)
+
+
+def schema(topic: str) -> dict[str, Any] | None:
+    """The JSON Schema of a topic's ``data``; ``None`` for an unknown topic."""
+    kind: type[Fact] | None = TOPICS.get(topic)
+    if kind is None:
+        return None
+    (written,), defs = msgspec.json.schema_components([kind])
+    ours = msgspec.json.schema_components([_Data])[1]["_Data"]["properties"]
+    shape = defs.get(kind.__name__, written)
+    shape["properties"] = {**shape.get("properties", {}), **ours}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape}

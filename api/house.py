@@ -1,0 +1,85 @@
+"""The house put together: store, commands, views, and what runs beside the requests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from threading import Event, Thread
+
+import structlog
+
+from api.auth.permissions import Principal
+from api.campaigning import Campaigning, unfinished
+from api.names import Names
+from api.pulse import Pulse
+from api.settings import Settings
+from api.viewing import open_views
+from engine.clock import Clock, system_clock
+from engine.deadlines import Deadlines
+from engine.leader import Leader
+from engine.playbooks import SHIPPED, shipped
+from engine.store import Store, open_store
+from engine.tables import read_vocabulary
+from engine.tokens import Tokens
+from engine.workflow import Workflow
+
+logger = structlog.get_logger()
+
+
+class House:
+    """Everything a request or a command line needs. ``close`` it."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock = system_clock, *, exclusive: bool = True
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store: Store = open_store(settings.store, clock=clock, exclusive=exclusive)
+        self.workflow = Workflow(self.store, clock)
+        if exclusive:
+            self.workflow.plans.publish(shipped())
+        self.tokens = Tokens(self.store, clock, create=exclusive)
+        self.views, self.follower = open_views(self.store, create=exclusive)
+        self.names = Names(self.store)
+        self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
+        self.pulse = Pulse(self.store, settings.redis)
+        self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
+        self.campaigning = Campaigning(self.workflow.campaigns)
+        self.leader = Leader(self.store)
+        self._stopping = Event()
+        self._threads: list[Thread] = []
+
+    def start(self) -> None:
+        """Start what runs beside the requests: the pulse, the views' follower, deadlines."""
+        self.follower.catch_up()
+        self.pulse.start()
+        self._thread(lambda: self.follower.run(self._stopping, self.pulse.wait), "follower")
+        if self.settings.all_in_one:
+            self._thread(
+                lambda: self.deadlines.run(self._stopping, lambda: self.leader.leads("deadlines")),
+                "deadlines",
+            )
+            if self.leader.leads("deadlines"):
+                self.campaigning.resume_all(unfinished(self.store))
+
+    def close(self) -> None:
+        """Stop in order: no new work, running work finished, then the store."""
+        self._stopping.set()
+        self.campaigning.close()
+        self.pulse.close()
+        for thread in self._threads:
+            thread.join(5)
+        self.leader.close()
+        self.store.close()
+
+    def _due(self, before: datetime, limit: int) -> list[str]:
+        return [task for task, _, _ in self.views.due(before, limit)]
+
+    @property
+    def administrator(self) -> Principal:
+        """The administrator whose token stands in the environment, or who has the command line."""
+        return Principal("admin", "administrator", "", "admin")
+
+    def _thread(self, run: object, name: str) -> None:
+        thread = Thread(target=run, name=name, daemon=True)  # type: ignore[arg-type]
+        thread.start()
+        self._threads.append(thread)

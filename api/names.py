@@ -1,0 +1,72 @@
+"""Names, phones and free texts joined to what the views know only by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from domain.playbook import Words
+from engine.store import Person, Store
+
+ERASED: Words = {"zh": "已清除", "en": "erased"}
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The people and texts of an answer, as the directory knew them at its position."""
+
+    people: Mapping[str, Person]
+    texts: Mapping[str, str]
+    language: str
+    phones: bool
+
+    def name(self, member: str | None) -> str | None:
+        """A person's name; 已清除 when the directory holds nothing any more."""
+        if member is None:
+            return None
+        person = self.people.get(member)
+        return person.name if person else ERASED[self.language]
+
+    def phone(self, member: str) -> str:
+        """A person's phone, masked for those who may not read it."""
+        person = self.people.get(member)
+        if person is None or not person.phone:
+            return ""
+        return person.phone if self.phones else masked(person.phone)
+
+    def text(self, id: str | None) -> str | None:
+        """A free text; 已清除 when it was erased."""
+        if id is None:
+            return None
+        return self.texts.get(id, ERASED[self.language])
+
+
+class Names:
+    """The directory, asked for many at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._directory = store.directory
+
+    def of(
+        self,
+        members: Iterable[str] = (),
+        texts: Iterable[str | None] = (),
+        *,
+        community: str | None = None,
+        as_of: int | None = None,
+        language: str = "zh",
+        phones: bool = False,
+    ) -> Named:
+        """Everybody and everything named, as known at a position (``None``: now)."""
+        wanted = list(dict.fromkeys(members))
+        if community is not None:
+            people = self._directory.people(community=community, as_of=as_of)
+        else:
+            people = self._directory.people(members=wanted, as_of=as_of) if wanted else {}
+        ids = list(dict.fromkeys(t for t in texts if t))
+        return Named(people, self._directory.texts(ids) if ids else {}, language, phones)
+
+
+def masked(phone: str) -> str:
+    """A phone with its middle hidden."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) == 11 else "****"

@@ -1,0 +1,1 @@
+"""What is read: views, with names, phones and texts joined from the directory."""

@@ -1,0 +1,136 @@
+"""The board with names: as it stands, or stood at any moment, by one and the same fold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from api.house import House
+from api.names import Named
+from api.reading.freshness import fresh
+from domain.community import UNDO_WITHIN
+from domain.refusal import NotFound, Refused
+from projections.asof import board_at
+from projections.board import COMMUNITY
+from projections.presenting import present_board, present_task
+from projections.rows import MemoryRows, Rows
+
+
+def board(
+    served: House,
+    code: str,
+    language: str,
+    *,
+    phones: bool,
+    as_of: datetime | None = None,
+    as_of_position: int | None = None,
+    at_least: int | None = None,
+) -> dict[str, Any]:
+    """The board of the contract, with the names that the directory knew at its position."""
+    position = _asked(served, as_of, as_of_position)
+    if position is None:
+        fresh(served, "board", at_least)
+        stands, docs = served.views.snapshot("board", code)
+        rows = MemoryRows(docs)
+    else:
+        stands, rows = position, past(served, code, position)
+    if rows.get(COMMUNITY) is None:
+        raise NotFound("community", code)
+    at = as_of or served.store.recorded_at(stands)
+    shown = present_board(rows, served.workflow.plans.known, code, position=stands, at=at)
+    named = _named(served, code, shown, language, phones, position)
+    return _joined(shown, named)
+
+
+def past(served: House, code: str, position: int) -> MemoryRows:
+    """The rows of a community's board as they were after a position."""
+
+    def read(community: str, after: int, until: int) -> list[Any]:
+        return served.store.read(after, 2**31, until=until, community=community)
+
+    return board_at(read, code, position, served.follower.keyframes)
+
+
+def _asked(served: House, as_of: datetime | None, position: int | None) -> int | None:
+    if as_of is not None and position is not None:
+        raise Refused("time_ambiguous", field="as_of")
+    if as_of is not None:
+        return served.store.position_at(as_of)
+    if position is not None and position > served.store.head():
+        raise Refused("position_ahead", field="as_of_position", position=position)
+    return position
+
+
+def task(
+    served: House, code: str, id: str, language: str, *, phones: bool
+) -> dict[str, Any] | None:
+    """One task as the board shows it; as its stream ended when it is on no board any more."""
+    fresh(served, "board")
+    rows: Rows = MemoryRows(served.views.load("board", code))
+    found = present_task(rows, served.workflow.plans.known, id)
+    if found is None:
+        position = served.workflow.tasks.last_position(id)
+        found = present_task(past(served, code, position), served.workflow.plans.known, id)
+    if found is None:
+        return None
+    texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]
+    people = [*found["assignees"], *([found["completed_by"]] if found["completed_by"] else [])]
+    named = served.names.of(people, texts, language=language, phones=phones)
+    shown = _task(found, named)
+    shown["group_name"] = found["group_name"][language]
+    shown["names"] = {m: named.name(m) for m in people}
+    return shown
+
+
+def _named(
+    served: House,
+    code: str,
+    shown: dict[str, Any],
+    language: str,
+    phones: bool,
+    as_of: int | None,
+) -> Named:
+    texts: list[str | None] = []
+    for activation in shown["activations"]:
+        texts += [activation["reason"], activation["authority"]]
+        for group in activation["groups"]:
+            for t in group["tasks"]:
+                texts.append(t["report"])
+                if isinstance(t["title"], str):
+                    texts.append(t["title"])
+    return served.names.of(
+        texts=texts, community=code, as_of=as_of, language=language, phones=phones
+    )
+
+
+def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
+    grids = {g["id"]: g["name"] for g in shown["grids"]}
+    people: dict[str, str | None] = {}
+    for activation in shown["activations"]:
+        activation["title"] = activation["title"][named.language]
+        activation["reason"] = named.text(activation["reason"])
+        activation["authority"] = named.text(activation["authority"])
+        activation["undo_until"] = activation["started_at"] + UNDO_WITHIN
+        for group in activation["groups"]:
+            group["name"] = group["name"][named.language]
+            group["grid_name"] = grids.get(group["grid"])
+            for member in group["members"]:
+                member["name"] = people.setdefault(member["member"], named.name(member["member"]))
+                member["phone"] = named.phone(member["member"])
+            group["tasks"] = [_task(t, named) for t in group["tasks"]]
+            for t in group["tasks"]:
+                for m in t["assignees"]:
+                    people.setdefault(m, named.name(m))
+    shown["names"] = people
+    return shown
+
+
+def _task(task: dict[str, Any], named: Named) -> dict[str, Any]:
+    title = task["title"]
+    return {
+        **task,
+        "title": named.text(title) if isinstance(title, str) else title[named.language],
+        "report": named.text(task["report"]),
+        "completed_by_name": named.name(task["completed_by"]),
+        "locked": task["state"] == "locked",
+    }

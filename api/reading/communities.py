@@ -1,0 +1,97 @@
+"""Communities in short, one row each, with mode and readiness."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.readiness import Readiness, assess
+
+from api.catalogue import catalogue, words
+from api.house import House
+from api.reading.freshness import fresh
+from api.reading.rosters import document
+from domain.refusal import NotFound
+from domain.roster import Roster
+from projections.board import COMMUNITY, Community
+from projections.roster import ROSTER, RosterDoc
+
+PAGE = 1000
+
+
+def under(served: House, place: str) -> list[str]:
+    """Codes of the communities in a place, in order."""
+    fresh(served, "board")
+    codes: list[str] = []
+    after = ""
+    while found := served.views.load_summaries(place, after, PAGE):
+        codes.extend(code for code, _ in found if len(code) == 12)
+        after = found[-1][0]
+    return codes
+
+
+def listed(
+    served: House, place: str, after: str, limit: int, language: str
+) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of the communities in a place, and the code to go on after."""
+    fresh(served, "board")
+    fresh(served, "roster")
+    found = served.views.load_summaries(place, after, limit + 1)
+    items = [_item(served, code, doc, language) for code, doc in found[:limit] if len(code) == 12]
+    return items, found[limit - 1][0] if len(found) > limit else None
+
+
+def one(served: House, code: str, language: str) -> dict[str, Any]:
+    """One community in short, or refused."""
+    fresh(served, "board")
+    fresh(served, "roster")
+    doc: Community | None = served.views.get("board", code, COMMUNITY)
+    if doc is None:
+        raise NotFound("community", code)
+    return _item(served, code, doc, language)
+
+
+def _item(served: House, code: str, doc: Community, language: str) -> dict[str, Any]:
+    found: RosterDoc | None = served.views.get("roster", code, ROSTER)
+    readiness = assessed(served, found.roster if found else Roster())
+    return {
+        "code": code,
+        "name": doc.name,
+        "mode": doc.mode,
+        "readiness": {"score": readiness.score, "band": _band(served, readiness, language)},
+        "street": doc.street,
+        "county": doc.county,
+        "city": doc.city,
+        "province": doc.province,
+        "grids": len(found.roster.grids) if found else 0,
+        "members": len(found.roster.members) if found else 0,
+        "activations": len(doc.activations),
+        "asked": doc.members,
+        "mustered": doc.mustered,
+        "vacant": doc.vacant,
+        "tasks": doc.tasks,
+        "overdue": doc.overdue,
+        "position": doc.position,
+    }
+
+
+def assessed(served: House, roster: Roster) -> Readiness:
+    """A roster's readiness for the plan of the table's seats."""
+    plan = served.workflow.plans.latest(served.vocabulary.playbook)
+    return assess(roster, plan, served.readiness_checks)
+
+
+def readiness(served: House, code: str, language: str) -> dict[str, Any]:
+    """The score, each check with what is missing where, and what to do next."""
+    roster = document(served, code).roster
+    return shown(served, code, roster, assessed(served, roster), language)
+
+
+def _band(served: House, found: Readiness, language: str) -> dict[str, str]:
+    return {"id": found.band.id, "name": found.band.name[language]}
+
+
+def shown(
+    served: House, code: str, roster: Roster, found: Readiness, language: str
+) -> dict[str, Any]:
+    """A readiness in words."""
+    raise NotImplementedError(catalogue, words)

@@ -1,0 +1,78 @@
+"""The roster with names, and as the table that secretaries know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.house import House
+from api.names import Named
+from api.reading.freshness import fresh
+from domain.refusal import NotFound
+from domain.roster import Roster
+from projections.roster import ROSTER, RosterDoc
+
+
+def document(served: House, code: str, at_least: int | None = None) -> RosterDoc:
+    """The roster view's document of a community, or refused."""
+    fresh(served, "roster", at_least)
+    found: RosterDoc | None = served.views.get("roster", code, ROSTER)
+    if found is None or found.registered is None:
+        raise NotFound("community", code)
+    return found
+
+
+def name_of(served: House, code: str) -> str:
+    """A community's official name."""
+    registered = document(served, code).registered
+    return registered.name if registered else ""
+
+
+def grid_names(served: House, code: str) -> list[str]:
+    """The names of a community's grids, in roster order."""
+    return [g.name for g in document(served, code).roster.grids.values()]
+
+
+def roster(
+    served: House, code: str, *, phones: bool, at_least: int | None = None
+) -> dict[str, Any]:
+    """Grids and members, names joined."""
+    found = document(served, code, at_least)
+    named = served.names.of(community=code, phones=phones, texts=_notes(found.roster))
+    return {
+        "code": code,
+        "position": found.position,
+        "grids": [
+            {
+                "id": g.id,
+                "name": g.name,
+                "kind": g.kind,
+                "buildings": g.buildings,
+                "households": g.households,
+                "without_property": g.without_property,
+                "note": named.text(g.note),
+            }
+            for g in found.roster.grids.values()
+        ],
+        "members": [_member(found.roster, m, named) for m in found.roster.members],
+    }
+
+
+def _notes(roster: Roster) -> list[str | None]:
+    return [g.note for g in roster.grids.values()]
+
+
+def _member(roster: Roster, id: str, named: Named) -> dict[str, Any]:
+    member, person = roster.members[id], named.people.get(id)
+    return {
+        "id": id,
+        "name": named.name(id),
+        "phone": named.phone(id),
+        "unit": person.unit if person else "",
+        "building": person.building if person else "",
+        "note": person.note if person else "",
+        "roles": [{"role": r.role, "grid": r.grid} for r in member.roles],
+        "seats": [
+            {"playbook": s.playbook, "group": s.group, "position": s.position, "grid": s.grid}
+            for s in member.seats
+        ],
+    }

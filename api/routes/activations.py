@@ -1,0 +1,171 @@
+"""The click and what follows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Query, Response
+
+from api.auth.permissions import READ, WRITE
+from api.doors import HouseDep, Language, Terms, Who, answered
+from api.models import ActivationBody, AmendBody, AuthorityBody, NewTaskBody, ReasonBody
+from api.reading import call_sheets, clicks
+from domain.refusal import Refused
+from engine.workflow.activations import Asked
+
+router = APIRouter(prefix="/communities/{code}/activations", tags=["activations"])
+
+
+@router.post("/preview", summary="What a click would do")
+def preview(
+    code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, language: Language
+) -> dict[str, Any]:
+    """Decide the click in full and write nothing: who, what, vacancies, who is asked twice."""
+    who.require(WRITE, code)
+    answer = served.workflow.activations.preview(code, _asked(body), terms)
+    named = clicks.preview(served, code, body.playbook, answer.body, language)
+    return {**named, "position": answer.position}
+
+
+@router.post("", summary="One click", status_code=201)
+def activate(
+    code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Start a playbook on grids: 201, or 200 with the running activation when all run it already."""
+    who.require(WRITE, code)
+    answer = served.workflow.activations.activate(code, _asked(body), terms)
+    return answered(answer, response)
+
+
+@router.get("", summary="Activations")
+def activations(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    after: str = "",
+    limit: int = Query(100, ge=1, le=1000),
+) -> dict[str, Any]:
+    """Every activation of the community, the latest first."""
+    who.require(READ, code)
+    items = clicks.listed(served, code, language)
+    if after:
+        ids = [i["id"] for i in items]
+        items = items[ids.index(after) + 1 :] if after in ids else []
+    return {"items": items[:limit], "next": items[limit - 1]["id"] if len(items) > limit else None}
+
+
+@router.post("/{id}/stand-down", summary="Stand down")
+def stand_down(
+    code: str,
+    id: str,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+    body: ReasonBody | None = None,
+) -> dict[str, Any]:
+    """End an activation: what is open closes with the reason, and peacetime returns."""
+    who.require(WRITE, code)
+    reason = body.reason if body else None
+    return answered(served.workflow.activations.stand_down(code, id, reason, terms), response)
+
+
+@router.post("/{id}/undo", summary="Undo within five minutes")
+def undo(
+    code: str,
+    id: str,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+    body: ReasonBody | None = None,
+) -> dict[str, Any]:
+    """Take a click back, as a new record; nothing is deleted."""
+    who.require(WRITE, code)
+    reason = body.reason if body else None
+    return answered(served.workflow.activations.undo(code, id, reason, terms), response)
+
+
+@router.post("/{id}/authority", summary="Record the authority's document")
+def authority(
+    code: str,
+    id: str,
+    body: AuthorityBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Record the document's number; tasks that waited for it may start."""
+    who.require(WRITE, code)
+    answer = served.workflow.activations.record_authority(code, id, body.authority, terms)
+    return answered(answer, response)
+
+
+@router.post("/{id}/amend", summary="Set the expected end")
+def amend(
+    code: str,
+    id: str,
+    body: AmendBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Set or move the expected end; deadlines that hang on it move with it."""
+    who.require(WRITE, code)
+    if body.planned_end <= served.clock():
+        raise Refused("planned_end_past", field="planned_end")
+    answer = served.workflow.activations.set_planned_end(code, id, body.planned_end, terms)
+    return answered(answer, response)
+
+
+@router.post("/{id}/tasks", summary="Add a task", status_code=201)
+def add_task(
+    code: str,
+    id: str,
+    body: NewTaskBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Open a task that no plan foresaw."""
+    who.require(WRITE, code)
+    answer = served.workflow.activations.add_task(
+        code,
+        id,
+        group=body.group,
+        grid=body.grid,
+        title=body.title,
+        due_at=body.due_at,
+        assignees=tuple(dict.fromkeys(body.assignees)),
+        caller=terms,
+    )
+    return answered(answer, response)
+
+
+@router.get("/{id}/call-sheet", summary="Whom to tell what")
+def call_sheet(
+    code: str, id: str, served: HouseDep, who: Who, language: Language
+) -> dict[str, Any]:
+    """One text per group, ready for a chat, and everybody's phone, ready to print."""
+    who.require(READ, code)
+    return call_sheets.call_sheet(served, code, id, language, phones=who.reads_phones)
+
+
+def _asked(body: ActivationBody) -> Asked:
+    if (body.scope.grids is None) == (body.scope.community is None):
+        raise Refused("scope_empty", field="scope")
+    return Asked(
+        playbook=body.playbook,
+        grids=tuple(dict.fromkeys(body.scope.grids)) if body.scope.grids else None,
+        reason=body.reason,
+        case_ref=body.case_ref,
+        authority=body.authority,
+        level=body.level,
+        planned_end=body.planned_end,
+        forecasts=dict(body.forecasts),
+        drill=body.drill,
+    )

@@ -1,0 +1,33 @@
+"""Whether the server lives, and whether it is fit to serve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from api.doors import HouseDep
+
+router = APIRouter(tags=["health"])
+MOST_LAG = 5000
+
+
+@router.get("/healthz", summary="Alive")
+def healthz() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Fit to serve")
+def readyz(served: HouseDep, response: Response) -> dict[str, Any]:
+    """The store answers and no view is far behind it; 503 otherwise."""
+    try:
+        head = served.store.head()
+        views = {v: served.views.position(v) for v in served.views.views}
+    except Exception:
+        response.status_code = 503
+        return {"status": "store_unreachable"}
+    lag = max((head - p for p in views.values()), default=0)
+    if lag > MOST_LAG:
+        response.status_code = 503
+    return {"status": "ok" if lag <= MOST_LAG else "behind", "position": head, "lag": lag}

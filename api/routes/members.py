@@ -1,0 +1,64 @@
+"""One person of the roster, by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from api.auth.permissions import WRITE
+from api.doors import HouseDep, Terms, Who, answered
+from api.models import MemberBody
+from domain.roster import Role, Seat
+from engine.workflow.members import Particulars
+
+router = APIRouter(tags=["roster"])
+
+
+@router.post("/communities/{code}/members", summary="Enrol a person", status_code=201)
+def enrol(
+    code: str, body: MemberBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Add a person to the roster; gives their id."""
+    who.require(WRITE, code)
+    return answered(served.workflow.members.enrol(code, _said(body), terms), response)
+
+
+@router.patch("/members/{id}", summary="Change a person")
+def change(
+    id: str, body: MemberBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Change what is said of a person; what is left out stays."""
+    members = served.workflow.members
+    who.require(WRITE, members.community_of(id))
+    return answered(members.change(id, _said(body), terms), response)
+
+
+@router.delete("/members/{id}", summary="Remove a person")
+def remove(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
+    """Take a person off the roster; posts and open tasks go with them."""
+    members = served.workflow.members
+    who.require(WRITE, members.community_of(id))
+    return answered(members.remove(id, terms), response)
+
+
+@router.post("/members/{id}/erase", summary="Erase a person's data")
+def erase(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
+    """Destroy name, phone and texts of a person; the log stays whole."""
+    members = served.workflow.members
+    who.require(WRITE, members.community_of(id))
+    return answered(members.erase(id, terms), response)
+
+
+def _said(body: MemberBody) -> Particulars:
+    return Particulars(
+        name=body.name,
+        phone=body.phone,
+        unit=body.unit,
+        building=body.building,
+        note=body.note,
+        roles=None if body.roles is None else [Role(r.role, r.grid) for r in body.roles],
+        seats=None
+        if body.seats is None
+        else [Seat(s.playbook, s.group, s.position, s.grid) for s in body.seats],
+    )

@@ -1,0 +1,87 @@
+"""Official codes, and campaigns over an area."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Response, UploadFile
+
+from api.auth.permissions import ORGANISE, prefix
+from api.doors import HouseDep, Terms, Who, answered
+from api.models import CampaignBody
+from api.reading import communities
+from domain.campaign import Campaign
+from domain.refusal import NotFound
+from engine.workflow.activations import Asked
+from engine.workflow.campaigns import progress
+
+router = APIRouter(prefix="/organisation", tags=["organisation"])
+
+
+@router.post("/imports", summary="Import official codes", status_code=200)
+def import_codes(
+    file: Annotated[UploadFile, File()],
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Register tiers and communities from a CSV of official codes, in one save."""
+    who.require(ORGANISE, "")
+    answer = served.workflow.organisation.import_codes(file.file.read(), terms)
+    return answered(answer, response)
+
+
+@router.post("/{code}/activations", summary="Activate an area", status_code=202)
+def start_campaign(
+    code: str, body: CampaignBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Start a campaign: one ordinary click per community under the code."""
+    who.require(ORGANISE, code)
+    codes = communities.under(served, prefix(code))
+    asked = Asked(
+        playbook=body.playbook,
+        reason=body.reason,
+        authority=body.authority,
+        level=body.level,
+        drill=body.drill,
+        planned_end=body.planned_end,
+    )
+    answer = served.workflow.campaigns.start(code, codes, asked, terms)
+    served.campaigning.begin(str(answer.body["id"]), who.actor)
+    return answered(answer, response)
+
+
+@router.get("/{code}/activations/{id}", summary="Progress of a campaign")
+def campaign(code: str, id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+    """How far a campaign got, community by community."""
+    who.require(ORGANISE, code)
+    return progress(_of(served.workflow.campaigns.get(id), code, id))
+
+
+@router.post("/{code}/activations/{id}/stop", summary="Stop a campaign")
+def stop(
+    code: str, id: str, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Stop between two communities; what started goes on."""
+    who.require(ORGANISE, code)
+    _of(served.workflow.campaigns.get(id), code, id)
+    return answered(served.workflow.campaigns.stop(id, terms), response)
+
+
+@router.post("/{code}/activations/{id}/resume", summary="Resume a campaign")
+def resume(
+    code: str, id: str, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Go on with every community that has no activation yet, without doubling any."""
+    who.require(ORGANISE, code)
+    _of(served.workflow.campaigns.get(id), code, id)
+    answer = served.workflow.campaigns.resume(id, terms)
+    served.campaigning.begin(id, who.actor)
+    return answered(answer, response)
+
+
+def _of(found: Campaign, code: str, id: str) -> Campaign:
+    if prefix(found.community) != prefix(code):
+        raise NotFound("campaign", id)
+    return found

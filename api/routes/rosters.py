@@ -1,0 +1,81 @@
+"""The table: import, the roster as it stands, the table back, and the blank one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Query, Response, UploadFile
+
+from api.auth.permissions import READ, WRITE
+from api.catalogue import catalogue, words
+from api.doors import HouseDep, Terms, Who, answered
+from api.reading import rosters
+from engine.tables import blank_table, read_table, write_table
+
+router = APIRouter(prefix="/communities/{code}/roster", tags=["roster"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AtLeast = Annotated[int | None, Query(ge=0, le=2**53)]
+
+
+@router.post("/imports", summary="Import the table")
+def import_table(
+    code: str,
+    file: Annotated[UploadFile, File()],
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+    dry_run: bool = False,
+) -> dict[str, Any]:
+    """Make the roster say what the table says, for the grids it names; every doubt is an issue."""
+    who.require(WRITE, code)
+    grids = rosters.grid_names(served, code)
+    table = read_table(file.filename or "", file.file.read(), served.vocabulary, grids)
+    answer = served.workflow.rosters.import_table(code, table, terms, dry_run=dry_run)
+    body = answered(answer, response)
+    return {**body, "issues": [_issue(i) for i in answer.body["issues"]]}
+
+
+@router.get("", summary="The roster")
+def roster(code: str, served: HouseDep, who: Who, at_least: AtLeast = None) -> dict[str, Any]:
+    """Grids and members with their roles and seats."""
+    who.require(READ, code)
+    return rosters.roster(served, code, phones=who.reads_phones, at_least=at_least)
+
+
+@router.get(".xlsx", summary="The table back", response_class=Response)
+def roster_table(code: str, served: HouseDep, who: Who) -> Response:
+    """The 汇总表 as a workbook; importing it changes nothing."""
+    who.require(WRITE, code)
+    name, sheet = rosters.sheet(served, code)
+    return _workbook(write_table(sheet, served.vocabulary), f"{name}六大员八大组汇总表.xlsx")
+
+
+@router.get("/template.xlsx", summary="The blank table", response_class=Response)
+def template(code: str, served: HouseDep, who: Who) -> Response:
+    """The empty 汇总表 to fill in."""
+    who.require(READ, code)
+    name = rosters.name_of(served, code)
+    return _workbook(blank_table(name, served.vocabulary), f"{name}六大员八大组汇总表（空白）.xlsx")
+
+
+def _issue(issue: dict[str, Any]) -> dict[str, Any]:
+    entry = catalogue("table")["issues"][issue["code"]]
+    params = {**issue.get("params", {}), "value": issue.get("value", ""), **issue}
+    params["suggestion"] = issue.get("suggestion") or ""
+    return {
+        "severity": issue["severity"],
+        "code": issue["code"],
+        "sheet": issue["sheet"],
+        "cell": issue["cell"],
+        "value": issue.get("value", ""),
+        "message": words(entry["message"], params),
+        "suggestion": words(entry["suggestion"], params) if "suggestion" in entry else None,
+        "suggested": issue.get("suggestion"),
+    }
+
+
+def _workbook(content: bytes, name: str) -> Response:
+    disposition = f"attachment; filename=\"roster.xlsx\"; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})

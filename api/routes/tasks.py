@@ -1,0 +1,57 @@
+"""Tasks and muster: what members do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Response
+
+from api.auth.permissions import READ, WRITE
+from api.doors import HouseDep, Language, Terms, Who, answered
+from api.models import MusterBody, TaskBody
+from api.reading import boards
+from domain.refusal import NotFound
+from engine.workflow.tasks import Said
+
+router = APIRouter(tags=["tasks"])
+
+
+@router.get("/tasks/{id}", summary="One task")
+def task(id: str, served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
+    """A task as the board shows it."""
+    code = served.workflow.tasks.community_of(id)
+    who.require(READ, code)
+    found = boards.task(served, code, id, language, phones=who.reads_phones)
+    if found is None:
+        raise NotFound("task", id)
+    return found
+
+
+@router.post("/tasks/{id}/{verb}", summary="Act on a task")
+def act(
+    id: str,
+    verb: str,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+    body: TaskBody | None = None,
+) -> dict[str, Any]:
+    """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change."""
+    said = body or TaskBody()
+    tasks = served.workflow.tasks
+    who.require(WRITE, tasks.community_of(id))
+    terms = msgspec.structs.replace(terms, occurred_at=said.occurred_at)
+    words = Said(said.for_, said.to, said.report, said.reason)
+    return answered(tasks.act(id, verb, words, terms), response)
+
+
+@router.post("/activations/{id}/muster", summary="A member is at the post")
+def muster(
+    id: str, body: MusterBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Record that a person is there, for all their posts in the activation."""
+    who.require(WRITE, served.workflow.activations.community_of(id))
+    terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
+    return answered(served.workflow.tasks.muster(id, body.member, terms), response)

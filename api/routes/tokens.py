@@ -1,0 +1,107 @@
+"""Tokens, and the session of a browser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.auth.permissions import TOKENS, Principal, within
+from api.doors import COOKIE, HouseDep, Who
+from api.models import TokenBody
+from domain.refusal import Refused
+from engine.tokens import ADMINISTRATOR, Token
+
+router = APIRouter(tags=["tokens"])
+SESSION = timedelta(days=30)
+
+
+@router.post("/tokens", summary="Make a token", status_code=201)
+def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
+    """Make a token; its secret is told here once."""
+    who.require(TOKENS, body.place)
+    if body.role == "secretary" and len(body.place) != 12:
+        raise Refused("place_unknown", field="place", value=body.place)
+    token, secret = served.tokens.create(
+        body.role, body.place, body.name, scopes=body.scopes, expires_at=body.expires_at
+    )
+    return {**_shown(token), "token": secret}
+
+
+@router.get("/tokens", summary="Tokens that stand")
+def tokens(
+    served: HouseDep,
+    who: Who,
+    after: str = "",
+    limit: int = Query(100, ge=1, le=1000),
+) -> dict[str, Any]:
+    """Tokens of one's own place, without their secrets."""
+    who.require(TOKENS, who.place)
+    found = served.tokens.all(after, limit)
+    items = [_shown(t) for t in found if within(t.place, who.place)]
+    return {"items": items, "next": found[-1].id if len(found) == limit else None}
+
+
+@router.delete("/tokens/{id}", summary="Revoke a token", status_code=204)
+def revoke(id: str, served: HouseDep, who: Who) -> Response:
+    """End a token and the sessions signed in with it."""
+    who.require(TOKENS, who.place)
+    token = served.tokens.get(id)
+    who.require(TOKENS, token.place)
+    served.tokens.revoke(id)
+    return Response(status_code=204)
+
+
+@router.post("/session", summary="Sign in with a link")
+def sign_in(request: Request, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
+    """Exchange the bearer token of a sign-in link for a cookie that scripts cannot read."""
+    parent = who.actor.removeprefix("token:") if who.actor.startswith("token:") else None
+    expires = served.clock() + SESSION
+    _, secret = served.tokens.create(
+        who.role, who.place, who.name, expires_at=expires, parent=parent or ADMINISTRATOR
+    )
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(SESSION.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+    return _session(who)
+
+
+@router.get("/session", summary="Who am I")
+def session(who: Who) -> dict[str, Any]:
+    """The role, place and name of whoever calls."""
+    return _session(who)
+
+
+@router.delete("/session", summary="Sign out", status_code=204)
+def sign_out(request: Request, served: HouseDep, who: Who) -> Response:
+    """End the browser's session."""
+    if cookie := request.cookies.get(COOKIE):
+        token = served.tokens.find(cookie)
+        if token is not None:
+            served.tokens.revoke(token.id)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+def _session(who: Principal) -> dict[str, Any]:
+    return {"role": who.role, "place": who.place, "name": who.name, "actor": who.actor}
+
+
+def _shown(token: Token) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "role": token.role,
+        "place": token.place,
+        "name": token.name,
+        "scopes": list(token.scopes),
+        "created_at": token.created_at,
+        "expires_at": token.expires_at,
+    }

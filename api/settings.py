@@ -1,0 +1,33 @@
+"""What the server is told from outside: the command line, else the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Where the log is, who the first administrator is, and how the doors behave."""
+
+    store: str = ""
+    redis: str = ""
+    admin_token: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    #: run deadlines, campaigns and the views' follower in this process
+    all_in_one: bool = True
+
+    @classmethod
+    def from_environment(cls, **said: str | int | None) -> Settings:
+        """Settings from ``PINGZHAN_*``, overridden by what is said on the command line."""
+        env = os.environ
+        settings = cls(
+            store=env.get("PINGZHAN_STORE") or f"sqlite:///{Path('pingzhan.sqlite').resolve()}",
+            redis=env.get("PINGZHAN_REDIS", ""),
+            admin_token=env.get("PINGZHAN_ADMIN_TOKEN", ""),
+            port=int(env.get("PINGZHAN_PORT") or 8000),
+        )
+        given = {k: v for k, v in said.items() if v is not None and v != ""}
+        return msgspec.structs.replace(settings, **given)

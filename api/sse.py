@@ -1,0 +1,63 @@
+"""Server-sent events: the log as it grows, from any position on, each line once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+
+from api.cloudevents import cloud_event, encode
+from api.pulse import Pulse
+from domain.record import Recorded
+from engine.store import Store
+
+PAGE = 500
+HEARTBEAT = 15.0
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which facts a reader asked for and may have; ``place`` begins the codes."""
+
+    place: str = ""
+    community: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+def page(store: Store, wanted: Filter, after: int, limit: int, until: int) -> list[Recorded]:
+    """Facts of a filter after a position, at most ``limit`` and none past ``until``."""
+    return store.read(
+        after,
+        limit,
+        until=until,
+        community=wanted.community,
+        place=wanted.place or None if wanted.community is None else None,
+        topics=wanted.topics,
+    )
+
+
+async def stream(store: Store, pulse: Pulse, wanted: Filter, after: int) -> AsyncIterator[bytes]:
+    """Lines of an event stream for as long as the reader stays; comments keep it open."""
+    yield b"retry: 2000\n: pingzhan\n\n"
+    position = after
+    while not pulse.is_stopping:
+        head = await pulse.next(position, HEARTBEAT)
+        if head <= position:
+            yield b": still here\n\n"
+            continue
+        while position < head:
+            facts = await run_in_threadpool(page, store, wanted, position, PAGE, head)
+            if facts:
+                yield b"".join(line(f) for f in facts)
+            position = facts[-1].position if len(facts) == PAGE else head
+
+
+def line(r: Recorded) -> bytes:
+    """One event of the stream; its id is the position to resume from."""
+    return b"id: %d\ndata: %b\n\n" % (r.position, encode(cloud_event(r)))
+
+
+def topics(asked: Collection[str]) -> tuple[str, ...]:
+    """Topic names from what was asked: with or without ``pingzhan.``, comma-separated or not."""
+    names = [n.strip() for a in asked for n in a.split(",") if n.strip()]
+    return tuple(dict.fromkeys(n.removeprefix("pingzhan.") for n in names))
