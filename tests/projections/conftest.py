@@ -1,0 +1,59 @@
+"""Views in a real database of each kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from projections.views import PostgresViews, SqliteViews, ViewStore
+from tests.projections.logbook import Logbook
+
+MakeViews = Callable[..., ViewStore]
+
+
+def sqlite_views(path: Path, **options: Any) -> SqliteViews:
+    """Views in a file; every connection is one of its own."""
+
+    @contextmanager
+    def connect() -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    return SqliteViews(connect, **options)
+
+
+def postgres_views(url: str, **options: Any) -> PostgresViews:
+    """Views in a PostgreSQL database."""
+    return PostgresViews(lambda: psycopg.connect(url, autocommit=True), **options)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def make_views(request: pytest.FixtureRequest, tmp_path: Path) -> MakeViews:
+    """Opens the views of one database; each call is another process's look at the same."""
+    if request.param == "sqlite":
+        return lambda **options: sqlite_views(tmp_path / "views.sqlite", **options)
+    url = request.getfixturevalue("postgres_url")
+    return lambda **options: postgres_views(url, **options)
+
+
+@pytest.fixture
+def views(make_views: MakeViews) -> ViewStore:
+    """Empty views."""
+    return make_views()
+
+
+@pytest.fixture
+def log() -> Logbook:
+    """An empty log."""
+    return Logbook()
