@@ -5,16 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from domain.playbook import Playbook
+from domain.readiness import ReadinessChecks
 from engine.playbooks.content import decode, encode
 from engine.playbooks.files import SHIPPED, Library, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.lint import lint
 from engine.playbooks.plan_checks import check_plan
 from engine.playbooks.plan_file import PlanFile
+from engine.playbooks.readiness import checks_of
 from engine.playbooks.resolution import resolve
+from engine.playbooks.shared_files import ReadinessFile
 from engine.playbooks.source import Source, read
 
-__all__ = ["SHIPPED", "FaultyFile", "Finding", "decode", "encode", "lint", "load", "shipped"]
+__all__ = [
+    "SHIPPED",
+    "FaultyFile",
+    "Finding",
+    "decode",
+    "encode",
+    "lint",
+    "load",
+    "readiness_checks",
+    "shipped",
+]
 
 
 def load(file: Path) -> Playbook:
@@ -27,6 +40,13 @@ def shipped() -> list[Playbook]:
     library = Library()
     sources = [read(file) for file in sorted(SHIPPED.glob("*.yaml"))]
     return [_resolved(source, library) for source in sources if kind(source) is PlanFile]
+
+
+def readiness_checks(file: Path = SHIPPED / "readiness.yaml") -> ReadinessChecks:
+    """What readiness checks; raises ``FaultyFile`` with every fault when the file has any."""
+    if faults := lint(file):
+        raise FaultyFile(faults)
+    return checks_of(validate(read(file), ReadinessFile), Library(file.resolve().parent))
 
 
 def _resolved(source: Source, library: Library) -> Playbook:
