@@ -1,0 +1,54 @@
+import { get, post } from './http.ts'
+import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, Page, Preview } from './types.ts'
+
+const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
+const one = (code: string, id: string): string => `${of(code)}/activations/${encodeURIComponent(id)}`
+
+/** What a click would do; writes nothing. */
+export const previewActivation = (code: string, order: ActivationOrder): Promise<Preview> =>
+  post(`${of(code)}/activations/preview`, order)
+
+/** The click. The same key never starts a second activation. */
+export const activate = (code: string, order: ActivationOrder, key: string): Promise<Activated> =>
+  post(`${of(code)}/activations`, order, { headers: { 'Idempotency-Key': key }, patience: 60_000 })
+
+interface Written {
+  position: number
+}
+
+export const undoActivation = (code: string, id: string, reason: string): Promise<Written> =>
+  post(`${one(code, id)}/undo`, { reason })
+
+export const standDown = (code: string, id: string, reason: string): Promise<Written> =>
+  post(`${one(code, id)}/stand-down`, { reason })
+
+export const recordAuthority = (code: string, id: string, authority: string): Promise<Written> =>
+  post(`${one(code, id)}/authority`, { authority })
+
+export const readCallSheet = (code: string, id: string): Promise<CallSheet> => get(`${one(code, id)}/call-sheet`)
+
+/** A moment of the board: now, as of a time or a position, or no earlier than a position. */
+export interface Moment {
+  as_of?: string
+  as_of_position?: number
+  at_least?: number
+}
+
+export const readBoard = (code: string, moment: Moment): Promise<Board> => get(`${of(code)}/board`, { ...moment })
+
+export const muster = (activation: string, member: string): Promise<Written> =>
+  post(`/activations/${encodeURIComponent(activation)}/muster`, { member })
+
+export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' | 'cancel' | 'note'
+
+export interface TaskAct {
+  for?: string
+  report?: string
+  reason?: string
+  to?: string
+}
+
+export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> =>
+  post(`/tasks/${encodeURIComponent(task)}/${verb}`, act)
+
+export const listActivations = (code: string): Promise<Page<ActivationLine>> => get(`${of(code)}/activations`)

@@ -1,0 +1,36 @@
+import { address, get, post } from './http.ts'
+import type { CommunityLine, HistoryEntry, ImportResult, Page, PlaybookLine, Readiness, Roster } from './types.ts'
+
+const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
+
+export const listCommunities = (after?: string): Promise<Page<CommunityLine>> =>
+  get('/communities', { limit: 1000, after })
+
+export const readCommunity = (code: string): Promise<CommunityLine> => get(of(code))
+
+export const readReadiness = (code: string): Promise<Readiness> => get(`${of(code)}/readiness`)
+
+export const readRoster = (code: string): Promise<Roster> => get(`${of(code)}/roster`)
+
+export const listPlaybooks = (): Promise<Page<PlaybookLine>> => get('/playbooks')
+
+/** The address of the 汇总表 as a spreadsheet, or of a blank one. */
+export const rosterTable = (code: string): string => address(`${of(code)}/roster.xlsx`)
+export const blankTable = (code: string): string => address(`${of(code)}/roster/template.xlsx`)
+
+/** Sends a table; with `dryRun` nothing is written. */
+export function importTable(code: string, table: File, dryRun: boolean): Promise<ImportResult> {
+  const form = new FormData()
+  form.append('file', table, table.name)
+  return post(`${of(code)}/roster/imports`, form, { query: { dry_run: dryRun }, patience: 180_000 })
+}
+
+export const reportCase = (
+  code: string,
+  told: { grid: string | null; reported_at: string; ref: string },
+): Promise<unknown> => post(`${of(code)}/cases`, told)
+
+export const readHistory = (
+  code: string,
+  asked: { limit: number; after?: string | number; task?: string },
+): Promise<Page<HistoryEntry>> => get(`${of(code)}/history`, asked)

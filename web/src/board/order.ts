@@ -1,0 +1,97 @@
+import type { Board, BoardActivation, BoardGroup, BoardTask } from '../api/types.ts'
+
+/** A group as the board shows it: with its activation, its red, and its counts. */
+export interface Card {
+  key: string
+  activation: BoardActivation
+  group: BoardGroup
+  vacant: boolean
+  overdue: number
+  open: number
+  done: number
+  mustered: number
+}
+
+export interface Sieve {
+  activation: string
+  grid: string
+  group: string
+  only: '' | 'red' | 'overdue' | 'absent'
+}
+
+export interface Totals {
+  people: number
+  mustered: number
+  overdue: number
+  vacant: number
+  open: number
+  done: number
+}
+
+const CLOSED = new Set(['completed', 'cancelled'])
+
+/** Whether there is nothing more to do on a task. */
+export const isClosed = (task: BoardTask): boolean => CLOSED.has(task.state)
+
+/** Whether a group has no lead, or nobody at all. */
+export const isVacant = (group: BoardGroup): boolean =>
+  group.vacant ?? !group.members.some((member) => member.position === 'lead')
+
+function cardOf(activation: BoardActivation, group: BoardGroup): Card {
+  return {
+    key: `${activation.id}/${group.grid ?? ''}/${group.group}`,
+    activation,
+    group,
+    vacant: isVacant(group),
+    overdue: group.tasks.filter((task) => task.overdue && !isClosed(task)).length,
+    open: group.tasks.filter((task) => !isClosed(task)).length,
+    done: group.tasks.filter((task) => task.state === 'completed').length,
+    mustered: group.members.filter((member) => member.mustered_at).length,
+  }
+}
+
+const passes = (card: Card, sieve: Sieve): boolean =>
+  (!sieve.activation || card.activation.id === sieve.activation) &&
+  (!sieve.grid || card.group.grid === sieve.grid) &&
+  (!sieve.group || card.group.group === sieve.group) &&
+  (sieve.only !== 'red' || card.vacant) &&
+  (sieve.only !== 'overdue' || card.overdue > 0) &&
+  (sieve.only !== 'absent' || card.mustered < card.group.members.length)
+
+const urgency = (card: Card): number => (card.vacant ? 2 : 0) + (card.overdue ? 1 : 0)
+
+/** All groups of the board, in playbook order. */
+export const cardsOf = (board: Board): Card[] =>
+  board.activations.flatMap((activation) => activation.groups.map((group) => cardOf(activation, group)))
+
+/** The cards that pass, red first, then overdue, else as the playbook has them. */
+export function sift(cards: Card[], sieve: Sieve): Card[] {
+  return cards.filter((card) => passes(card, sieve)).sort((a, b) => urgency(b) - urgency(a))
+}
+
+/** Counts over cards; people are counted once however many posts they hold. */
+export function totalsOf(cards: Card[]): Totals {
+  const people = new Map<string, boolean>()
+  for (const { group } of cards) {
+    for (const one of group.members) people.set(one.member, people.get(one.member) || Boolean(one.mustered_at))
+  }
+  const sum = (count: (card: Card) => number): number => cards.reduce((total, card) => total + count(card), 0)
+  return {
+    people: people.size,
+    mustered: [...people.values()].filter(Boolean).length,
+    overdue: sum((card) => card.overdue),
+    vacant: sum((card) => Number(card.vacant)),
+    open: sum((card) => card.open),
+    done: sum((card) => card.done),
+  }
+}
+
+const dueOf = (task: BoardTask): number => (task.due_at ? Date.parse(task.due_at) : Infinity)
+
+/** What is left to do, the most pressing first; a lock or a wait comes after what can be done. */
+export function pressing(tasks: BoardTask[]): BoardTask[] {
+  const held = (task: BoardTask): number => Number(task.state === 'locked' || task.state === 'waiting')
+  return tasks
+    .filter((task) => !isClosed(task))
+    .sort((a, b) => Number(b.overdue) - Number(a.overdue) || held(a) - held(b) || dueOf(a) - dueOf(b))
+}

@@ -1,0 +1,67 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { readBoard, type Moment } from '../api/activation.ts'
+import { problemOf, type Problem } from '../api/problem.ts'
+import type { Board } from '../api/types.ts'
+import { language } from '../i18n/index.ts'
+import { setClock } from './useClock.ts'
+import { useLiveEvents } from './useLiveEvents.ts'
+
+const SETTLE = 250
+
+/**
+ * The board of a community: live, or as it was at a past moment when `past` holds one.
+ *
+ * Live, it follows the events and reads itself again once they settle, never older than the
+ * last of them; the last board stays on screen while the line is lost.
+ */
+export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
+  const board = shallowRef<Board | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  const loading = ref(false)
+  const live = computed(() => past.value === null)
+  let wanted = 0
+  let latest = 0
+  let soon: ReturnType<typeof setTimeout> | undefined
+
+  async function refresh(atLeast = 0): Promise<void> {
+    wanted = Math.max(wanted, atLeast)
+    const mine = ++latest
+    loading.value = true
+    try {
+      const moment = past.value ?? (wanted ? { at_least: wanted } : {})
+      const read = await readBoard(code.value, moment)
+      if (mine !== latest) return
+      board.value = read
+      problem.value = null
+      if (live.value) setClock(read.at)
+    } catch (thrown) {
+      if (mine === latest) problem.value = problemOf(thrown)
+    } finally {
+      if (mine === latest) loading.value = false
+    }
+  }
+
+  /** One reading at a time, however fast events come, and always one after the last. */
+  function settle(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      if (loading.value) settle()
+      else void refresh()
+    }, SETTLE)
+  }
+
+  function arrived(position: number): void {
+    if (!(position > (board.value?.position ?? 0))) return
+    wanted = Math.max(wanted, position)
+    settle()
+  }
+
+  const { state } = useLiveEvents(code, live, arrived, () => void refresh())
+  watch(code, () => {
+    board.value = null
+    wanted = 0
+  })
+  watch([code, past, language], () => void refresh(), { immediate: true })
+  onScopeDispose(() => clearTimeout(soon))
+  return { board, problem, loading, live, line: state, refresh }
+}

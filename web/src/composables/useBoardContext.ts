@@ -1,0 +1,25 @@
+import { inject, provide, type ComputedRef, type InjectionKey } from 'vue'
+import type { BoardMember, BoardTask } from '../api/types.ts'
+import type { Card } from '../board/order.ts'
+
+/** What every part of the board may need: names, whether it may act, and how to open a sheet. */
+export interface BoardContext {
+  /** Whether buttons act: live, and by somebody who may write. */
+  acts: ComputedRef<boolean>
+  nameOf: (member: string) => string
+  openTask: (card: Card, task: BoardTask) => void
+  openMember: (card: Card, member: BoardMember) => void
+  openAuthority: (activation: string) => void
+  /** Reads the board again, at least as new as what was just written. */
+  wrote: (position: number) => void
+}
+
+const KEY: InjectionKey<BoardContext> = Symbol('board')
+
+export const provideBoard = (context: BoardContext): void => provide(KEY, context)
+
+export function useBoardContext(): BoardContext {
+  const context = inject(KEY)
+  if (!context) throw new Error('useBoardContext is for parts of BoardPage')
+  return context
+}

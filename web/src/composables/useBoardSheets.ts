@@ -1,0 +1,62 @@
+import { computed, ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Board, BoardMember, BoardTask } from '../api/types.ts'
+import type { Card } from '../board/order.ts'
+
+/**
+ * Which sheet is open over the board, and on what.
+ *
+ * Held by id and looked up in every new board, so that an open sheet moves with the events.
+ */
+export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedRef<Card[]>) {
+  const cardKey = ref('')
+  const taskId = ref('')
+  const memberId = ref('')
+  const activationId = ref('')
+  const taskShown = ref(false)
+  const memberShown = ref(false)
+  const undoing = ref(false)
+  const ending = ref(false)
+  const authorising = ref(false)
+
+  const card = computed(() => cards.value.find((one) => one.key === cardKey.value) ?? null)
+  const task = computed(() => card.value?.group.tasks.find((one) => one.id === taskId.value) ?? null)
+  const member = computed(() => card.value?.group.members.find((one) => one.member === memberId.value) ?? null)
+  const activation = computed(() => board.value?.activations.find((one) => one.id === activationId.value) ?? null)
+
+  function openTask(on: Card, chosen: BoardTask): void {
+    memberShown.value = false
+    cardKey.value = on.key
+    taskId.value = chosen.id
+    taskShown.value = true
+  }
+
+  function openMember(on: Card, chosen: BoardMember): void {
+    cardKey.value = on.key
+    memberId.value = chosen.member
+    memberShown.value = true
+  }
+
+  const openWith = (sheet: Ref<boolean>) => (id: string): void => {
+    taskShown.value = false
+    activationId.value = id
+    sheet.value = true
+  }
+
+  return {
+    taskCard: card,
+    task,
+    taskShown,
+    memberCard: card,
+    member,
+    memberShown,
+    activation,
+    undoing,
+    ending,
+    authorising,
+    openTask,
+    openMember,
+    openUndo: openWith(undoing),
+    openStandDown: openWith(ending),
+    openAuthority: openWith(authorising),
+  }
+}

@@ -1,0 +1,75 @@
+import { onScopeDispose, ref } from 'vue'
+
+const KEYS = new Set(['Enter', ' '])
+
+/**
+ * A press that counts only when held.
+ *
+ * `progress` runs from 0 to 1; letting go earlier takes it back. Holding Enter or Space
+ * works as a finger does. Assistive technology that can only click confirms with a second
+ * click while `asking` is true.
+ */
+export function useHold(milliseconds: number, done: () => void) {
+  const progress = ref(0)
+  const asking = ref(false)
+  let frame = 0
+  let began = 0
+  let asked: ReturnType<typeof setTimeout> | undefined
+  let touched = 0
+
+  function step(now: number): void {
+    progress.value = Math.min(1, (now - began) / milliseconds)
+    if (progress.value < 1) {
+      frame = requestAnimationFrame(step)
+      return
+    }
+    frame = 0
+    navigator.vibrate?.(60)
+    finish()
+  }
+
+  function begin(): void {
+    touched = performance.now()
+    if (frame) return
+    began = performance.now()
+    frame = requestAnimationFrame(step)
+  }
+
+  function letGo(): void {
+    touched = performance.now()
+    if (!frame) return
+    cancelAnimationFrame(frame)
+    frame = 0
+    progress.value = 0
+  }
+
+  function finish(): void {
+    asking.value = false
+    clearTimeout(asked)
+    done()
+    progress.value = 0
+  }
+
+  function keyDown(event: KeyboardEvent): void {
+    if (!KEYS.has(event.key)) return
+    event.preventDefault()
+    if (!event.repeat) begin()
+  }
+
+  function keyUp(event: KeyboardEvent): void {
+    if (KEYS.has(event.key)) letGo()
+  }
+
+  function clicked(): void {
+    if (performance.now() - touched < 800) return
+    if (asking.value) return finish()
+    asking.value = true
+    asked = setTimeout(() => (asking.value = false), 8000)
+  }
+
+  onScopeDispose(() => {
+    letGo()
+    clearTimeout(asked)
+  })
+  return { progress, asking, begin, letGo, keyDown, keyUp, clicked }
+}

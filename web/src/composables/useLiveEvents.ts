@@ -1,0 +1,51 @@
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import { address } from '../api/http.ts'
+
+export type LiveState = 'connecting' | 'live' | 'lost'
+
+const AGAIN_AFTER = 3000
+
+/**
+ * Follows the events of a community: `arrived` gets the position of each.
+ *
+ * The browser reconnects by itself and resumes after the last position; a stream that the
+ * server refused is asked for anew. `regained` runs whenever the line is back.
+ */
+export function useLiveEvents(
+  code: Ref<string>,
+  follow: Ref<boolean>,
+  arrived: (position: number) => void,
+  regained: () => void,
+) {
+  const state = ref<LiveState>('connecting')
+  let source: EventSource | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
+  let wasLost = false
+
+  function open(): void {
+    close()
+    const opened = new EventSource(address('/events/stream', { community: code.value }))
+    source = opened
+    opened.onopen = () => {
+      state.value = 'live'
+      if (wasLost) regained()
+      wasLost = false
+    }
+    opened.onmessage = (event) => arrived(Number(event.lastEventId))
+    opened.onerror = () => {
+      state.value = 'lost'
+      wasLost = true
+      if (opened.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER)
+    }
+  }
+
+  function close(): void {
+    clearTimeout(again)
+    source?.close()
+    source = null
+  }
+
+  watch([code, follow], () => (follow.value ? open() : close()), { immediate: true })
+  onScopeDispose(close)
+  return { state }
+}

@@ -1,0 +1,38 @@
+/** Words used everywhere: waiting, failing, and the names of the glossary. */
+export default {
+  mark: { comma: ', ' },
+  wait: { loading: 'Loading…' },
+  problem: {
+    unreachable: 'The server cannot be reached. Check the network and try again; nothing you entered is lost.',
+    too_slow: 'The server has not answered. Try again shortly; nothing you entered is lost.',
+    no_answer: 'The server’s answer could not be read. Try again shortly, or ask the administrator.',
+    unexpected: 'Something went wrong on this page. Reload and try again, or ask the administrator.',
+    too_large_here: 'The file is larger than 20 MB. Remove pictures and unrelated sheets, then choose it again.',
+    unreadable_here: 'The file cannot be read. Check that it was not moved and that no other program holds it, then choose it again.',
+    other: 'It was not done ({code}). Try again shortly, or ask the administrator.',
+    where: 'Where: {where}',
+  },
+  role: {
+    community_cadre: 'Community cadre (grid worker)',
+    police_officer: 'Police officer',
+    medical_worker: 'Medical worker',
+    building_steward: 'Building steward',
+    property_security: 'Property/security staff',
+    volunteer: 'Volunteer',
+    grid_leader: 'Grid leader',
+    community_secretary: 'Community Party secretary',
+    seconded_cadre: 'Seconded cadre',
+    owners_committee: 'Owners’ committee member',
+    party_contact: 'Party-member household contact',
+  },
+  group: {
+    coordination: 'Coordination & public information',
+    medical: 'Medical support & health monitoring',
+    testing: 'Nucleic-acid testing',
+    movement_control: 'Personnel control & transfer',
+    supply: 'Household supply',
+    security: 'Security & incident response',
+    sanitation: 'Sanitation & disinfection',
+    logistics: 'Logistics support',
+  },
+}

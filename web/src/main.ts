@@ -1,0 +1,10 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { i18n } from './i18n/index.ts'
+import { router } from './router.ts'
+import './styles/vant.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/print.css'
+
+createApp(App).use(i18n).use(router).mount('#app')
