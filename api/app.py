@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems, web
 from api.house import House
@@ -76,6 +77,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(health.router)
     web.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=4)
     app.add_middleware(Requests)
     _describe(app)
     return app

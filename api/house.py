@@ -16,7 +16,7 @@ from api.viewing import open_views
 from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
-from engine.playbooks import SHIPPED, shipped
+from engine.playbooks import SHIPPED, readiness_checks, shipped
 from engine.store import Store, open_store
 from engine.tables import read_vocabulary
 from engine.tokens import Tokens
@@ -41,6 +41,7 @@ class House:
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.names = Names(self.store)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
+        self.readiness_checks = readiness_checks()
         self.pulse = Pulse(self.store, settings.redis)
         self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
         self.campaigning = Campaigning(self.workflow.campaigns)

@@ -26,7 +26,7 @@ def lint_files(
     """检查预案文件 / Check files: what is wrong, in which line, and how to mend it."""
     found = [finding for file in files for finding in lint(file)]
     for finding in found:
-        entry = catalogue("playbook")["findings"][finding.code]
+        entry = catalogue("playbook")[finding.code]
         said = words(entry, dict(finding.params))
         place = f"{finding.file}:{finding.line}"
         out.print(f"{place}: {said['zh']} / {said['en']}  [{finding.code}]", markup=False)

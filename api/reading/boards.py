@@ -37,7 +37,7 @@ def board(
     if rows.get(COMMUNITY) is None:
         raise NotFound("community", code)
     at = as_of or served.store.recorded_at(stands)
-    shown = present_board(rows, served.workflow.plans.known, code, position=stands, at=at)
+    shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     named = _named(served, code, shown, language, phones, position)
     return _joined(shown, named)
 

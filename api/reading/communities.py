@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.readiness import Readiness, assess
+from domain.readiness import Readiness
 
-from api.catalogue import catalogue, words
 from api.house import House
 from api.reading.freshness import fresh
+from api.reading.readiness import assessed, shown
 from api.reading.rosters import document
 from domain.refusal import NotFound
 from domain.roster import Roster
@@ -57,7 +57,7 @@ def _item(served: House, code: str, doc: Community, language: str) -> dict[str, 
         "code": code,
         "name": doc.name,
         "mode": doc.mode,
-        "readiness": {"score": readiness.score, "band": _band(served, readiness, language)},
+        "readiness": {"score": readiness.score, "band": _band(readiness, language)},
         "street": doc.street,
         "county": doc.county,
         "city": doc.city,
@@ -74,24 +74,10 @@ def _item(served: House, code: str, doc: Community, language: str) -> dict[str, 
     }
 
 
-def assessed(served: House, roster: Roster) -> Readiness:
-    """A roster's readiness for the plan of the table's seats."""
-    plan = served.workflow.plans.latest(served.vocabulary.playbook)
-    return assess(roster, plan, served.readiness_checks)
-
-
 def readiness(served: House, code: str, language: str) -> dict[str, Any]:
     """The score, each check with what is missing where, and what to do next."""
-    roster = document(served, code).roster
-    return shown(served, code, roster, assessed(served, roster), language)
+    return shown(served, document(served, code).roster, language)
 
 
-def _band(served: House, found: Readiness, language: str) -> dict[str, str]:
+def _band(found: Readiness, language: str) -> dict[str, str]:
     return {"id": found.band.id, "name": found.band.name[language]}
-
-
-def shown(
-    served: House, code: str, roster: Roster, found: Readiness, language: str
-) -> dict[str, Any]:
-    """A readiness in words."""
-    raise NotImplementedError(catalogue, words)
