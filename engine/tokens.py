@@ -43,9 +43,10 @@ class Token(msgspec.Struct, frozen=True):
 class Tokens:
     """Who may call, and as what."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, create: bool = True) -> None:
         self._store, self._clock = store, clock
-        self._run(_TABLE)
+        if create:
+            self._run(_TABLE)
 
     def create(
         self,
@@ -107,6 +108,11 @@ class Tokens:
         if not rows:
             raise NotFound("token", id)
         return _token(rows[0])
+
+    def named(self, id: str) -> str | None:
+        """The name that a token was made for, revoked or not."""
+        rows = self._run("SELECT name FROM directory_tokens WHERE id = ?", id)
+        return rows[0][0] if rows else None
 
     def revoke(self, id: str) -> None:
         """End a token and the sessions signed in with it. Repeated, it changes nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,7 @@ def catalogue(name: str) -> dict[str, Any]:
     return dict(loaded)
 
 
-def words(entry: dict[str, Any], params: dict[str, object]) -> Words:
+def words(entry: Mapping[str, Any], params: Mapping[str, object]) -> Words:
     """Both languages of an entry, filled in."""
     return {language: str(entry[language]).format_map(_Known(params)) for language in ("zh", "en")}
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.readiness import Readiness
-
 from api.house import House
 from api.reading.freshness import fresh
 from api.reading.readiness import assessed, shown
 from api.reading.rosters import document
+from domain.readiness import Readiness
 from domain.refusal import NotFound
 from domain.roster import Roster
 from projections.board import COMMUNITY, Community

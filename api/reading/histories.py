@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from api.catalogue import catalogue
 from api.house import House
+from api.names import ERASED
 from api.reading.freshness import fresh
-from domain.playbook import Playbook
-from domain.record import Recorded
+from domain.roster import Roster
 from projections.assignments import query
-from projections.history import Entry, entry, prose
+from projections.history import Entry, concerns, entry, prose
 
 PAGE = 1000
+_INSTANT = timedelta(microseconds=1)
 
 
 def assignments(
@@ -27,17 +28,117 @@ def assignments(
     limit: int,
     **wanted: str | None,
 ) -> dict[str, Any]:
-    """Intervals by position, with names; a page of them."""
+    """Intervals in the order in which they began, with names; a page of them.
+
+    ``case`` may be a case's id or the reference by which people know it.
+    """
     served.workflow.desk.community(code)
     fresh(served, "assignments", at_least)
+    if wanted.get("case"):
+        wanted["case"] = _case(served, code, str(wanted["case"]))
     docs = served.views.load("assignments", code, wanted.get("member"))
-    found = query(docs, as_of=as_of, **wanted)
-    rest = [i for i in found if i["from_position"] > after]
-    shown = rest[:limit]
+    found = [i for i in query(docs, as_of=as_of, **wanted) if i["from_position"] > after]
+    shown = _whole_positions(found, limit)
     named = served.names.of(
         (i["member"] for i in shown), (i["reason"] for i in shown), language=language
     )
     items = [
         {**i, "name": named.name(i["member"]), "reason": named.text(i["reason"])} for i in shown
     ]
-    return {"items": items, "next": shown[-1]["from_position"] if len(rest) > limit else None}
+    return {
+        "items": items,
+        "next": shown[-1]["from_position"] if len(found) > len(shown) else None,
+    }
+
+
+def _whole_positions(found: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """At most ``limit`` intervals, and never half of those that one fact began."""
+    shown = found[:limit]
+    if len(found) > limit and shown:
+        torn = found[limit]["from_position"]
+        whole = [i for i in shown if i["from_position"] != torn]
+        shown = whole or [i for i in found if i["from_position"] == torn]
+    return shown
+
+
+def _case(served: House, code: str, asked: str) -> str:
+    community = served.workflow.desk.community(code)
+    if asked in community.cases:
+        return asked
+    texts = served.store.directory.text_ids(code, "case_ref", asked)
+    return next((c.id for c in community.cases.values() if c.ref in texts), asked)
+
+
+def history(
+    served: House,
+    code: str,
+    *,
+    member: str | None,
+    task: str | None,
+    group: str | None,
+    start: datetime | None,
+    end: datetime | None,
+    after: int,
+    limit: int,
+) -> dict[str, Any]:
+    """Entries after a position, oldest first, each told in both languages."""
+    roster = served.workflow.desk.community(code).roster
+    if start is not None:
+        after = max(after, served.store.position_at(start - _INSTANT))
+    until = served.store.head() if end is None else served.store.position_at(end)
+    found: list[Entry] = []
+    position, more = after, False
+    while not more and (facts := served.store.read(position, PAGE, until=until, community=code)):
+        for recorded in facts:
+            line = entry(recorded)
+            if concerns(line, member=member, task=task, group=group):
+                if len(found) == limit:
+                    more = True
+                    break
+                found.append(line)
+        position = facts[-1].position
+    names = _names(served, found, roster)
+    return {
+        "items": [_told(line, names) for line in found],
+        "next": found[-1].position if more else None,
+    }
+
+
+def _told(line: Entry, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "position": line.position,
+        "at": line.at,
+        "occurred_at": line.occurred_at,
+        "actor": line.actor,
+        "type": line.type,
+        "data": line.data,
+        "text": prose(line, catalogue("history"), names),
+    }
+
+
+def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[str, Any]]:
+    members = {m for e in found for m in e.mentions.members}
+    people = served.store.directory.people(members=list(members)) if members else {}
+    named: dict[str, dict[str, Any]] = {
+        "member": {m: people[m].name if m in people else ERASED for m in members},
+        "text": dict(served.store.directory.texts({t for e in found for t in e.mentions.texts})),
+        "grid": {g.id: g.name for g in roster.grids.values()},
+        "actor": _actors(served, {e.actor for e in found}),
+        "group": {},
+        "task": {},
+        "role": {},
+        "playbook": {},
+    }
+    for plan in served.workflow.plans.all():
+        named["playbook"][plan.id] = plan.title
+        named["role"].update(plan.roles)
+        for group in plan.groups:
+            named["group"].setdefault(group.id, group.name)
+            named["task"].update({t.id: t.title for t in group.tasks})
+    return named
+
+
+def _actors(served: House, actors: set[str]) -> dict[str, Any]:
+    words = catalogue("history")["words"].get("actor", {})
+    tokens = {a: served.tokens.named(a.removeprefix("token:")) for a in actors if ":" in a}
+    return {**words, **{a: name for a, name in tokens.items() if name}}

@@ -27,7 +27,7 @@ def assessed(served: House, roster: Roster) -> Readiness:
 
 
 def shown(served: House, roster: Roster, language: str) -> dict[str, Any]:
-    """A readiness as the contract tells it: score, band, checks with what is missing, next steps."""
+    """A readiness as the contract tells it: score, band, checks, next steps."""
     found = assessed(served, roster)
     people = [m for c in found.checks for x in (*c.missing, *c.advice) for m in x.members]
     people += [m for step in found.next for m in step.members]

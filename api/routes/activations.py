@@ -31,7 +31,7 @@ def preview(
 def activate(
     code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
-    """Start a playbook on grids: 201, or 200 with the running activation when all run it already."""
+    """Start a playbook on grids: 201, or 200 with what runs when all of them run it already."""
     who.require(WRITE, code)
     answer = served.workflow.activations.activate(code, _asked(body), terms)
     return answered(answer, response)
