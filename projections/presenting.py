@@ -6,11 +6,13 @@ are directory texts: whoever answers joins names and texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from domain.facts.group import GroupStoodDown, GroupStoodUp
 from domain.playbook import Playbook
+from domain.record import Recorded
 from projections.board import (
     COMMUNITY,
     CROWD,
@@ -19,11 +21,12 @@ from projections.board import (
     Crowd,
     GroupAtWork,
     activation_key,
+    fold,
 )
 from projections.board.scope import ground_of, running
 from projections.lines import Plan, group_line, task_line
 from projections.mode import ALERT, gravest
-from projections.rows import Rows
+from projections.rows import MemoryRows, Rows
 
 Playbooks = Callable[[str], Playbook | None]
 
@@ -31,8 +34,8 @@ Playbooks = Callable[[str], Playbook | None]
 def present_board(
     rows: Rows,
     playbooks: Playbooks,
-    *,
     community: str = "",
+    *,
     position: int | None = None,
     at: datetime | None = None,
 ) -> dict[str, Any]:
@@ -102,6 +105,23 @@ def summary(groups: list[GroupAtWork]) -> dict[str, int]:
         "tasks": sum(len(group.tasks) for group in groups),
         "vacant": sum(group.is_red for group in groups),
     }
+
+
+def present_ended_task(
+    facts: Iterable[Recorded], playbooks: Playbooks, task: str
+) -> dict[str, Any] | None:
+    """One task as its group's own facts left it, for what has stood down and left the board."""
+    rows = MemoryRows()
+    for r in facts:
+        if isinstance(r.fact, GroupStoodUp):
+            f, key = r.fact, activation_key(r.fact.activation)
+            rows.put(
+                key,
+                Activation(f.activation, f.playbook, f.digest, "", r.position, r.recorded_at, []),
+            )
+        if not isinstance(r.fact, GroupStoodDown):
+            fold(rows, r)
+    return present_task(rows, playbooks, task)
 
 
 def present_task(rows: Rows, playbooks: Playbooks, task: str) -> dict[str, Any] | None:

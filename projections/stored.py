@@ -26,7 +26,7 @@ Connect = Callable[[], AbstractContextManager[Any]]
 KEPT = 32 * 1024 * 1024
 
 
-class OutOfStep(Exception):  # noqa: N818
+class OutOfStep(Exception):
     """A batch does not follow on what the view stands at: somebody else moved it."""
 
 

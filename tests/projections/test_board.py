@@ -11,7 +11,7 @@ from domain.facts import Fact, campaign
 from domain.facts import community as c
 from domain.facts import group as g
 from projections.board import COMMUNITY
-from projections.presenting import present_task
+from projections.presenting import present_ended_task, present_task
 from projections.summaries import present_summary
 from tests.projections.examples import (
     ACTIVATION,
@@ -224,6 +224,20 @@ def test_one_task_is_shown_with_its_place(log: Logbook) -> None:
     assert (shown["activation"], shown["group"], shown["grid"]) == COO
     assert present_task(rows, playbooks, task(COO, "coo.99")) is None
     assert present_task(rows, playbooks, "nonsense") is None
+
+
+def test_a_task_of_what_has_ended_is_shown_from_its_groups_own_facts(log: Logbook) -> None:
+    log.record(
+        c.PlaybookStoodDown(ACTIVATION),
+        g.TaskCancelled(*COO, COO_01, "stand_down", "t9"),
+        g.GroupStoodDown(*COO, "stand_down"),
+    )
+    stream = COO_01.partition(".")[0]
+    shown = present_ended_task([r for r in log.facts if r.stream == stream], playbooks, COO_01)
+    assert shown is not None
+    assert (shown["state"], shown["title"]["zh"]) == ("cancelled", "登记")
+    assert (shown["activation"], shown["group"], shown["grid"]) == COO
+    assert present_ended_task([], playbooks, COO_01) is None
 
 
 def test_a_board_without_its_plan_shows_ids() -> None:

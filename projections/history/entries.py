@@ -1,0 +1,78 @@
+"""Entries of the history: a fact with its place, its time, its actor, and what it speaks of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from domain.record import Recorded
+
+_MEMBER_LISTS = ("assignees", "to")
+_TEXTS = ("reason", "authority", "note", "report", "title", "ref")
+
+
+class Mentions(msgspec.Struct, frozen=True, gc=False):
+    """What an entry speaks of, by id; ``texts`` are directory texts."""
+
+    members: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    activation: str | None = None
+    group: str | None = None
+    grid: str | None = None
+    task: str | None = None
+    case: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """One line of the history. ``type`` is the topic, ``data`` the fact's own fields."""
+
+    position: int
+    at: datetime
+    occurred_at: datetime
+    actor: str
+    type: str
+    data: dict[str, Any]
+    mentions: Mentions
+
+
+def entry(r: Recorded) -> Entry:
+    """The line that a fact makes."""
+    data = msgspec.structs.asdict(r.fact)
+    mentions = Mentions(
+        members=_members(data),
+        texts=tuple(data[field] for field in _TEXTS if data.get(field)),
+        activation=data.get("activation"),
+        group=data.get("group"),
+        grid=data.get("grid"),
+        task=data.get("task"),
+        case=data.get("case"),
+    )
+    return Entry(r.position, r.recorded_at, r.occurred_at, r.actor, r.topic, data, mentions)
+
+
+def _members(data: dict[str, Any]) -> tuple[str, ...]:
+    one = data.get("member")
+    several = (member for field in _MEMBER_LISTS for member in data.get(field) or ())
+    return tuple(dict.fromkeys((*((one,) if one else ()), *several)))
+
+
+def concerns(
+    entry: Entry,
+    *,
+    member: str | None = None,
+    task: str | None = None,
+    group: str | None = None,
+    grid: str | None = None,
+    activation: str | None = None,
+) -> bool:
+    """Whether an entry speaks of all that is asked for; a member also as the one who acted."""
+    spoken = entry.mentions
+    return (
+        (member is None or member in spoken.members or member == entry.actor)
+        and task in (None, spoken.task)
+        and group in (None, spoken.group)
+        and grid in (None, spoken.grid, *entry.data.get("grids", ()))
+        and activation in (None, spoken.activation)
+    )

@@ -1,0 +1,194 @@
+"""The history: typed entries, and prose in both languages for every topic."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+import pytest
+import yaml
+
+from domain.facts import TOPICS, Fact, campaign
+from domain.facts import community as c
+from domain.facts import group as g
+from projections.history import concerns, entry, prose
+from tests.projections.examples import COO, COO_01, SOON, clicked
+from tests.projections.logbook import Logbook
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = yaml.safe_load((ROOT / "api/catalogue/history.yaml").read_text("utf-8"))
+
+NAMES: dict[str, dict[str, Any]] = {
+    "member": {"wang": "王甲", "li": "李乙"},
+    "text": {"t1": "发现病例", "t2": "统计楼栋底数"},
+    "grid": {"g1": "中山苑"},
+    "group": {"coordination": {"zh": "综合协调组", "en": "Coordination"}},
+    "task": {"coo.01": {"zh": "登记启动令", "en": "Record the activation"}},
+    "role": {"volunteer": {"zh": "志愿者", "en": "volunteer"}},
+    "playbook": {"epidemic": {"zh": "疫情八大组", "en": "Epidemic"}},
+    "place": {"350102001001": "中山社区"},
+    "actor": {"secretary": {"zh": "书记", "en": "The secretary"}},
+}
+
+
+def told(fact: Fact, actor: str = "secretary") -> tuple[str, str]:
+    """The prose of a fact, Chinese and English."""
+    [recorded] = Logbook().record(fact, actor=actor)
+    words = prose(entry(recorded), CATALOGUE, NAMES)
+    return words["zh"], words["en"]
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_every_topic_has_words_in_both_languages(topic: str) -> None:
+    template = CATALOGUE["topics"][topic]
+    assert re.search("[\u4e00-\u9fff]", template["zh"])
+    assert template["en"].isascii() or "“" in template["en"]
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_templates_name_only_what_their_fact_tells(topic: str) -> None:
+    known = {field.name for field in msgspec.structs.fields(TOPICS[topic])} | {"actor", "who"}
+    for template in CATALOGUE["topics"][topic].values():
+        assert set(re.findall(r"\{(\w+)\}|\[\?(\w+) ", template)) <= {
+            pair for name in known for pair in ((name, ""), ("", name))
+        }
+
+
+def sample(kind: type[Fact]) -> Fact:
+    """A fact of a kind with every field filled."""
+    by_type = {str: "x1", int: 3, bool: True, datetime: SOON}
+    fields = {}
+    for name, hint in get_type_hints(kind).items():
+        if name == "TOPIC":
+            continue
+        plain = next((a for a in get_args(hint) if a in by_type), hint)
+        fields[name] = by_type.get(plain, {} if name == "forecasts" else ("x1",))
+        if str(hint).startswith("tuple"):
+            fields[name] = ("x1", "x2")
+    return kind(**fields)
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_every_fact_full_or_bare_makes_a_sentence(topic: str) -> None:
+    full = sample(TOPICS[topic])
+    required = [f.name for f in msgspec.structs.fields(TOPICS[topic]) if f.required]
+    bare = TOPICS[topic](**{name: getattr(full, name) for name in required})
+    for fact in (full, bare):
+        for text in told(fact):
+            assert text
+            assert not re.search(r"[{}\[\]]|None", text), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "zh", "en"),
+    [
+        (
+            c.PlaybookActivated("a1", "epidemic", "d", ("g1",), "wartime", 1, SOON, reason="t1"),
+            "书记一键启动“疫情八大组”：中山苑；理由：发现病例",
+            "The secretary activated “Epidemic” for 中山苑; reason: 发现病例",
+        ),
+        (
+            g.MemberAssigned(*COO, "wang", "lead", "rule:volunteer"),
+            "王甲任中山苑综合协调组组长（按六大员抽调：志愿者）",
+            "王甲 was assigned to Coordination, 中山苑, as lead (chosen by role: volunteer)",
+        ),
+        (
+            g.TaskOpened(*COO, COO_01, "coo.01", (), SOON),
+            "综合协调组任务“登记启动令”下达给（无人），03-01 16:30前完成",
+            "Task “Record the activation” of Coordination was opened for nobody, due 03-01 16:30",
+        ),
+        (
+            g.TaskOpened(*COO, "s.x.9", "x.9", ("li",), title="t2"),
+            "综合协调组任务“统计楼栋底数”下达给李乙",
+            "Task “统计楼栋底数” of Coordination was opened for 李乙",
+        ),
+        (
+            g.TaskCompleted(*COO, COO_01, "li", late=True, report_owed=True),
+            "李乙完成任务“登记启动令”（超时），尚欠报告",
+            "李乙 completed task “Record the activation” (late), a report is owed",
+        ),
+        (
+            g.TaskCompleted(*COO, COO_01),
+            "书记完成任务“登记启动令”",
+            "The secretary completed task “Record the activation”",
+        ),
+        (
+            c.CaseReported("k1", "t1"),
+            "全社区报告病例（发现病例）",
+            "A case was reported in the whole community (发现病例)",
+        ),
+        (
+            c.RosterImported(17, 311, 300, 136, 4),
+            "导入汇总表：17个网格，311人，300个角色，136个席位，4处疑问",
+            "A table was imported: 17 grids, 311 people, 300 roles, 136 seats, 4 doubts",
+        ),
+    ],
+)
+def test_facts_are_told_as_a_secretary_would_say_them(fact: Fact, zh: str, en: str) -> None:
+    assert told(fact) == (zh, en)
+
+
+def test_who_and_what_was_erased_is_said_to_be_so() -> None:
+    gone = g.TaskNoted(*COO, COO_01, "gone", "nobody-knows")
+    assert told(gone) == (
+        "已清除在任务“登记启动令”上留言：已清除",
+        "erased noted on task “Record the activation”: erased",
+    )
+
+
+def test_what_no_person_did_was_the_system() -> None:
+    zh, en = told(c.PlaybookStoodDown("a1"), actor="system")
+    assert (zh, en) == ("系统解除响应", "the system stood the activation down")
+
+
+def test_an_entry_keeps_place_times_actor_and_fields() -> None:
+    log = Logbook()
+    earlier = log.now - timedelta(hours=1)
+    [recorded] = log.record(
+        g.TaskAssigned(*COO, COO_01, ("wang", "li"), "reassign", "t1"), occurred_at=earlier
+    )
+    made = entry(recorded)
+    assert (made.position, made.at, made.occurred_at) == (1, log.now, earlier)
+    assert (made.actor, made.type) == ("secretary", "task_assigned.v1")
+    assert made.data["assignees"] == ("wang", "li")
+    assert (made.mentions.members, made.mentions.texts) == (("wang", "li"), ("t1",))
+    assert (made.mentions.task, made.mentions.grid) == (COO_01, "g1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({}, 8),
+        ({"member": "li"}, 1),
+        ({"member": "wang"}, 3),
+        ({"member": "secretary"}, 8),
+        ({"task": COO_01}, 1),
+        ({"group": "coordination"}, 5),
+        ({"group": "coordination", "member": "wang"}, 3),
+        ({"grid": "g1"}, 8),
+        ({"grid": "g2"}, 0),
+        ({"activation": "a1"}, 8),
+    ],
+)
+def test_entries_are_found_by_what_they_speak_of(asked: dict[str, str], count: int) -> None:
+    log = Logbook()
+    log.record(*clicked())
+    assert sum(concerns(entry(r), **asked) for r in log.facts) == count
+
+
+def test_a_campaigns_communities_are_named_or_told_by_code() -> None:
+    assert told(campaign.CampaignCommunityActivated("k", "350102001001", "a1", already=True)) == (
+        "批量启动：中山社区已启动（此前已在运行）",
+        "Campaign: 中山社区 activated (ran already)",
+    )
+    assert told(campaign.CampaignCommunityActivated("k", "360102001001", "a1"))[0] == (
+        "批量启动：360102001001已启动"
+    )
+
+
+def test_what_is_not_known_stays_away() -> None:
+    assert told(c.CommunityRegistered("350102001001", "中山社区"))[0] == "登记社区“中山社区”"
+    assert told(c.LevelChanged("a1", "II"))[1] == "The level was changed to II"
