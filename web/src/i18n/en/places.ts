@@ -42,6 +42,7 @@ export default {
   },
   community: {
     activateWhat: 'When a case appears, turn the table into action',
+    activateAgain: 'When another compound has a case',
     empty: 'Nobody on the table yet',
     emptyHow: 'Import the table of six roles and eight groups first; then one click can start it. No table? Download the blank one.',
     since: 'started {at}',
@@ -95,6 +96,7 @@ export default {
     noIssues: 'No issues found',
     value: 'now “{value}”',
     suggestion: 'Suggestion: {text}',
+    mayImport: 'You may import now, mend the table and import it again: only what differs is written.',
     changes: 'What will change ({n})',
     noChanges: 'It is the same as the present table. Nothing to change.',
   },

@@ -42,6 +42,7 @@ export default {
   },
   community: {
     activateWhat: '出现疫情时，把编组变成行动',
+    activateAgain: '又有小区出现疫情时，再启动',
     empty: '还没有人员',
     emptyHow: '先导入“六大员”和“八大组”汇总表，才能一键启动。没有表？可以下载空白汇总表。',
     since: '{at}启动',
@@ -95,6 +96,7 @@ export default {
     noIssues: '没有发现问题',
     value: '现填“{value}”',
     suggestion: '建议：{text}',
+    mayImport: '可以先导入，问题改好后再导一次，只写入改动的部分。',
     changes: '将要改动（{n}处）',
     noChanges: '与现有名单完全一致，不需要改动。',
   },

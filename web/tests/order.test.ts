@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
+import { cardsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
+
+const ALL: Sieve = { activation: '', grid: '', group: '', only: '' }
+
+const task = (id: string, told: Partial<BoardTask> = {}): BoardTask => ({
+  id,
+  title: id,
+  state: 'open',
+  due_at: '2025-03-01T10:00:00Z',
+  overdue: false,
+  assignees: [],
+  ...told,
+})
+
+const group = (id: string, grid: string, told: Partial<BoardGroup> = {}): BoardGroup => ({
+  group: id,
+  name: id,
+  grid,
+  members: [{ member: `${id}-lead`, name: null, position: 'lead', mustered_at: null }],
+  tasks: [],
+  ...told,
+})
+
+const boardOf = (...groups: BoardGroup[]): Board => ({
+  community: '350102001001',
+  mode: 'wartime',
+  position: 9,
+  at: '2025-03-01T12:00:00Z',
+  activations: [{ id: 'a1', playbook: 'eight_groups_epidemic', groups }],
+})
+
+const order = (board: Board, sieve: Partial<Sieve> = {}): string[] =>
+  sift(cardsOf(board), { ...ALL, ...sieve }).map((card) => card.group.group)
+
+test('a group without a lead comes first, then the overdue, then the order of the playbook', () => {
+  const late = group('medical', 'g1', { tasks: [task('t', { overdue: true })] })
+  const red = group('logistics', 'g1', { members: [] })
+  assert.deepEqual(order(boardOf(group('coordination', 'g1'), late, group('supply', 'g1'), red)), [
+    'logistics',
+    'medical',
+    'coordination',
+    'supply',
+  ])
+})
+
+test('a closed task is no longer overdue', () => {
+  const board = boardOf(group('medical', 'g1', { tasks: [task('t', { overdue: true, state: 'completed' })] }))
+  assert.equal(totalsOf(cardsOf(board)).overdue, 0)
+})
+
+test('the sieve lets through one compound, one group, or what is absent', () => {
+  const here = { member: 'm', name: null, position: 'lead', mustered_at: '2025-03-01T12:00:00Z' } as const
+  const board = boardOf(group('medical', 'g1'), group('medical', 'g2', { members: [here] }), group('supply', 'g2'))
+  assert.deepEqual(order(board, { grid: 'g2' }), ['medical', 'supply'])
+  assert.deepEqual(order(board, { group: 'supply' }), ['supply'])
+  assert.deepEqual(order(board, { grid: 'g2', only: 'absent' }), ['supply'])
+})
+
+test('a person with several posts counts once, and is on post when any post says so', () => {
+  const at = '2025-03-01T12:00:00Z'
+  const officer = (mustered_at: string | null) => ({ member: 'officer', name: null, position: 'lead', mustered_at }) as const
+  const board = boardOf(group('security', 'g1', { members: [officer(null)] }), group('security', 'g2', { members: [officer(at)] }))
+  const totals = totalsOf(cardsOf(board))
+  assert.equal(totals.people, 1)
+  assert.equal(totals.mustered, 1)
+})
+
+test('overdue tasks press most, locked and waiting ones least, the rest by deadline', () => {
+  const tasks = [
+    task('waiting', { state: 'waiting', due_at: null }),
+    task('later', { due_at: '2025-03-01T11:00:00Z' }),
+    task('locked', { state: 'locked', due_at: '2025-03-01T08:00:00Z' }),
+    task('sooner'),
+    task('late', { overdue: true, due_at: '2025-03-01T11:30:00Z' }),
+    task('done', { state: 'completed' }),
+  ]
+  assert.deepEqual(
+    pressing(tasks).map((one) => one.id),
+    ['late', 'sooner', 'later', 'locked', 'waiting'],
+  )
+})

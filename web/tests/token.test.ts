@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { tokenIn } from '../src/pages/token.ts'
+
+test('a whole sign-in link gives its token', () => {
+  assert.equal(tokenIn(' http://10.0.0.8:8000/#/signin?token=pz_AbC-123~x%2B \n'), 'pz_AbC-123~x+')
+})
+
+test('a token alone is taken as it is', () => {
+  assert.equal(tokenIn('pz_AbC-12345'), 'pz_AbC-12345')
+})
+
+test('anything else is no token', () => {
+  for (const pasted of ['', '你好', 'http://10.0.0.8:8000/', 'two words here']) assert.equal(tokenIn(pasted), '')
+})
