@@ -121,7 +121,7 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     """A task. ``title`` and ``report`` are directory texts; the plan's words come by ``key``.
 
     ``overdue`` says that the deadline passed; closed work is ``late`` or not. ``cause`` tells why
-    the assignees are who they are, when that was not at the opening.
+    it went to other people, or why it was cancelled.
     """
 
     key: str

@@ -94,6 +94,7 @@ def _reopened(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> N
 
 def _cancelled(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, "cancelled", community)
+    task.cause = f.cause
 
 
 def _noted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from domain.facts.community import MemberEnrolled
 from projections.views import PostgresViews, SqliteViews, ViewStore
+from tests.projections.examples import SOON, clicked, registered
 from tests.projections.logbook import Logbook
 
 MakeViews = Callable[..., ViewStore]
@@ -55,5 +57,8 @@ def views(make_views: MakeViews) -> ViewStore:
 
 @pytest.fixture
 def log() -> Logbook:
-    """An empty log."""
-    return Logbook()
+    """A registered community after one click."""
+    book = Logbook()
+    book.record(*registered(), MemberEnrolled("wang", reachable=True))
+    book.record(*clicked(reason="t1", case="k1", planned_end=SOON))
+    return book

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from domain.facts import Fact
@@ -12,6 +12,7 @@ from domain.playbook import Due, Group, Playbook, Task
 from projections import board
 from projections.presenting import present_board
 from projections.rows import MemoryRows
+from projections.summaries import present_summary
 from tests.projections.logbook import START, Logbook, task
 
 PLAN = Playbook(
@@ -73,22 +74,21 @@ def clicked(activation: str = ACTIVATION, **fields: Any) -> list[Fact]:
     coo, tst = (activation, "coordination", grid), (activation, "testing", grid)
     return [
         activated(activation, **fields),
-        g.GroupStoodUp(*coo, PLAN.id),
+        g.GroupStoodUp(*coo, PLAN.id, digest=PLAN.digest),
         g.MemberAssigned(*coo, "wang", "lead", "seat"),
         g.MemberAssigned(*coo, "li", "member", "seat"),
         g.TaskOpened(*coo, task(coo, "coo.01"), "coo.01", ("wang",), SOON),
         g.TaskOpened(*coo, task(coo, "coo.02"), "coo.02", ("wang",)),
-        g.GroupStoodUp(*tst, PLAN.id),
+        g.GroupStoodUp(*tst, PLAN.id, digest=PLAN.digest),
         g.TaskOpened(*tst, task(tst, "tst.01"), "tst.01", (), SOON, locked=True),
     ]
 
 
-def fold_board(log: Logbook, until: datetime | int | None = None) -> MemoryRows:
-    """The board's documents after all facts, or up to a position."""
+def fold_board(log: Logbook) -> MemoryRows:
+    """The board's documents after all facts."""
     rows = MemoryRows()
     for r in log.facts:
-        if until is None or not isinstance(until, int) or r.position <= until:
-            board.fold(rows, r)
+        board.fold(rows, r)
     return rows
 
 
@@ -106,3 +106,8 @@ def task_of(log: Logbook, id: str) -> dict[str, Any]:
         for t in group["tasks"]
         if t["id"] == id
     )
+
+
+def totals(log: Logbook) -> dict[str, Any]:
+    """The community's line of a list."""
+    return present_summary(fold_board(log).get(board.COMMUNITY))

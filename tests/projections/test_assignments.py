@@ -10,19 +10,10 @@ from domain.facts import community as c
 from domain.facts import group as g
 from projections import assignments
 from projections.rows import MemoryRows
-from tests.projections.examples import COO, COO_01, COO_02, TST, clicked, registered
+from tests.projections.examples import COO, COO_01, COO_02, TST, clicked
 from tests.projections.logbook import Logbook
 
 Line = tuple[Any, ...]
-
-
-@pytest.fixture
-def log() -> Logbook:
-    """A registered community after one click for a case."""
-    book = Logbook()
-    book.record(*registered())
-    book.record(*clicked(case="k1"))
-    return book
 
 
 def ask(log: Logbook, **wanted: Any) -> list[dict[str, Any]]:

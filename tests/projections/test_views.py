@@ -28,15 +28,6 @@ from tests.projections.logbook import COMMUNITY as CODE
 from tests.projections.logbook import Logbook
 
 
-@pytest.fixture
-def log() -> Logbook:
-    """A registered community after one click."""
-    book = Logbook()
-    book.record(*registered(), c.MemberEnrolled("wang", reachable=True))
-    book.record(*clicked())
-    return book
-
-
 def follow(views: ViewStore, log: Logbook, *names: str) -> None:
     """Bring views to the head in one batch."""
     views.follow(names or VIEWS, log.facts, 0)
