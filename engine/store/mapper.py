@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
 from uuid import UUID
@@ -71,12 +70,11 @@ class FactMapper(Mapper[UUID]):
         One pass with everything inlined: a click is some 1,500 facts.
         """
         stored: list[StoredFact] = []
-        head: tuple[datetime, str, str | None, str] | None = None
+        head: Envelope | None = None
         start, stream, place, digest = b"", None, b"", b""
         for e in envelopes:
-            if (e.occurred_at, e.actor, e.cause, e.community) != head:
-                head = (e.occurred_at, e.actor, e.cause, e.community)
-                start = prefix(*head)
+            if head is None or not _same_decision(e, head):
+                head, start = e, prefix(e.occurred_at, e.actor, e.cause, e.community)
             if e.originator_id is not stream:
                 stream = e.originator_id
                 place, digest = stream.bytes, digests.get(stream, b"")
@@ -86,3 +84,13 @@ class FactMapper(Mapper[UUID]):
             digest = digests[stream] = sha256(b"".join(parts)).digest()
             stored.append(StoredFact(stream, version, topic, state, e.community, digest))
         return stored
+
+
+def _same_decision(one: Envelope, other: Envelope) -> bool:
+    """Whether two envelopes were sealed together; identity is enough, and quick."""
+    return (
+        one.occurred_at is other.occurred_at
+        and one.actor is other.actor
+        and one.cause is other.cause
+        and one.community is other.community
+    )

@@ -47,6 +47,8 @@ def _address(url: str) -> tuple[dict[str, Any], str]:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     schema = query.pop("schema", "public")
+    if not schema.isidentifier():
+        raise Refused("store_url_unknown", url=parts.scheme, schema=schema)
     try:
         return conninfo_to_dict(urlunsplit(parts._replace(query=urlencode(query)))), schema
     except psycopg.Error as error:

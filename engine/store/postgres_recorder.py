@@ -101,7 +101,7 @@ class PostgresRecorder(PostgresReads):
                 if not isinstance(trouble, Lost):
                     raise trouble from error
             time.sleep(PAUSE)
-            if found := self._found(facts):
+            if found := self.standing(facts):
                 return found
         raise Refused("store_unreachable")
 
@@ -143,7 +143,7 @@ class PostgresRecorder(PostgresReads):
             first, last, at = cast(tuple[int, int, int], cursor.fetchone())
         return Commit(first, last, moment(at))
 
-    def _found(self, facts: Sequence[StoredFact]) -> Commit | None:
+    def standing(self, facts: Sequence[StoredFact]) -> Commit | None:
         """The commit of these facts, if they stand in the log: a digest is given once only."""
         if not facts:
             return None

@@ -43,7 +43,7 @@ def _is_full(path: str) -> bool:
     return False
 
 
-class Lost(Exception):  # noqa: N818
+class Lost(Exception):
     """The connection went away before the answer came."""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """Somebody saved one of these streams, or this idempotency key, first: get and decide again."""
 
 

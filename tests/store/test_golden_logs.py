@@ -1,0 +1,157 @@
+"""Logs as they were once stored decode and fold for ever; topics are never renamed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from domain.aggregate import Aggregate
+from domain.campaign import Campaign
+from domain.community import Community
+from domain.facts import TOPICS
+from domain.group import Group
+from engine.store import verify
+from engine.store.codec import Codec
+from engine.store.digests import fact_digest
+from engine.store.mapper import StoredFact
+from tests.store.examples import Opener
+from tests.store.golden import ACTIVATION, CODE, GRID, LOGS, UNDONE, Line, lines
+
+GOLDEN = sorted(LOGS.glob("*.jsonl"))
+KINDS: dict[str, type[Aggregate]] = {
+    "community_registered.v1": Community,
+    "group_stood_up.v1": Group,
+    "campaign_started.v1": Campaign,
+}
+#: every topic that was ever stored. One is added here with its fact; none is ever taken away
+STORED = [
+    "activation_undone.v1",
+    "authority_recorded.v1",
+    "campaign_community_activated.v1",
+    "campaign_community_failed.v1",
+    "campaign_finished.v1",
+    "campaign_resumed.v1",
+    "campaign_started.v1",
+    "campaign_stopped.v1",
+    "case_reported.v1",
+    "community_registered.v1",
+    "contact_changed.v1",
+    "grid_drawn.v1",
+    "group_stood_down.v1",
+    "group_stood_up.v1",
+    "level_changed.v1",
+    "member_assigned.v1",
+    "member_enrolled.v1",
+    "member_erased.v1",
+    "member_left.v1",
+    "member_mustered.v1",
+    "member_released.v1",
+    "planned_end_set.v1",
+    "playbook_activated.v1",
+    "playbook_stood_down.v1",
+    "role_granted.v1",
+    "role_revoked.v1",
+    "roster_imported.v1",
+    "seat_assigned.v1",
+    "seat_vacated.v1",
+    "task_accepted.v1",
+    "task_assigned.v1",
+    "task_cancelled.v1",
+    "task_completed.v1",
+    "task_escalated.v1",
+    "task_noted.v1",
+    "task_opened.v1",
+    "task_overdue.v1",
+    "task_reopened.v1",
+    "task_reported.v1",
+    "task_started.v1",
+    "task_timed.v1",
+    "task_unlocked.v1",
+]
+
+
+def streams(log: Path) -> dict[UUID, list[Line]]:
+    found: dict[UUID, list[Line]] = defaultdict(list)
+    for line in lines(log):
+        found[UUID(line.stream)].append(line)
+    return found
+
+
+def folded(log: Path) -> dict[type[Aggregate], Aggregate]:
+    codec, found = Codec(), {}
+    for stream, stored in streams(log).items():
+        kind = KINDS[stored[0].topic]
+        read = [codec.whole(line.topic, line.state.encode()) for line in stored]
+        aggregate = kind(stream, read[0].community)
+        found[kind] = aggregate.fold((r.fact, r.occurred_at) for r in read)
+    return found
+
+
+def test_the_topics_are_these() -> None:
+    assert sorted(STORED) == STORED
+    codec = Codec()
+    assert {codec.path(topic)[0] for topic in STORED} == set(TOPICS)
+
+
+def test_every_topic_stands_in_a_golden_log() -> None:
+    assert {line.topic for log in GOLDEN for line in lines(log)} == set(STORED)
+
+
+@pytest.mark.parametrize("log", GOLDEN, ids=lambda log: log.stem)
+def test_a_golden_log_is_chained_as_it_was(log: Path) -> None:
+    for stream, stored in streams(log).items():
+        digest = b""
+        for line in stored:
+            state = line.state.encode()
+            digest = fact_digest(digest, stream, line.version, line.topic, state)
+            assert digest.hex() == line.digest
+
+
+@pytest.mark.parametrize("log", GOLDEN, ids=lambda log: log.stem)
+def test_a_golden_log_folds(log: Path) -> None:
+    for aggregate in folded(log).values():
+        assert aggregate.version == len(streams(log)[aggregate.id])
+
+
+@pytest.mark.parametrize("log", GOLDEN, ids=lambda log: log.stem)
+def test_a_golden_log_can_be_stored_and_proved(log: Path, opening: Opener) -> None:
+    store = opening()
+    stored = [
+        StoredFact(
+            UUID(line.stream),
+            line.version,
+            line.topic,
+            line.state.encode(),
+            line.community,
+            bytes.fromhex(line.digest),
+        )
+        for line in lines(log)
+    ]
+    store.recorder.append(stored, None, None)
+    assert list(verify(store)) == []
+    assert len(store.read()) == len(stored)
+
+
+def test_the_first_log_folds_to_what_it_told() -> None:
+    found = folded(LOGS / "first.jsonl")
+    community, group, campaign = found[Community], found[Group], found[Campaign]
+    assert isinstance(community, Community)
+    assert isinstance(group, Group)
+    assert isinstance(campaign, Campaign)
+    assert (community.name, list(community.roster.grids)) == ("示例社区", [GRID, GRID[:-1] + "2"])
+    assert list(community.roster.members) == ["m1", "m2"]
+    assert {a.id: a.state for a in community.activations.values()} == {
+        ACTIVATION: "stood_down",
+        UNDONE: "undone",
+    }
+    assert [c.is_open for c in community.cases.values()] == [False]
+    assert {t.key: t.shown_state for t in group.tasks.values()} == {
+        "coo.01": "completed",
+        "coo.02": "open",
+        "x.03": "cancelled",
+    }
+    assert (list(group.posts), group.is_closed) == (["m1"], True)
+    assert (campaign.state, campaign.outcomes[CODE].activation) == ("finished", ACTIVATION)
