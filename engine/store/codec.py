@@ -36,13 +36,6 @@ class Stored(Protocol):
     fact: Fact
 
 
-class Folded(Protocol):
-    """A stored fact, decoded as far as a fold wants it."""
-
-    occurred_at: datetime
-    fact: Fact
-
-
 encode: Callable[[Any], bytes] = msgspec.json.Encoder().encode
 _WHOLE = [("occurred_at", datetime), ("actor", str), ("cause", str | None), ("community", str)]
 _SLIM = [("occurred_at", datetime)]
@@ -112,16 +105,12 @@ class Codec:
         """A stored fact with who, when and why."""
         return cast(Stored, self._whole[topic](state))
 
-    def slim(self, topic: str, state: bytes) -> Folded:
-        """A stored fact with its time only, as a fold wants it."""
-        return cast(Folded, self._slim[topic](state))
-
     @property
     def slim_decoders(self) -> Mapping[str, Callable[[bytes], Any]]:
-        """The decoders behind ``slim``, for loops where a call more is felt."""
+        """Decoders of the fact and its time only, by topic: what a fold wants."""
         return self._slim
 
     @property
     def whole_decoders(self) -> Mapping[str, Callable[[bytes], Any]]:
-        """The decoders behind ``whole``, for loops likewise."""
+        """The decoders behind ``whole``, for loops where a call more is felt."""
         return self._whole

@@ -22,6 +22,8 @@ from engine.store.store import Store
 
 #: connections kept open, and how many more there may be at once
 POOL, OVERFLOW = 2, 18
+#: seconds that a thread waits for one of them
+PATIENCE = 15.0
 
 
 def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Store:
@@ -32,7 +34,13 @@ def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Stor
         raise Refused("store_newer", version=version)
     if version < SCHEMA_VERSION and not create:
         raise Refused("store_missing")
-    datastore = Datastore(conninfo, schema=schema, pool_size=POOL, max_overflow=OVERFLOW)
+    datastore = Datastore(
+        conninfo,
+        schema=schema,
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        connect_timeout=PATIENCE,
+    )
     log = Log(PostgresStoreFactory({"CREATE_TABLE": "n"}, datastore))
     recorder = log.recorder
     assert isinstance(recorder, PostgresRecorder)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
 import psycopg
-from eventsourcing.persistence import (
-    InterfaceError,
-    Notification,
-    OperationalError,
-    StoredEvent,
-)
+from eventsourcing.persistence import Notification, PersistenceError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
-from eventsourcing.utils import retry
 from psycopg.rows import tuple_row
 
+from domain.refusal import Refused
 from engine.store.postgres_datastore import Datastore
+from engine.store.postgres_troubles import Lost, postgres_trouble
 
 _MOST = 2**63 - 1
 _Rows = list[tuple[Any, ...]]
-patiently = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+#: how often something is tried on connections that are lost, and the pause between, in seconds
+ATTEMPTS, PAUSE = 6, 0.5
 
 
 class PostgresReads(PostgresApplicationRecorder):
@@ -32,10 +30,23 @@ class PostgresReads(PostgresApplicationRecorder):
 
     def select(self, statement: str, parameters: Sequence[Any] = ()) -> _Rows:
         """The rows of a query with ``?`` for parameters; asked again on a connection lost."""
-        rows: _Rows = self._select(marked(statement), [_storable(p) for p in parameters])
-        return rows
+        stored = [_storable(p) for p in parameters]
+        for _ in range(ATTEMPTS):
+            try:
+                return self._select(marked(statement), stored)
+            except PersistenceError as error:
+                self.may_try_again(error)
+        raise Refused("store_unreachable")
 
-    @patiently
+    def may_try_again(self, error: PersistenceError) -> None:
+        """Pause when the connection was lost; raise what any other trouble is."""
+        trouble = postgres_trouble(error, self.events_table_name)
+        if trouble is None:
+            raise error
+        if not isinstance(trouble, Lost):
+            raise trouble from error
+        time.sleep(PAUSE)
+
     def _select(self, statement: str, parameters: Sequence[Any]) -> _Rows:
         with (
             self.datastore.get_connection() as connection,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,13 +22,9 @@ from engine.store.erasure import erase
 from engine.store.mapper import StoredFact
 from engine.store.moments import micros, moment
 from engine.store.postgres_datastore import Datastore
-from engine.store.postgres_reads import PostgresReads, marked
+from engine.store.postgres_reads import ATTEMPTS, PostgresReads, marked
 from engine.store.recorder import Inline
-from engine.store.troubles import Lost, postgres_trouble
 from engine.store.writes import Commit, Writes
-
-#: how often a save is tried again on a connection that was lost, and how long before each, seconds
-ATTEMPTS, PAUSE = 6, 0.5
 
 #: an escaped NUL, after any number of escaped backslashes
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
@@ -97,10 +92,7 @@ class PostgresRecorder(PostgresReads):
             try:
                 return self._append(facts, writes)
             except PersistenceError as error:
-                trouble = postgres_trouble(error, self.events_table_name)
-                if not isinstance(trouble, Lost):
-                    raise trouble from error
-            time.sleep(PAUSE)
+                self.may_try_again(error)
             if found := self.standing(facts):
                 return found
         raise Refused("store_unreachable")

@@ -24,7 +24,7 @@ from engine.store.recorder import Inline
 from engine.store.sqlite_datastore import Datastore
 from engine.store.sqlite_directory import save_writes
 from engine.store.sqlite_reads import SqliteReads
-from engine.store.troubles import sqlite_trouble
+from engine.store.sqlite_troubles import sqlite_trouble
 from engine.store.writes import Commit, Writes
 
 _HEAD = "SELECT last_position, recorded_at, digest FROM commits ORDER BY last_position DESC LIMIT 1"
@@ -66,7 +66,9 @@ class SqliteRecorder(SqliteReads):
             with self.datastore.transaction(commit=True) as cursor:
                 return self._append(cursor.sqlite_cursor, facts, writes, inline)
         except PersistenceError as error:
-            raise sqlite_trouble(error, self.events_table_name, self.datastore.path) from error
+            if trouble := sqlite_trouble(error, self.events_table_name, self.datastore.path):
+                raise trouble from error
+            raise
 
     def _append(
         self,

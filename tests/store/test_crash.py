@@ -9,13 +9,13 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from engine.store import Store, open_store, verify
-from engine.store.mapper import FactMapper, NoTranscoder
-from engine.store.postgres_recorder import PostgresRecorder
-from tests.store.examples import Clock, decided
+from engine.store import Store, Writes, open_store, verify
+from tests.store.cutting import way_to
+from tests.store.examples import Clock, decided, enrol
 
 ROOT = Path(__file__).parents[2]
 #: every save is of so many streams and so many facts in each
@@ -135,15 +135,21 @@ def test_a_save_whose_connection_is_lost_is_made_once(postgres_url: str) -> None
     store.close()
 
 
-def test_a_save_that_went_through_before_the_connection_was_lost_is_found(
+def test_a_save_that_went_through_although_its_answer_was_lost_is_made_once(
     postgres_url: str,
 ) -> None:
-    store = open_store(postgres_url, clock=Clock())
-    aggregate = decided("a", 2)
-    stored = FactMapper(NoTranscoder()).chain(aggregate.collect_events(), {})
-    done = store.recorder.append(stored, None, None)
-    recorder = store.recorder
-    assert isinstance(recorder, PostgresRecorder)
-    assert recorder.standing(stored) == done
-    assert recorder.standing(FactMapper(NoTranscoder()).chain(decided("b")._pending, {})) is None
-    store.close()
+    parts = urlsplit(postgres_url)
+    with way_to(parts.hostname or "127.0.0.1", parts.port or 5432) as way:
+        netloc = f"{parts.netloc.rpartition(':')[0]}:{way.port}"
+        store = open_store(urlunsplit(parts._replace(netloc=netloc)), clock=Clock())
+        store.save(decided("a", 2))
+        aggregate = decided("b", 3)
+        way.cut_answers.set()
+        commit = store.save(aggregate, writes=Writes(refs=[("k", "v")]))
+        assert way.cuts == 1
+        assert (commit.first, commit.last) == (3, 5)
+        assert store.recorded_at(5) == commit.recorded_at
+        assert store.head() == 5
+        store.save(enrol(aggregate))
+        assert list(verify(store)) == []
+        store.close()
