@@ -46,6 +46,13 @@ def _narrow(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
+def simple(text: str) -> str:
+    """As ``narrow``, and simplified where that moves nothing: words are looked for in this."""
+    narrowed = narrow(text)
+    simplified = _simplifier().convert(narrowed)
+    return simplified if len(simplified) == len(narrowed) else narrowed
+
+
 def tidy(text: str) -> str:
     """Without unseen characters and blanks at the ends; line breaks inside are kept."""
     return text.translate(_UNSEEN).strip()

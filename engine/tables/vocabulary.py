@@ -63,10 +63,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     footers: tuple[str, ...]
     subjects: tuple[str, ...]
     untold: tuple[str, ...]
+    wider: tuple[str, ...]
     namesake: str
     compound_surnames: tuple[str, ...]
     telling_apart: str
     phases: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 class SheetWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +95,7 @@ class TableWords(msgspec.Struct, frozen=True, kw_only=True):
     sheet: SheetWords
 
 
-class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Roles, groups, positions and modes; ``playbook`` is whose groups the seats are of."""
 
     id: str

@@ -1,0 +1,138 @@
+"""Cells under a role's or a group's name: the people who hold the one or sit in the other."""
+
+from __future__ import annotations
+
+from engine.tables.blocks import Block
+from engine.tables.columns import Column
+from engine.tables.dittos import same_as_above
+from engine.tables.draft import Draft, Mention, Place
+from engine.tables.lexicon import Lexicon
+from engine.tables.people import Named, People, read_people
+from engine.tables.phone_cells import give_phones, read_phone_cell
+from engine.tables.remarks import keep_remarks
+from engine.tables.seats import seated
+
+
+class NamedCells:
+    """Reads the columns of people of a block."""
+
+    def __init__(self, draft: Draft, block: Block, lexicon: Lexicon) -> None:
+        self._draft = draft
+        self._block = block
+        self._lexicon = lexicon
+        self._group: str = ""
+
+    def read(self, row: int, grid: str | None) -> None:
+        """Everybody in the row's columns of people."""
+        groups = self._groups(row)
+        for at, column in self._block.people.items():
+            for group in [column.group] if column.group else groups if column.position else [None]:
+                self._read(row, at, column._replace(group=group), grid)
+
+    def _groups(self, row: int) -> list[str | None]:
+        """The groups that a row is about, where they have a column of their own."""
+        column = self._block.column("group")
+        if column is None or self._block.column("name") is not None:
+            return []
+        text = self._block.text(row, column) or self._group
+        self._group = text
+        known, unknown = self._lexicon.seats_in(text)
+        for word in unknown:
+            self._draft.doubt("group_unknown", Place(self._block.sheet, row, column), word)
+        return [group for group, _ in known]
+
+    def _read(self, row: int, at: int, column: Column, grid: str | None) -> None:
+        place = same_as_above(
+            Place(self._block.sheet, row, at), self._block.rows.start, self._lexicon
+        )
+        is_of_people = self._block.sheet.first(place.row, at)[1] in self._block.people
+        text = place.text if is_of_people else ""
+        people = read_people(text, self._lexicon, grouped=column.role is None)
+        self._note_places(place, column, grid)
+        if people.is_incomplete:
+            self._draft.doubt("list_incomplete", place, text)
+            self._draft.listed_elsewhere.add((grid or "", column.role or ""))
+        if people.says_no_property:
+            self._draft.waive_property(grid)
+        phone = self._phones(row, at, people, place)
+        if column.group:
+            self._seat(row, people, column, grid, place, phone)
+        else:
+            for named in people.named:
+                roles = [column.role] if column.role else []
+                self._mention(named, place, phone, grid, roles=roles, is_listed=True)
+
+    def _note_places(self, place: Place, column: Column, grid: str | None) -> None:
+        if column.role:
+            self._draft.role_places.setdefault((grid or "", column.role), place)
+        if column.group:
+            self._draft.group_places.setdefault((grid or "", column.group), place)
+
+    def _phones(self, row: int, at: int, people: People, place: Place) -> Place:
+        """Give the people the phones beside them; answers where a phone belongs."""
+        beside = self._block.phones_beside(at)
+        told = not people.is_mismatched
+        if beside is not None:
+            place = Place(self._block.sheet, row, beside)
+            slots = read_phone_cell(self._block.text(row, beside), self._lexicon)
+            told = give_phones(people.named, slots) and told if people.named else told
+        if not told:
+            self._draft.doubt("names_phones_mismatch", place, place.text)
+            people.is_mismatched = True
+        return place
+
+    def _seat(
+        self,
+        row: int,
+        people: People,
+        column: Column,
+        grid: str | None,
+        place: Place,
+        phone: Place,
+    ) -> None:
+        said = column.position or self._position(row)
+        seats, is_told = seated(people, said, is_ordered=column.is_ordered)
+        group = column.group or ""
+        if not is_told:
+            self._draft.unordered[grid or "", group] = [named.name for named, _ in seats]
+        for named, position in seats:
+            self._mention(
+                named, place, phone, grid, seats=[(group, position)], is_listed=False
+            ).is_mismatched = people.is_mismatched
+
+    def _position(self, row: int) -> str | None:
+        """组长 or 成员 before the row, where groups are the columns."""
+        for kind in ("position", "role", "group", "sequence", "unit"):
+            column = self._block.column(kind)
+            if column is not None:
+                if said := self._lexicon.position(self._block.text(row, column)):
+                    return said
+        return None
+
+    def _mention(
+        self,
+        named: Named,
+        place: Place,
+        phone: Place,
+        grid: str | None,
+        *,
+        roles: list[str] | None = None,
+        seats: list[tuple[str, str]] | None = None,
+        is_listed: bool,
+    ) -> Mention:
+        mention = Mention(
+            named.name,
+            place,
+            phone,
+            grid,
+            named.phones,
+            named.phone_word,
+            named.mark,
+            roles or [],
+            seats or [],
+            is_listed,
+            building=named.building,
+        )
+        keep_remarks(self._draft, mention, named.remarks, self._lexicon)
+        self._draft.mentions.append(mention)
+        return mention

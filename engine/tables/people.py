@@ -1,0 +1,238 @@
+"""The people that one cell names, with their phones and what stands beside their names.
+
+``林示远15400000001\\n陈拟安15400000002``, ``组长：甲 成员：乙、丙``, ``周拟等3人``, ``待定``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from engine.tables.lexicon import Lexicon
+from engine.tables.names import is_sentence, names_in
+from engine.tables.normalise import clean_name
+from engine.tables.phones import Phone, find_phones
+from engine.tables.tokens import Token, tokens
+
+_SURPLUS = re.compile(
+    r"等(?:\s*共?\s*(?:\d+|[一二两三四五六七八九十百]+)\s*余?\s*[人名位]?|\s*[人名位])?\s*$"
+)
+_COUNT = re.compile(r"\s*(?:共|计|约|合计)?\s*\d+\s*余?\s*[人名位]\s*")
+_NUMBERING = re.compile(r"\s*\d{1,2}\s*[.)、:]?\s*(?=\D)|\s*\d{1,2}\s*$")
+#: 3号楼, 1-3栋, 5号楼2梯, before a steward's name or in brackets behind it
+_BUILDING = re.compile(
+    r"(?:\d{1,3}|[A-Za-z])(?:\s*[-—~至]\s*\d{1,3})?\s*(?:号楼|栋|幢|座|号|楼|单元|梯)"
+    r"(?:\s*\d{1,2}\s*(?:单元|梯|门))?"
+)
+
+
+class Named(msgspec.Struct):
+    """A person named: ``position`` where a label or a bracket says one; ``mark`` of a namesake."""
+
+    name: str
+    position: str | None = None
+    mark: int = 0
+    phones: list[Phone] = []
+    #: what its phone's cell says where it holds no number
+    phone_word: str = ""
+    remarks: list[str] = []
+    building: str = ""
+    after_slash: bool = False
+
+
+class People(msgspec.Struct):
+    """All that a cell says of people."""
+
+    named: list[Named] = []
+    #: the word that says nobody, where nobody is named
+    vacant: str = ""
+    #: there are more people than are named
+    is_incomplete: bool = False
+    #: names and phones could not be told to belong together
+    is_mismatched: bool = False
+    says_no_property: bool = False
+    slashes: int = 0
+
+
+def read_people(text: str, lexicon: Lexicon, *, grouped: bool = False) -> People:
+    """Everybody in a cell; ``grouped`` cells have labels for positions."""
+    if lexicon.is_vacant(text):
+        return People(vacant=text)
+    reader = _Reader(lexicon)
+    pieces = list(tokens(text, lexicon, grouped=grouped))
+    for here, after in zip(pieces, [*pieces[1:], None], strict=False):
+        reader.read(here, after)
+    return reader.finish()
+
+
+class _Item(NamedTuple):
+    """A name, a phone, or (neither) the end of what belongs together."""
+
+    named: Named | None = None
+    phone: Phone | None = None
+
+
+class _Reader:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._people = People()
+        self._items: list[_Item] = []
+        self._position: str | None = None
+        self._next_position: str | None = None
+        self._stated: tuple[int, int] | None = None
+
+    def read(self, token: Token, after: Token | None) -> None:
+        match token.kind:
+            case "name":
+                self._name(token.written)
+            case "phone":
+                self._items.append(_Item(phone=token.phone))
+            case "bracket":
+                self._bracket(token)
+            case "label":
+                self._label(token)
+            case "slash":
+                self._people.slashes += 1
+            case "text":
+                self._text(token, after)
+
+    def finish(self) -> People:
+        self._check_count()
+        self._people.is_mismatched = assign_phones(self._items)
+        if self._people.named:
+            self._people.vacant = ""
+        return self._people
+
+    def _name(self, name: str) -> None:
+        position = self._next_position or self._position
+        named = Named(name, position, after_slash=self._people.slashes > 0)
+        self._next_position = None
+        self._people.named.append(named)
+        self._items.append(_Item(named))
+
+    def _label(self, token: Token) -> None:
+        self._check_count()
+        self._position = token.written
+        self._items.append(_Item())
+        if token.count is not None:
+            self._stated = (token.count, len(self._people.named))
+
+    def _check_count(self) -> None:
+        if self._stated:
+            stated, before = self._stated
+            self._people.is_incomplete |= len(self._people.named) - before < stated
+        self._stated = None
+
+    def _bracket(self, token: Token) -> None:
+        numbers = list(find_phones(token.written))
+        if numbers:
+            self._items.extend(_Item(phone=phone) for _, phone in numbers)
+            return
+        said = token.written.strip()
+        position = self._lexicon.position(said)
+        last = self._people.named[-1] if self._people.named else None
+        mark = re.fullmatch(rf"{self._lexicon.reading.namesake}(\d{{1,4}})", token.seen.strip())
+        if last is None:
+            self._next_position = position
+        elif mark:
+            last.mark = int(mark[1])
+        elif position:
+            last.position = position
+        elif _BUILDING.fullmatch(token.seen.strip()):
+            last.building = said
+        elif said and not self._lexicon.is_vacant(said):
+            last.remarks.append(said)
+
+    def _text(self, token: Token, after: Token | None) -> None:
+        seen = token.seen
+        start, building = _opening(token)
+        end = len(seen)
+        if after is not None and after.kind in ("phone", "bracket"):
+            end = self._without_phone_words(seen)
+        if surplus := _SURPLUS.search(seen, start, end):
+            self._people.is_incomplete = True
+            end = surplus.start()
+        written = token.written[start:end].strip(" \t:：　")
+        if written and not self._says_otherwise(written):
+            for name in names_in(clean_words(written), self._lexicon.surnames):
+                self._name(name)
+                self._people.named[-1].building = building
+
+    def _without_phone_words(self, seen: str) -> int:
+        bare = seen.rstrip(" \t:").casefold()
+        for word in self._lexicon.reading.phone_words:
+            if bare.endswith(word):
+                return len(bare) - len(word)
+        return len(seen)
+
+    def _says_otherwise(self, text: str) -> bool:
+        """Whether a text names nobody, but says something of the list."""
+        lexicon, people = self._lexicon, self._people
+        if lexicon.says_no_property(text):
+            people.says_no_property = True
+            people.vacant = text
+        elif lexicon.is_vacant(text):
+            people.vacant = text
+        elif (
+            lexicon.is_elsewhere(text)
+            or lexicon.names_a_body(text)
+            or is_sentence(clean_name(text))
+            or _COUNT.fullmatch(text)
+        ):
+            people.is_incomplete = True
+        else:
+            return False
+        return True
+
+
+def _opening(token: Token) -> tuple[int, str]:
+    """Where a name begins, behind a building or a number of the list, and that building."""
+    blank = len(token.seen) - len(token.seen.lstrip())
+    if found := _BUILDING.match(token.seen, blank):
+        return found.end(), token.written[blank : found.end()]
+    numbering = _NUMBERING.match(token.seen)
+    return (numbering.end() if numbering else 0), ""
+
+
+def clean_words(text: str) -> list[str]:
+    """The words of a text, each as a name is kept."""
+    return [clean_name(word) for word in text.split() if clean_name(word)]
+
+
+def assign_phones(items: list[_Item]) -> bool:
+    """Give names their phones; answers whether some could not be given to anybody.
+
+    As many phones as names go by place, one phone to the name before it, and all phones after a
+    single name to that name. Phones that come before their names are read from the end.
+    """
+    kinds = [item for item in items if item.named or item.phone]
+    if kinds and kinds[0].phone:
+        items = items[::-1]
+    mismatched = False
+    names: list[Named] = []
+    phones: list[Phone] = []
+    for item in [*items, _Item()]:
+        if item.phone:
+            phones.append(item.phone)
+            continue
+        if phones or not item.named:
+            mismatched |= not _give(names, phones)
+            names, phones = [], []
+        if item.named:
+            names.append(item.named)
+    return mismatched
+
+
+def _give(names: list[Named], phones: list[Phone]) -> bool:
+    if len(names) == 1:
+        names[0].phones.extend(phones)
+    elif len(names) == len(phones):
+        for named, phone in zip(names, phones, strict=True):
+            named.phones.append(phone)
+    elif len(phones) == 1 and names:
+        names[-1].phones.append(phones[0])
+    else:
+        return not phones
+    return True

@@ -1,0 +1,144 @@
+"""A file to a table: sheets, blocks, rows, people, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.refusal import Refused
+from domain.table import Issue, Table, TablePerson
+from engine.tables.aside import is_aside_sheet, read_aside
+from engine.tables.blocks import Block, find_blocks
+from engine.tables.contexts import Context, context_of, name_of_sheet
+from engine.tables.draft import Draft, Mention, Place
+from engine.tables.lexicon import Lexicon, lexicon
+from engine.tables.near_names import doubt_near_names
+from engine.tables.opening import open_sheets
+from engine.tables.particulars import keep_context
+from engine.tables.people import read_people
+from engine.tables.persons import People, Someone
+from engine.tables.phone_doubts import doubt_phones
+from engine.tables.rows import Rows
+from engine.tables.seats import LEAD
+from engine.tables.sheet import Sheet
+from engine.tables.vacancies import doubt_leads, doubt_unlisted, doubt_vacancies
+from engine.tables.vocabulary import Vocabulary
+
+
+def read_table(
+    filename: str, content: bytes, vocabulary: Vocabulary, known_grids: Sequence[str] = ()
+) -> Table:
+    """Whatever a secretary's table says, its layout recognised by content.
+
+    ``known_grids`` are the names of the grids that the roster has. Raises ``Refused`` with
+    ``field="file"`` when the file cannot be read, or has no table of people in it.
+    """
+    words = lexicon(vocabulary)
+    draft = Draft()
+    _read_sheets(draft, open_sheets(filename, content), words)
+    doubt_near_names(draft, known_grids, words)
+    people = People(draft).resolve()
+    doubt_phones(draft, people, words)
+    doubt_unlisted(draft, people)
+    doubt_vacancies(draft, words)
+    doubt_leads(draft, people, words)
+    return Table(
+        vocabulary.playbook,
+        [kept.grid for kept in draft.grids.values()],
+        [_person(draft, someone) for someone in people],
+        _in_order(draft),
+        "+".join(sorted(draft.layouts)),
+    )
+
+
+def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
+    """Visible sheets; hidden ones, often last year's, only where no other has a table."""
+    for shown in ([s for s in sheets if not s.hidden], [s for s in sheets if s.hidden]):
+        tables = [s for s in shown if not is_aside_sheet(s, words)]
+        found = [list(_blocks(sheet, words)) for sheet in tables]
+        for sheet, blocks in zip(tables, found, strict=True):
+            _read_sheet(draft, sheet, blocks, words)
+        if any(found):
+            for sheet in shown:
+                if is_aside_sheet(sheet, words):
+                    read_aside(draft, sheet, words)
+            return
+    raise Refused("table_not_recognised", field="file")
+
+
+def _blocks(sheet: Sheet, words: Lexicon) -> Iterator[Block]:
+    return (block for block in find_blocks(sheet, words) if block.is_roster)
+
+
+def _read_sheet(draft: Draft, sheet: Sheet, blocks: list[Block], words: Lexicon) -> None:
+    named = None
+    for block in blocks:
+        grid = None
+        if block.grid_column is None:
+            context = context_of(sheet, block.above, words)
+            named = context.grid or named or name_of_sheet(sheet, words)
+            if named:
+                grid = draft.name_grid(named[0], "compound", named[1])
+                _keep_above(draft, grid, context, words)
+        draft.layouts.add(_layout(block))
+        Rows(draft, block, words, grid).read()
+
+
+def _layout(block: Block) -> str:
+    if block.grid_column is None:
+        return "sheets"
+    return "wide" if block.column("name") is None else "long"
+
+
+def _keep_above(draft: Draft, grid: str, context: Context, words: Lexicon) -> None:
+    """What is told above a table: sizes, and who leads the grid."""
+    keep_context(draft, grid, context)
+    for label in context.roles:
+        for named in read_people(label.value, words).named:
+            draft.mentions.append(
+                Mention(
+                    named.name,
+                    label.place,
+                    label.place,
+                    grid,
+                    named.phones,
+                    mark=named.mark,
+                    roles=[label.kind],
+                )
+            )
+
+
+def _person(draft: Draft, someone: Someone) -> TablePerson:
+    mentions = someone.mentions
+    roles = dict.fromkeys((r, m.grid) for m in mentions for r in m.roles if m.grid)
+    seats = dict.fromkeys((g, p, m.grid) for m in mentions for g, p in m.seats if m.grid)
+    return TablePerson(
+        mentions[0].name,
+        someone.phone,
+        _joined(m.unit for m in mentions),
+        _joined(m.building for m in mentions),
+        _joined(m.note for m in mentions),
+        [(role, draft.grid_name(grid)) for role, grid in roles],
+        [(g, p, draft.grid_name(grid)) for g, p, grid in seats if _counts(g, p, grid, seats)],
+    )
+
+
+def _joined(texts: Iterator[str]) -> str:
+    return "；".join(dict.fromkeys(text for text in texts if text))
+
+
+def _counts(group: str, position: str, grid: str | None, seats: dict[object, None]) -> bool:
+    """A lead who is listed among the members too has one seat."""
+    higher = [LEAD] if position == "deputy" else [LEAD, "deputy"]
+    return position == LEAD or not any((group, h, grid) in seats for h in higher)
+
+
+def _in_order(draft: Draft) -> list[Issue]:
+    """Doubts as one reads the table: by sheet, row and column."""
+    sheets: dict[int, int] = {}
+    for place, _ in draft.issues:
+        sheets.setdefault(id(place.sheet), len(sheets))
+    ordered = sorted(
+        draft.issues, key=lambda said: (sheets[id(said[0].sheet)], said[0].row, said[0].column)
+    )
+    once = {(i.code, i.sheet, i.cell, i.value, *sorted(i.params.items())): i for _, i in reversed(ordered)}
+    return list(reversed(once.values()))

@@ -1,0 +1,20 @@
+"""What stands in brackets behind a name: another role, or a job."""
+
+from __future__ import annotations
+
+from engine.tables.draft import Draft, Mention
+from engine.tables.lexicon import Lexicon
+
+
+def keep_remarks(draft: Draft, mention: Mention, remarks: list[str], lexicon: Lexicon) -> None:
+    """A role is granted, a job kept as the unit, a single character (王伟（大）) as a note."""
+    for remark in remarks:
+        known, unknown = lexicon.roles_in(remark)
+        if known and not unknown:
+            mention.roles += [role for role in known if role not in mention.roles]
+        elif lexicon.says_no_property(remark):
+            draft.waive_property(mention.grid)
+        elif len(remark) > 1:
+            mention.unit = mention.unit or remark
+        else:
+            mention.note = mention.note or remark

@@ -1,0 +1,104 @@
+"""From the rows of a block to people in grids, whatever its columns are."""
+
+from __future__ import annotations
+
+from engine.tables.blocks import Block
+from engine.tables.contexts import is_telling, labels_in
+from engine.tables.dittos import same_as_above
+from engine.tables.draft import Draft, Place
+from engine.tables.lexicon import Lexicon
+from engine.tables.listed import ListedRows
+from engine.tables.named_cells import NamedCells
+from engine.tables.particulars import read_size
+
+_LONG_FOOTER = 3
+#: a cell merged over so many columns is a heading
+_HEADING = 3
+
+
+class Rows:
+    """Reads one block into the draft."""
+
+    def __init__(self, draft: Draft, block: Block, lexicon: Lexicon, grid: str | None) -> None:
+        self._draft = draft
+        self._block = block
+        self._lexicon = lexicon
+        self._grid = grid
+        self._is_told = False
+        self._listed = ListedRows(draft, block, lexicon)
+        self._cells = NamedCells(draft, block, lexicon)
+
+    def read(self) -> None:
+        """Every row that is one of the table."""
+        for row in self._block.rows:
+            if self._is_aside(row) or self._is_heading(row):
+                continue
+            if not self._says_anything(row):
+                continue
+            grid = self._grid_of(row)
+            if self._block.column("name") is not None:
+                self._listed.read(row, grid)
+            self._cells.read(row, grid)
+
+    def _is_aside(self, row: int) -> bool:
+        """Blank rows, totals, signatures, titles of parts, and what stands above the next part."""
+        cells = self._block.sheet.own(row)
+        if not cells:
+            return True
+        first = cells[0][1]
+        if any(self._lexicon.is_total(text) for _, text in cells[:2]):
+            return True
+        if self._lexicon.is_footer(first):
+            return True
+        if len(cells) == 1 and (self._lexicon.is_subject(first) or self._signs(first)):
+            return True
+        return any(x.kind == "grid" for x in labels_in(self._block.sheet, row, self._lexicon))
+
+    def _signs(self, text: str) -> bool:
+        words = [w for w in self._lexicon.reading.footers if len(w) >= _LONG_FOOTER]
+        return text.startswith(tuple(words))
+
+    def _is_heading(self, row: int) -> bool:
+        """One cell over the whole width: a remark, or the compound of the rows that follow."""
+        sheet = self._block.sheet
+        cells = sheet.own(row)
+        (column, text) = cells[0]
+        span = sum(sheet.first(row, c) == (row, column) for c in range(sheet.width))
+        if len(cells) > 1 or span < _HEADING:
+            return False
+        if self._block.grid_column is None and is_telling(text, self._lexicon):
+            self._grid = self._draft.name_grid(text, "compound", Place(sheet, row, column))
+        return True
+
+    def _says_anything(self, row: int) -> bool:
+        """A row with a number and a compound alone is one not filled in yet, unless it is of grids."""
+        block = self._block
+        idle = [block.column("sequence")]
+        if block.column("name") is not None:
+            idle += [block.grid_column, block.column("resident"), block.column("building")]
+        return any(column not in idle for column, _ in block.sheet.own(row))
+
+    def _grid_of(self, row: int) -> str | None:
+        column = self._block.grid_column
+        if column is None:
+            if self._grid is None and not self._is_told:
+                self._is_told = True
+                self._draft.doubt("grid_unknown", Place(self._block.sheet, row, 0))
+            return self._grid
+        place = same_as_above(
+            Place(self._block.sheet, row, column), self._block.rows.start, self._lexicon
+        )
+        name = place.text if place.sheet.first(place.row, column)[1] == column else ""
+        if name and not self._lexicon.is_vacant(name):
+            kind = self._kind(row, column)
+            self._grid = self._draft.name_grid(" ".join(name.split()), kind, place)
+        elif self._grid is None:
+            self._draft.doubt("grid_unknown", place, place.text)
+        read_size(self._draft, self._block, row, self._grid, self._lexicon)
+        return self._grid
+
+    def _kind(self, row: int, column: int) -> str:
+        said = self._block.column("kind")
+        if said is not None and self._lexicon.is_employer(self._block.text(row, said)):
+            return "employer"
+        return self._block.columns[column].kind

@@ -1,0 +1,95 @@
+"""A cell that names people, cut into what it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from engine.tables.lexicon import Lexicon
+from engine.tables.normalise import is_han, matching_form, simple
+from engine.tables.phones import Phone, find_phones
+
+Kind = Literal["name", "bracket", "label", "break", "slash", "phone", "text"]
+
+
+class Token(NamedTuple):
+    """A piece: ``written`` as in the cell, ``seen`` simplified and half-width, of equal length.
+
+    A ``name`` was quoted by our own writer, a ``bracket`` comes without its brackets, a ``label``
+    is a position's id.
+    """
+
+    kind: Kind
+    written: str
+    seen: str
+    phone: Phone | None = None
+    #: how many people a label says there are
+    count: int | None = None
+
+
+_MARKS = r"""
+    (?P<name>「(?:[^」]|」」)*」)
+  | (?P<bracket>\((?!0\d{2,3}\)\d)[^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉)
+  | (?P<break>[\n\r、,;|。]+)
+  | (?P<slash>/)
+"""
+
+
+@lru_cache(maxsize=32)
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    if not labels:
+        return re.compile(_MARKS, re.VERBOSE)
+    words = "|".join(re.escape(word) for word in labels)
+    bare = "|".join(re.escape(word) for word in labels if is_han(word))
+    count = r"(?:\s*\(?\s*(?P<count>\d{1,3})\s*[人名位]?\s*\)?)?"
+    opening = r"(?:^|(?<=[\n\r、,;|。/]))\s*"
+    return re.compile(
+        rf"(?P<label>(?P<said>{words}){count}\s*:)"
+        rf"|(?P<opening>{opening}(?P<opened>{bare})\s*(?=[^\s人名位]))|{_MARKS}",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def tokens(text: str, lexicon: Lexicon, *, grouped: bool) -> Iterator[Token]:
+    """The pieces of a cell in order; labels (组长：) only in a group's cell."""
+    seen = simple(text)
+    labels = tuple(sorted(lexicon.positions, key=len, reverse=True)) if grouped else ()
+    at = 0
+    for found in _pattern(labels).finditer(seen):
+        yield from _plain(text, seen, at, found.start())
+        yield _marked(text, found, lexicon)
+        at = found.end()
+    yield from _plain(text, seen, at, len(text))
+
+
+def _marked(text: str, found: re.Match[str], lexicon: Lexicon) -> Token:
+    written, seen = text[found.start() : found.end()], found[0]
+    match found.lastgroup:
+        case "name":
+            name = written[1:-1].replace("」」", "」")
+            return Token("name", name, name)
+        case "bracket":
+            return Token("bracket", written[1:-1], seen[1:-1])
+        case "break":
+            return Token("break", written, seen)
+        case "slash":
+            return Token("slash", written, seen)
+    said = matching_form(found["said"] or found["opened"])
+    count = int(found["count"]) if found["count"] else None
+    return Token("label", lexicon.positions[said], seen, count=count)
+
+
+def _plain(text: str, seen: str, start: int, end: int) -> Iterator[Token]:
+    at = start
+    for (first, last), phone in find_phones(text[start:end]):
+        yield from _words(text, seen, at, start + first)
+        at = start + last
+        yield Token("phone", phone.written, seen[start + first : at], phone)
+    yield from _words(text, seen, at, end)
+
+
+def _words(text: str, seen: str, start: int, end: int) -> Iterator[Token]:
+    if seen[start:end].strip():
+        yield Token("text", text[start:end], seen[start:end])

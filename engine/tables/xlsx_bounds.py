@@ -1,0 +1,161 @@
+"""Whether an .xlsx is safe to open: counted entry by entry and cell by cell, as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO
+from xml.parsers import expat
+from zipfile import ZipFile, ZipInfo
+
+from domain.refusal import Refused
+from engine.tables.limits import (
+    ELEMENTS,
+    ENTRIES,
+    RATIO,
+    RATIO_FROM,
+    UNPACKED,
+    Tally,
+    too_large,
+    unreadable,
+)
+
+_CHUNK = 1 << 16
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg")
+_UNREAD = (*_PICTURES, ".bin", ".vml", ".psdcp")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+def check_xlsx(content: bytes) -> None:
+    """Refuse a workbook that unpacks to too much, or is none."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _check_entries(entries, len(content))
+            _check_parts(archive, entries)
+    except Refused:
+        raise
+    except Exception as error:  # a broken archive breaks its reader in many ways
+        raise unreadable(type(error).__name__) from None
+
+
+def _check_entries(entries: list[ZipInfo], packed: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > ENTRIES:
+        raise too_large("entries", ENTRIES)
+    if unpacked > UNPACKED or (unpacked > RATIO_FROM and unpacked > RATIO * packed):
+        raise too_large("bytes", UNPACKED)
+    names = [entry.filename.lower() for entry in entries]
+    if not any(name.endswith("workbook.xml") for name in names):
+        raise unreadable("no workbook")
+    if any(name.endswith("workbook.bin") or name == "content.xml" for name in names):
+        raise unreadable("another kind of workbook")
+
+
+def _check_parts(archive: ZipFile, entries: list[ZipInfo]) -> None:
+    count = _Count()
+    unread = set()
+    for entry in entries:
+        name = entry.filename.lower()
+        if name.endswith(_UNREAD):
+            unread.add(name.rpartition("/")[2])
+        elif not entry.is_dir():
+            with archive.open(entry) as part:
+                count.read(part)
+    if unread & count.sheets:
+        raise unreadable("a sheet in disguise")
+    count.tally.shared_texts(count.lengths)
+
+
+class _Count:
+    """What the parts hold: cells with content, texts, and which files are sheets."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.lengths: list[int] = []
+        self.sheets: set[str] = set()
+        self._elements = 0
+
+    def read(self, part: IO[bytes]) -> None:
+        self._row = self._column = 0
+        self._place: tuple[int, int] = (0, 0)
+        self._filled = self._shared = self._in_shared_text = False
+        self._text: list[str] | None = None
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _no_doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        for chunk in _chunks(part):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+        self.tally.sheet_ends()
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > ELEMENTS:
+            raise too_large("cells", ELEMENTS)
+        match tag.rpartition(":")[2]:
+            case "row":
+                self._row = _number(attributes.get("r"), self._row + 1)
+                self._column = 0
+            case "c":
+                self._place = self._find(attributes.get("r"))
+                self._filled = False
+                self._shared = attributes.get("t") == "s"
+            case "si":
+                self.lengths.append(0)
+                self._in_shared_text = True
+            case "v" | "is" | "t" as name:
+                self._filled = True
+                if name == "v":
+                    self._text = []
+            case "Relationship":
+                if attributes.get("Type", "").endswith(("/worksheet", "/sharedStrings")):
+                    self.sheets.add(attributes.get("Target", "").lower().rpartition("/")[2])
+
+    def _find(self, reference: str | None) -> tuple[int, int]:
+        found = _REFERENCE.fullmatch((reference or "").upper())
+        self._column = column_number(found[1]) if found else self._column + 1
+        return (max(int(found[2]), self._row) if found else self._row), self._column
+
+    def _end(self, tag: str) -> None:
+        match tag.rpartition(":")[2]:
+            case "v":
+                if self._shared and self._text:
+                    self.tally.shares(_number("".join(self._text), -1))
+                self._text = None
+            case "c" if self._filled:
+                self.tally.cell(*self._place)
+            case "si":
+                self._in_shared_text = False
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+        if self._in_shared_text:
+            self.lengths[-1] += len(text)
+        self.tally.text(len(text))
+
+
+def column_number(name: str) -> int:
+    """Column letters as a number from 1."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.strip().isascii() and text.strip().isdigit() else otherwise
+
+
+def _no_doctype(*_: object) -> None:
+    raise unreadable("a document type")
+
+
+def _chunks(part: IO[bytes]) -> Iterator[bytes]:
+    while chunk := part.read(_CHUNK):
+        yield chunk
