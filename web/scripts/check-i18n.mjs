@@ -54,7 +54,7 @@ for (const path of files) {
   for (const [, key] of source.matchAll(/['"?: (]'([a-z]\w*(?:\.\w+)+)'/gi)) if (zh.has(key)) used.add(key)
   for (const [, stem] of source.matchAll(/`([a-z]\w*\.[\w.]*)\$\{/gi)) stems.add(stem)
   const shown = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$|<!--[\s\S]*?-->|<style[\s\S]*?<\/style>/gm, '')
-  if (/[\u3400-\u9fff]/.test(shown) && !where.endsWith('clockwords.ts') && !where.endsWith('LanguageSwitch.vue')) {
+  if (/[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/.test(shown) && !where.endsWith('clockwords.ts') && !where.endsWith('LanguageSwitch.vue')) {
     faults.push(`${where}: Chinese text outside i18n/`)
   }
   const template = /<template>[\s\S]*<\/template>/.exec(source)?.[0] ?? ''

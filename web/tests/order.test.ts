@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
-import { cardsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
+import { cardsOf, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
 
 const ALL: Sieve = { activation: '', grid: '', group: '', only: '' }
 
@@ -12,6 +12,8 @@ const task = (id: string, told: Partial<BoardTask> = {}): BoardTask => ({
   due_at: '2025-03-01T10:00:00Z',
   overdue: false,
   assignees: [],
+  key: id,
+  pre: [],
   ...told,
 })
 
@@ -29,7 +31,7 @@ const boardOf = (...groups: BoardGroup[]): Board => ({
   mode: 'wartime',
   position: 9,
   at: '2025-03-01T12:00:00Z',
-  activations: [{ id: 'a1', playbook: 'eight_groups_epidemic', groups }],
+  activations: [{ id: 'a1', playbook: 'eight_groups_epidemic', started_at: '2025-03-01T08:00:00Z', groups }],
 })
 
 const order = (board: Board, sieve: Partial<Sieve> = {}): string[] =>
@@ -81,4 +83,21 @@ test('overdue tasks press most, locked and waiting ones least, the rest by deadl
     pressing(tasks).map((one) => one.id),
     ['late', 'sooner', 'later', 'locked', 'waiting'],
   )
+})
+
+test('what the plan has first is told for the same compound, until it is done', () => {
+  const first = (state: BoardTask['state']) => task('coo.01', { state })
+  const board = (state: BoardTask['state']) =>
+    boardOf(
+      group('coordination', 'g1', { tasks: [first(state)] }),
+      group('coordination', 'g2', { tasks: [first('open')] }),
+      group('medical', 'g1', { tasks: [task('med.01', { pre: ['coo.01'] })] }),
+    )
+  const waitsFor = (state: BoardTask['state']): number => {
+    const card = cardsOf(board(state)).find((one) => one.group.group === 'medical')
+    const [mine] = card?.group.tasks ?? []
+    return card && mine ? preconditionsOf(card, mine).length : -1
+  }
+  assert.equal(waitsFor('open'), 1)
+  assert.equal(waitsFor('completed'), 0)
 })

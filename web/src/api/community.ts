@@ -1,5 +1,5 @@
 import { address, get, post } from './http.ts'
-import type { CommunityLine, HistoryEntry, ImportResult, Page, PlaybookLine, Readiness, Roster } from './types.ts'
+import type { CommunityLine, HistoryPage, ImportResult, Page, Playbook, PlaybookLine, Readiness, Roster } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 
@@ -11,6 +11,8 @@ export const readCommunity = (code: string): Promise<CommunityLine> => get(of(co
 export const readReadiness = (code: string): Promise<Readiness> => get(`${of(code)}/readiness`)
 
 export const readRoster = (code: string): Promise<Roster> => get(`${of(code)}/roster`)
+
+export const readPlaybook = (id: string): Promise<Playbook> => get(`/playbooks/${encodeURIComponent(id)}`)
 
 export const listPlaybooks = (): Promise<Page<PlaybookLine>> => get('/playbooks')
 
@@ -32,5 +34,5 @@ export const reportCase = (
 
 export const readHistory = (
   code: string,
-  asked: { limit: number; after?: string | number; task?: string },
-): Promise<Page<HistoryEntry>> => get(`${of(code)}/history`, asked)
+  asked: { limit: number; after?: number; task?: string; from?: string; to?: string },
+): Promise<HistoryPage> => get(`${of(code)}/history`, asked)

@@ -86,6 +86,12 @@ export function totalsOf(cards: Card[]): Totals {
   }
 }
 
+/** What the plan has done before a task and is not done yet, in the same compound or for all of them. */
+export function preconditionsOf(card: Card, task: BoardTask): BoardTask[] {
+  const here = card.activation.groups.filter((group) => !group.grid || !card.group.grid || group.grid === card.group.grid)
+  return here.flatMap((group) => group.tasks).filter((one) => task.pre.includes(one.key) && one.state !== 'completed')
+}
+
 const dueOf = (task: BoardTask): number => (task.due_at ? Date.parse(task.due_at) : Infinity)
 
 /** What is left to do, the most pressing first; a lock or a wait comes after what can be done. */

@@ -33,7 +33,7 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
       if (mine !== latest) return
       board.value = read
       problem.value = null
-      if (live.value) setClock(read.at)
+      if (live.value) setClock(read)
     } catch (thrown) {
       if (mine === latest) problem.value = problemOf(thrown)
     } finally {

@@ -1,6 +1,6 @@
-/** Words used everywhere: waiting, failing, and the names of the glossary. */
+/** Words used everywhere: waiting and failing. */
 export default {
-  mark: { comma: ', ' },
+  mark: { comma: ', ', colon: ': ' },
   wait: { loading: 'Loading…' },
   problem: {
     unreachable: 'The server cannot be reached. Check the network and try again; nothing you entered is lost.',
@@ -11,28 +11,5 @@ export default {
     unreadable_here: 'The file cannot be read. Check that it was not moved and that no other program holds it, then choose it again.',
     other: 'It was not done ({code}). Try again shortly, or ask the administrator.',
     where: 'Where: {where}',
-  },
-  role: {
-    community_cadre: 'Community cadre (grid worker)',
-    police_officer: 'Police officer',
-    medical_worker: 'Medical worker',
-    building_steward: 'Building steward',
-    property_security: 'Property/security staff',
-    volunteer: 'Volunteer',
-    grid_leader: 'Grid leader',
-    community_secretary: 'Community Party secretary',
-    seconded_cadre: 'Seconded cadre',
-    owners_committee: 'Owners’ committee member',
-    party_contact: 'Party-member household contact',
-  },
-  group: {
-    coordination: 'Coordination & public information',
-    medical: 'Medical support & health monitoring',
-    testing: 'Nucleic-acid testing',
-    movement_control: 'Personnel control & transfer',
-    supply: 'Household supply',
-    security: 'Security & incident response',
-    sanitation: 'Sanitation & disinfection',
-    logistics: 'Logistics support',
   },
 }

@@ -1,6 +1,6 @@
-/** 到处都用的文字：等待、出错、词汇表中的称呼。 */
+/** 到处都用的文字：等待与出错。 */
 export default {
-  mark: { comma: '、' },
+  mark: { comma: '、', colon: '：' },
   wait: { loading: '正在加载…' },
   problem: {
     unreachable: '连不上服务器。请检查网络，然后重试；已填的内容还在。',
@@ -11,28 +11,5 @@ export default {
     unreadable_here: '读不到这个文件。请确认文件没有被移动或正在被其他程序占用，再选一次。',
     other: '没有办成（{code}）。请稍后重试，仍不行请联系管理员。',
     where: '位置：{where}',
-  },
-  role: {
-    community_cadre: '社区干部（网格员）',
-    police_officer: '公安干警',
-    medical_worker: '医务人员',
-    building_steward: '楼栋梯长',
-    property_security: '物业管理（保安）',
-    volunteer: '志愿者',
-    grid_leader: '网格长',
-    community_secretary: '社区党委书记',
-    seconded_cadre: '下沉干部',
-    owners_committee: '业委会成员',
-    party_contact: '党员联户人',
-  },
-  group: {
-    coordination: '综合协调（宣传引导）组',
-    medical: '医疗保障（健康监测）组',
-    testing: '核酸检测组',
-    movement_control: '人员管控（转运）组',
-    supply: '群众保供组',
-    security: '安全保卫（应急处突）组',
-    sanitation: '环卫消杀组',
-    logistics: '后勤保障组',
   },
 }

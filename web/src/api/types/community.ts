@@ -1,0 +1,70 @@
+/** What the API tells of communities, readiness and history. Times are ISO 8601 strings. */
+
+export type Mode = 'peacetime' | 'alert' | 'wartime' | 'recovery'
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface Session {
+  role: 'administrator' | 'secretary' | 'supervisor' | 'integrator'
+  place: string
+  name: string
+}
+
+export interface Band {
+  id: string
+  name: string
+}
+
+export interface CommunityLine {
+  code: string
+  name: string
+  mode: Mode
+  street?: string
+  county?: string
+  readiness: { score: number; band: Band } | null
+}
+
+export interface Missing {
+  text: string
+  grid?: string | null
+  grid_name?: string
+}
+
+export interface Check {
+  id: string
+  name: string
+  weight: number
+  /** Points got; null while nothing is recorded that it could be measured by. */
+  got: number | null
+  measured: boolean
+  rule?: string
+  note?: string | null
+  missing: Missing[]
+  /** Numbers below the playbook's minimum: worth knowing, no fault. */
+  advice?: Missing[]
+}
+
+export interface Readiness {
+  score: number
+  band: Band
+  scaled?: string
+  checks: Check[]
+  next: { text: string }[]
+}
+
+export interface HistoryPage {
+  items: HistoryEntry[]
+  /** The position to go on after; null at the end. */
+  next: number | null
+}
+
+export interface HistoryEntry {
+  position: number
+  at: string
+  actor: string
+  type: string
+  text: { zh: string; en: string }
+}
