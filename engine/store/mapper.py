@@ -70,27 +70,29 @@ class FactMapper(Mapper[UUID]):
         One pass with everything inlined: a click is some 1,500 facts.
         """
         stored: list[StoredFact] = []
-        head: Envelope | None = None
-        start, stream, place, digest = b"", None, b"", b""
+        at: Any = None
+        actor = cause = community = stream = at
+        start, place, digest = b"", b"", b""
         for e in envelopes:
-            if head is None or not _same_decision(e, head):
-                head, start = e, prefix(e.occurred_at, e.actor, e.cause, e.community)
+            if (
+                e.occurred_at is not at
+                or e.actor is not actor
+                or e.cause is not cause
+                or e.community is not community
+            ):
+                at, actor, cause, community = e.occurred_at, e.actor, e.cause, e.community
+                start = prefix(at, actor, cause, community)
             if e.originator_id is not stream:
+                if stream is not None:
+                    digests[stream] = digest
                 stream = e.originator_id
                 place, digest = stream.bytes, digests.get(stream, b"")
-            topic, version = e.fact.TOPIC, e.originator_version
-            state = b"%b%b}" % (start, encode(e.fact))
+            fact, version = e.fact, e.originator_version
+            topic = fact.TOPIC
+            state = b"%b%b}" % (start, encode(fact))
             parts = (digest, place, version.to_bytes(8, "big"), topic.encode(), b"\0", state)
-            digest = digests[stream] = sha256(b"".join(parts)).digest()
-            stored.append(StoredFact(stream, version, topic, state, e.community, digest))
+            digest = sha256(b"".join(parts)).digest()
+            stored.append(StoredFact(stream, version, topic, state, community, digest))
+        if stream is not None:
+            digests[stream] = digest
         return stored
-
-
-def _same_decision(one: Envelope, other: Envelope) -> bool:
-    """Whether two envelopes were sealed together; identity is enough, and quick."""
-    return (
-        one.occurred_at is other.occurred_at
-        and one.actor is other.actor
-        and one.cause is other.cause
-        and one.community is other.community
-    )
