@@ -7,8 +7,12 @@ from typing import Any
 from api.house import House
 from api.names import Named
 from api.reading.freshness import fresh
+from api.times import ZONE
 from domain.refusal import NotFound
 from domain.roster import Roster
+from domain.table import TableGrid, TablePerson
+from engine.store import Person
+from engine.tables import RosterSheet
 from projections.roster import ROSTER, RosterDoc
 
 
@@ -76,3 +80,44 @@ def _member(roster: Roster, id: str, named: Named) -> dict[str, Any]:
             for s in member.seats
         ],
     }
+
+
+def sheet(served: House, code: str) -> tuple[str, RosterSheet]:
+    """A community's name, and its roster as it is written into the table.
+
+    Whoever was erased is left out, and so are roles for the community as a whole: a table speaks
+    only for the grids that it names.
+    """
+    found = document(served, code)
+    named = served.names.of(community=code, phones=True, texts=_notes(found.roster))
+    grids = tuple(
+        TableGrid(
+            g.name, g.kind, g.buildings, g.households, named.text(g.note) or "", g.without_property
+        )
+        for g in found.roster.grids.values()
+    )
+    people = tuple(
+        _person(found.roster, member, named.people[member], served.vocabulary.playbook)
+        for member in found.roster.members
+        if member in named.people
+    )
+    name = found.registered.name if found.registered else code
+    today = served.clock().astimezone(ZONE).date()
+    return name, RosterSheet(name, grids, people, today)
+
+
+def _person(roster: Roster, id: str, person: Person, playbook: str) -> TablePerson:
+    member, grids = roster.members[id], roster.grids
+    return TablePerson(
+        person.name,
+        person.phone,
+        person.unit,
+        person.building,
+        person.note,
+        [(r.role, grids[r.grid].name) for r in member.roles if r.grid in grids],
+        [
+            (s.group, s.position, grids[s.grid].name)
+            for s in member.seats
+            if s.grid in grids and s.playbook == playbook
+        ],
+    )
