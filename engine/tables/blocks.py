@@ -114,9 +114,7 @@ def _unambiguous(columns: dict[int, Column]) -> dict[int, Column]:
     """楼栋 is where a person is, in a list of people, and how many there are, in one of grids."""
     if any(c.kind == "name" for c in columns.values()):
         return columns
-    return {
-        at: c._replace(kind="size") if c.kind == "building" else c for at, c in columns.items()
-    }
+    return {at: c._replace(kind="size") if c.kind == "building" else c for at, c in columns.items()}
 
 
 def _placed(columns: dict[int, Column]) -> dict[int, Column]:

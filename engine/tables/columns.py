@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.tables.lexicon import Lexicon
@@ -32,6 +33,7 @@ class Column(NamedTuple):
     beside: int | None = None
 
 
+@lru_cache(maxsize=8_192)
 def meaning(text: str, lexicon: Lexicon) -> Column | None:
     """What the words of one header cell say; ``None`` when they are no header words."""
     form = matching_form(text)

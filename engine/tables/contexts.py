@@ -18,7 +18,10 @@ _DATES = re.compile(r"[\d年月日号]+")
 
 
 class Label(NamedTuple):
-    """``小区名称：鹭溪花园`` above a table; ``kind`` is ``grid``, one of ``SIZES``, a role's id, or empty."""
+    """``小区名称：鹭溪花园`` above a table.
+
+    ``kind`` is ``grid``, one of ``SIZES``, a role's id, or empty.
+    """
 
     kind: str
     value: str
@@ -39,6 +42,7 @@ def labels_in(sheet: Sheet, row: int, lexicon: Lexicon) -> list[Label]:
     found = [
         label
         for column, text in cells
+        if ":" in text or "：" in text
         for label in _with_colons(text, Place(sheet, row, column), lexicon)
     ]
     if found or len(cells) < 2 or len(cells) % 2:

@@ -24,7 +24,8 @@ def read_delimited(content: bytes) -> list[list[str]]:
         raise unreadable("no text table")
     sample = text[:_SAMPLE]
     delimiter = max(_DELIMITERS, key=sample.count)
-    tally, rows = Tally(), []
+    tally = Tally()
+    rows: list[list[str]] = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
             rows.append(_bounded(row, len(rows) + 1, tally))

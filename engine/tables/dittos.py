@@ -9,7 +9,7 @@ from engine.tables.phones import Phone
 
 
 def same_as_above(place: Place, top: int, lexicon: Lexicon) -> Place:
-    """The place whose text a cell repeats, no higher than row ``top``; itself if it repeats none."""
+    """The place whose text a cell repeats, no higher than row ``top``; else its own."""
     while lexicon.is_ditto(place.text) and place.row > top:
         place = place._replace(row=place.row - 1)
     return place

@@ -6,7 +6,8 @@ from engine.tables.blocks import Block
 from engine.tables.dittos import PhonesAbove, same_as_above
 from engine.tables.draft import Draft, Mention, Place
 from engine.tables.lexicon import Lexicon
-from engine.tables.people import Named, read_people
+from engine.tables.named import Named
+from engine.tables.people import read_people
 from engine.tables.phone_cells import Slot, give_phones, read_phone_cell
 from engine.tables.remarks import keep_remarks
 from engine.tables.seats import MEMBER

@@ -7,7 +7,8 @@ from engine.tables.columns import Column
 from engine.tables.dittos import same_as_above
 from engine.tables.draft import Draft, Mention, Place
 from engine.tables.lexicon import Lexicon
-from engine.tables.people import Named, People, read_people
+from engine.tables.named import Named, People
+from engine.tables.people import read_people
 from engine.tables.phone_cells import give_phones, read_phone_cell
 from engine.tables.remarks import keep_remarks
 from engine.tables.seats import seated
@@ -55,12 +56,15 @@ class NamedCells:
         if people.says_no_property:
             self._draft.waive_property(grid)
         phone = self._phones(row, at, people, place)
-        if column.group:
-            self._seat(row, people, column, grid, place, phone)
-        else:
-            for named in people.named:
-                roles = [column.role] if column.role else []
-                self._mention(named, place, phone, grid, roles=roles, is_listed=True)
+        seats = self._seats(row, people, column, grid) if column.group else None
+        for index, named in enumerate(people.named):
+            mention = _mention(named, place, phone, grid)
+            mention.is_mismatched = people.is_mismatched
+            mention.is_listed = seats is None
+            mention.roles = [column.role] if column.role else []
+            mention.seats = [seats[index]] if seats else []
+            keep_remarks(self._draft, mention, named.remarks, self._lexicon)
+            self._draft.mentions.append(mention)
 
     def _note_places(self, place: Place, column: Column, grid: str | None) -> None:
         if column.role:
@@ -81,58 +85,35 @@ class NamedCells:
             people.is_mismatched = True
         return place
 
-    def _seat(
-        self,
-        row: int,
-        people: People,
-        column: Column,
-        grid: str | None,
-        place: Place,
-        phone: Place,
-    ) -> None:
+    def _seats(
+        self, row: int, people: People, column: Column, grid: str | None
+    ) -> list[tuple[str, str]]:
+        """The seat of each person of a group's cell."""
         said = column.position or self._position(row)
         seats, is_told = seated(people, said, is_ordered=column.is_ordered)
         group = column.group or ""
         if not is_told:
             self._draft.unordered[grid or "", group] = [named.name for named, _ in seats]
-        for named, position in seats:
-            self._mention(
-                named, place, phone, grid, seats=[(group, position)], is_listed=False
-            ).is_mismatched = people.is_mismatched
+        return [(group, position) for _, position in seats]
 
     def _position(self, row: int) -> str | None:
         """组长 or 成员 before the row, where groups are the columns."""
         for kind in ("position", "role", "group", "sequence", "unit"):
             column = self._block.column(kind)
-            if column is not None:
-                if said := self._lexicon.position(self._block.text(row, column)):
-                    return said
+            said = self._lexicon.position(self._block.text(row, column))
+            if said:
+                return said
         return None
 
-    def _mention(
-        self,
-        named: Named,
-        place: Place,
-        phone: Place,
-        grid: str | None,
-        *,
-        roles: list[str] | None = None,
-        seats: list[tuple[str, str]] | None = None,
-        is_listed: bool,
-    ) -> Mention:
-        mention = Mention(
-            named.name,
-            place,
-            phone,
-            grid,
-            named.phones,
-            named.phone_word,
-            named.mark,
-            roles or [],
-            seats or [],
-            is_listed,
-            building=named.building,
-        )
-        keep_remarks(self._draft, mention, named.remarks, self._lexicon)
-        self._draft.mentions.append(mention)
-        return mention
+
+def _mention(named: Named, place: Place, phone: Place, grid: str | None) -> Mention:
+    return Mention(
+        named.name,
+        place,
+        phone,
+        grid,
+        named.phones,
+        named.phone_word,
+        named.mark,
+        building=named.building,
+    )

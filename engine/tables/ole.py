@@ -25,8 +25,8 @@ class OleFile:
 
     def _open(self, content: bytes) -> None:
         self._content = content
-        self._size = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
-        self._small = 1 << min(struct.unpack_from("<H", content, 32)[0], 16)
+        powers: tuple[int, int] = struct.unpack_from("<HH", content, 30)
+        self._size, self._small = (1 << min(power, 16) for power in powers)
         if self._size not in (512, 4096) or self._small != 64:
             raise unreadable("a broken container")
         first_entry, self._cutoff, first_mini = struct.unpack_from("<I4xII", content, 48)
@@ -44,9 +44,8 @@ class OleFile:
         first, size = self._streams[name]
         if size >= self._cutoff:
             return self._chain(first)[:size]
-        parts = []
-        for number in _follow(first, self._mini_next):
-            parts.append(self._mini[number * self._small : (number + 1) * self._small])
+        small = self._small
+        parts = [self._mini[n * small : (n + 1) * small] for n in _follow(first, self._mini_next)]
         return b"".join(parts)[:size]
 
     def _entries(self, entries: bytes) -> Iterator[tuple[str, tuple[int, int]]]:

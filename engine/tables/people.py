@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-
-import msgspec
 
 from engine.tables.lexicon import Lexicon
+from engine.tables.named import Named, People
 from engine.tables.names import is_sentence, names_in
 from engine.tables.normalise import clean_name
-from engine.tables.phones import Phone, find_phones
+from engine.tables.phones import find_phones
 from engine.tables.tokens import Token, tokens
+from engine.tables.whose_phones import Item, assign_phones
 
 _SURPLUS = re.compile(
     r"等(?:\s*共?\s*(?:\d+|[一二两三四五六七八九十百]+)\s*余?\s*[人名位]?|\s*[人名位])?\s*$"
@@ -28,34 +27,6 @@ _BUILDING = re.compile(
 )
 
 
-class Named(msgspec.Struct):
-    """A person named: ``position`` where a label or a bracket says one; ``mark`` of a namesake."""
-
-    name: str
-    position: str | None = None
-    mark: int = 0
-    phones: list[Phone] = []
-    #: what its phone's cell says where it holds no number
-    phone_word: str = ""
-    remarks: list[str] = []
-    building: str = ""
-    after_slash: bool = False
-
-
-class People(msgspec.Struct):
-    """All that a cell says of people."""
-
-    named: list[Named] = []
-    #: the word that says nobody, where nobody is named
-    vacant: str = ""
-    #: there are more people than are named
-    is_incomplete: bool = False
-    #: names and phones could not be told to belong together
-    is_mismatched: bool = False
-    says_no_property: bool = False
-    slashes: int = 0
-
-
 def read_people(text: str, lexicon: Lexicon, *, grouped: bool = False) -> People:
     """Everybody in a cell; ``grouped`` cells have labels for positions."""
     if lexicon.is_vacant(text):
@@ -67,18 +38,11 @@ def read_people(text: str, lexicon: Lexicon, *, grouped: bool = False) -> People
     return reader.finish()
 
 
-class _Item(NamedTuple):
-    """A name, a phone, or (neither) the end of what belongs together."""
-
-    named: Named | None = None
-    phone: Phone | None = None
-
-
 class _Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._people = People()
-        self._items: list[_Item] = []
+        self._items: list[Item] = []
         self._position: str | None = None
         self._next_position: str | None = None
         self._stated: tuple[int, int] | None = None
@@ -88,7 +52,7 @@ class _Reader:
             case "name":
                 self._name(token.written)
             case "phone":
-                self._items.append(_Item(phone=token.phone))
+                self._items.append(Item(phone=token.phone))
             case "bracket":
                 self._bracket(token)
             case "label":
@@ -110,14 +74,14 @@ class _Reader:
         named = Named(name, position, after_slash=self._people.slashes > 0)
         self._next_position = None
         self._people.named.append(named)
-        self._items.append(_Item(named))
+        self._items.append(Item(named))
 
     def _label(self, token: Token) -> None:
         self._check_count()
         self._position = token.written
-        self._items.append(_Item())
-        if token.count is not None:
-            self._stated = (token.count, len(self._people.named))
+        self._items.append(Item())
+        if token.stated is not None:
+            self._stated = (token.stated, len(self._people.named))
 
     def _check_count(self) -> None:
         if self._stated:
@@ -128,7 +92,7 @@ class _Reader:
     def _bracket(self, token: Token) -> None:
         numbers = list(find_phones(token.written))
         if numbers:
-            self._items.extend(_Item(phone=phone) for _, phone in numbers)
+            self._items.extend(Item(phone=phone) for _, phone in numbers)
             return
         said = token.written.strip()
         position = self._lexicon.position(said)
@@ -142,7 +106,9 @@ class _Reader:
             last.position = position
         elif _BUILDING.fullmatch(token.seen.strip()):
             last.building = said
-        elif said and not self._lexicon.is_vacant(said):
+        elif self._lexicon.is_vacant(said[self._phone_word_before(said) :]):
+            last.phone_word = said
+        elif said:
             last.remarks.append(said)
 
     def _text(self, token: Token, after: Token | None) -> None:
@@ -156,9 +122,20 @@ class _Reader:
             end = surplus.start()
         written = token.written[start:end].strip(" \t:：　")
         if written and not self._says_otherwise(written):
-            for name in names_in(clean_words(written), self._lexicon.surnames):
-                self._name(name)
-                self._people.named[-1].building = building
+            self._names(written, building)
+
+    def _names(self, text: str, building: str) -> None:
+        """The names of a text; 张三 暂缺 says of a phone that there is none."""
+        words = [clean_name(word) for word in text.split()]
+        names = [w for w in words if w and not self._lexicon.is_vacant(w)]
+        for name in names_in(names, self._lexicon.surnames):
+            self._name(name)
+            self._people.named[-1].building = building
+        if words and self._people.named and self._lexicon.is_vacant(words[-1]):
+            self._people.named[-1].phone_word = words[-1]
+
+    def _phone_word_before(self, text: str) -> int:
+        return next((len(w) for w in self._lexicon.reading.phone_words if text.startswith(w)), 0)
 
     def _without_phone_words(self, seen: str) -> int:
         bare = seen.rstrip(" \t:").casefold()
@@ -194,45 +171,3 @@ def _opening(token: Token) -> tuple[int, str]:
         return found.end(), token.written[blank : found.end()]
     numbering = _NUMBERING.match(token.seen)
     return (numbering.end() if numbering else 0), ""
-
-
-def clean_words(text: str) -> list[str]:
-    """The words of a text, each as a name is kept."""
-    return [clean_name(word) for word in text.split() if clean_name(word)]
-
-
-def assign_phones(items: list[_Item]) -> bool:
-    """Give names their phones; answers whether some could not be given to anybody.
-
-    As many phones as names go by place, one phone to the name before it, and all phones after a
-    single name to that name. Phones that come before their names are read from the end.
-    """
-    kinds = [item for item in items if item.named or item.phone]
-    if kinds and kinds[0].phone:
-        items = items[::-1]
-    mismatched = False
-    names: list[Named] = []
-    phones: list[Phone] = []
-    for item in [*items, _Item()]:
-        if item.phone:
-            phones.append(item.phone)
-            continue
-        if phones or not item.named:
-            mismatched |= not _give(names, phones)
-            names, phones = [], []
-        if item.named:
-            names.append(item.named)
-    return mismatched
-
-
-def _give(names: list[Named], phones: list[Phone]) -> bool:
-    if len(names) == 1:
-        names[0].phones.extend(phones)
-    elif len(names) == len(phones):
-        for named, phone in zip(names, phones, strict=True):
-            named.phones.append(phone)
-    elif len(phones) == 1 and names:
-        names[-1].phones.append(phones[0])
-    else:
-        return not phones
-    return True

@@ -65,8 +65,8 @@ class People:
     def _who(self, mention: Mention) -> Someone | None:
         form = matching_form(mention.name)
         namesakes = self._by_name[form]
-        if mention.is_aside and not mention.phone and not mention.phone_word:
-            return self._set_apart(mention, namesakes)
+        if mention.is_aside:
+            return self._set_apart(mention, namesakes, form)
         if mention.mark:
             return self._marked(mention, form)
         if mention.phone:
@@ -98,11 +98,14 @@ class People:
                 return someone
         return self._new(form)
 
-    def _set_apart(self, mention: Mention, namesakes: list[Someone]) -> Someone | None:
-        """Particulars of whomever the table itself does not name belong to nobody."""
-        meant = [s for s in namesakes if s.mark == mention.mark or len(namesakes) == 1]
+    def _set_apart(self, mention: Mention, namesakes: list[Someone], form: str) -> Someone | None:
+        """Particulars are of whomever the table names so; with a phone's cell, of one unplaced."""
+        meant = [s for s in namesakes if s.mark == mention.mark] if mention.mark else namesakes
         if len(meant) == 1:
+            meant[0].phone = meant[0].phone or mention.phone
             return meant[0]
+        if mention.phones or mention.phone_word:
+            return self._new(form, phone=mention.phone, mark=mention.mark)
         self._draft.doubt("person_unlisted", mention.place, mention.name, name=mention.name)
         return None
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from engine.tables.lexicon import Lexicon
+from engine.tables.named import Named
 from engine.tables.normalise import narrow
-from engine.tables.people import Named
 from engine.tables.phones import Phone, phones_in
 
 _BREAKS = re.compile(r"[\n\r、,;/|。]+")

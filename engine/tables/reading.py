@@ -9,7 +9,7 @@ from domain.table import Issue, Table, TablePerson
 from engine.tables.aside import is_aside_sheet, read_aside
 from engine.tables.blocks import Block, find_blocks
 from engine.tables.contexts import Context, context_of, name_of_sheet
-from engine.tables.draft import Draft, Mention, Place
+from engine.tables.draft import Draft, Mention
 from engine.tables.lexicon import Lexicon, lexicon
 from engine.tables.near_names import doubt_near_names
 from engine.tables.opening import open_sheets
@@ -18,7 +18,7 @@ from engine.tables.people import read_people
 from engine.tables.persons import People, Someone
 from engine.tables.phone_doubts import doubt_phones
 from engine.tables.rows import Rows
-from engine.tables.seats import LEAD
+from engine.tables.seats import POSITIONS
 from engine.tables.sheet import Sheet
 from engine.tables.vacancies import doubt_leads, doubt_unlisted, doubt_vacancies
 from engine.tables.vocabulary import Vocabulary
@@ -110,7 +110,7 @@ def _keep_above(draft: Draft, grid: str, context: Context, words: Lexicon) -> No
 def _person(draft: Draft, someone: Someone) -> TablePerson:
     mentions = someone.mentions
     roles = dict.fromkeys((r, m.grid) for m in mentions for r in m.roles if m.grid)
-    seats = dict.fromkeys((g, p, m.grid) for m in mentions for g, p in m.seats if m.grid)
+    seats = list(dict.fromkeys((g, p, m.grid) for m in mentions for g, p in m.seats if m.grid))
     return TablePerson(
         mentions[0].name,
         someone.phone,
@@ -126,10 +126,10 @@ def _joined(texts: Iterator[str]) -> str:
     return "；".join(dict.fromkeys(text for text in texts if text))
 
 
-def _counts(group: str, position: str, grid: str | None, seats: dict[object, None]) -> bool:
+def _counts(group: str, position: str, grid: str, seats: list[tuple[str, str, str]]) -> bool:
     """A lead who is listed among the members too has one seat."""
-    higher = [LEAD] if position == "deputy" else [LEAD, "deputy"]
-    return position == LEAD or not any((group, h, grid) in seats for h in higher)
+    higher = POSITIONS[: POSITIONS.index(position)]
+    return not any((group, h, grid) in seats for h in higher)
 
 
 def _in_order(draft: Draft) -> list[Issue]:
@@ -140,5 +140,7 @@ def _in_order(draft: Draft) -> list[Issue]:
     ordered = sorted(
         draft.issues, key=lambda said: (sheets[id(said[0].sheet)], said[0].row, said[0].column)
     )
-    once = {(i.code, i.sheet, i.cell, i.value, *sorted(i.params.items())): i for _, i in reversed(ordered)}
-    return list(reversed(once.values()))
+    seen: dict[str, Issue] = {}
+    for _, issue in ordered:
+        seen.setdefault(repr(issue), issue)
+    return list(seen.values())

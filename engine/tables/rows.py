@@ -52,7 +52,8 @@ class Rows:
             return True
         if len(cells) == 1 and (self._lexicon.is_subject(first) or self._signs(first)):
             return True
-        return any(x.kind == "grid" for x in labels_in(self._block.sheet, row, self._lexicon))
+        labels = labels_in(self._block.sheet, row, self._lexicon)
+        return any(x.kind == "grid" and x.place.column <= cells[0][0] + 1 for x in labels)
 
     def _signs(self, text: str) -> bool:
         words = [w for w in self._lexicon.reading.footers if len(w) >= _LONG_FOOTER]
@@ -71,7 +72,7 @@ class Rows:
         return True
 
     def _says_anything(self, row: int) -> bool:
-        """A row with a number and a compound alone is one not filled in yet, unless it is of grids."""
+        """A number alone is a row not filled in yet; in a list of people, so is a compound."""
         block = self._block
         idle = [block.column("sequence")]
         if block.column("name") is not None:

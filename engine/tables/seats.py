@@ -1,14 +1,15 @@
 """Who leads among the names in a group's cell.
 
-Labels decide (组长：甲 成员：乙). A single bare name leads. Before a slash stands the lead where the
-header says 组长/成员. Of several bare names none surely leads: all are members, and a doubt is told.
+Labels decide (组长：甲 成员：乙). A single bare name leads. Before a slash stands the lead where
+the header says 组长/成员. Of several bare names none surely leads: all are members, and a doubt
+is told.
 """
 
 from __future__ import annotations
 
-from engine.tables.people import Named, People
+from engine.tables.named import Named, People
 
-LEAD, MEMBER = "lead", "member"
+POSITIONS = LEAD, DEPUTY, MEMBER = "lead", "deputy", "member"
 
 
 def seated(

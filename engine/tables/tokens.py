@@ -26,7 +26,7 @@ class Token(NamedTuple):
     seen: str
     phone: Phone | None = None
     #: how many people a label says there are
-    count: int | None = None
+    stated: int | None = None
 
 
 _MARKS = r"""
@@ -77,8 +77,8 @@ def _marked(text: str, found: re.Match[str], lexicon: Lexicon) -> Token:
         case "slash":
             return Token("slash", written, seen)
     said = matching_form(found["said"] or found["opened"])
-    count = int(found["count"]) if found["count"] else None
-    return Token("label", lexicon.positions[said], seen, count=count)
+    stated = int(found["count"]) if found["count"] else None
+    return Token("label", lexicon.positions[said], seen, stated=stated)
 
 
 def _plain(text: str, seen: str, start: int, end: int) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from engine.tables.draft import Draft, DraftGrid, Mention, Place
+from engine.tables.draft import Draft, DraftGrid, Mention
 from engine.tables.lexicon import Lexicon
 from engine.tables.persons import Someone
 from engine.tables.seats import LEAD, MEMBER
@@ -22,9 +22,7 @@ def doubt_vacancies(draft: Draft, lexicon: Lexicon) -> None:
             if waived or key in held or key in draft.listed_elsewhere:
                 continue
             place = draft.role_places.get(key, kept.place)
-            draft.doubt(
-                "role_vacant", place, place.text, **_of_grid(kept), **_named(role, "role")
-            )
+            draft.doubt("role_vacant", place, place.text, **_of_grid(kept), **_named(role, "role"))
 
 
 def doubt_leads(draft: Draft, people: list[Someone], lexicon: Lexicon) -> None:

@@ -81,6 +81,7 @@ class SheetWords(msgspec.Struct, frozen=True, kw_only=True):
     filled_in_on_blank: str
     author: str
     columns: Words
+    leader: str
     buildings: str
     households: str
     without_property: str
