@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
+
+#: the innermost frames of an exception that are told
+FRAMES = 12
 
 
 def configure_logs(level: str = "info") -> None:
@@ -14,6 +20,7 @@ def configure_logs(level: str = "info") -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_words,
     ]
     on_terminal = sys.stderr.isatty()
     renderer: structlog.typing.Processor = (
@@ -22,7 +29,7 @@ def configure_logs(level: str = "info") -> None:
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelNamesMapping()[level.upper()]
         ),
@@ -34,3 +41,30 @@ def configure_logs(level: str = "info") -> None:
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processor=renderer)
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def without_words(
+    logger: object, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Tell of an exception its kind and its place, not its message: that may quote a person."""
+    found = event.pop("exc_info", None)
+    if found is True:
+        found = sys.exc_info()
+    error = found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        event["error"] = " < ".join(type(e).__name__ for e in _chain(error))
+        event["at"] = [
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-FRAMES:]
+        ]
+    return event
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """An exception and what it came of."""
+    chain = [error]
+    while cause := chain[-1].__cause__ or chain[-1].__context__:
+        if cause in chain:
+            break
+        chain.append(cause)
+    return chain

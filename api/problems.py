@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -13,13 +15,15 @@ from starlette.exceptions import HTTPException
 from api.catalogue import catalogue, words
 from domain.refusal import Refused
 
-logger = structlog.get_logger()
-
 
 class Problem(JSONResponse):
     """An error body."""
 
     media_type = "application/problem+json"
+
+    def render(self, content: Any) -> bytes:
+        """JSON, whatever half characters the request's own words hold."""
+        return json.dumps(content, ensure_ascii=False).encode(errors="replace")
 
 
 def problem(code: str, *, field: str | None = None, **params: object) -> Problem:
@@ -56,18 +60,27 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Problem:
         first = error.errors()[0]
-        where = ".".join(str(p) for p in first["loc"] if p not in ("body", "query", "path"))
-        return problem("invalid_request", field=where or "body", detail=first["msg"])
+        if first["type"] == "json_invalid":
+            return problem("body_unreadable", field="body")
+        where = [str(p) for p in first["loc"] if p not in _PLACES]
+        field = ".".join(where)[:200] or "body"
+        return problem("invalid_request", field=field, **_fault(first))
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Problem:
-        codes = {404: "route_not_found", 405: "method_not_allowed", 413: "file_too_large"}
-        answer = problem(codes.get(error.status_code, "invalid_request"), detail=str(error.detail))
+        if error.status_code == 413:
+            raise error
+        answer = problem(_CODES.get(error.status_code, "body_unreadable"))
         answer.headers.update(error.headers or {})
-        answer.status_code = error.status_code
         return answer
 
-    @app.exception_handler(Exception)
-    def failed(request: Request, error: Exception) -> Problem:
-        logger.error("request_failed", path=request.url.path, exc_info=error)
-        return problem("internal_error", request=getattr(request.state, "request_id", ""))
+
+_PLACES = ("body", "query", "path", "header")
+_CODES = {404: "route_not_found", 405: "method_not_allowed"}
+
+
+def _fault(error: Mapping[str, Any]) -> dict[str, object]:
+    """What is wrong with a value, in words; the value itself is not repeated."""
+    faults = catalogue("faults")
+    said = words(faults.get(error["type"], faults["other"]), error.get("ctx") or {})
+    return {f"fault_{language}": text for language, text in said.items()}

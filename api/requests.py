@@ -10,11 +10,15 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 
 MOST_BYTES = 25 * 1024 * 1024
+#: of a body that is no upload
+MOST_JSON = 1024 * 1024
 logger = structlog.get_logger()
 
 
@@ -29,7 +33,6 @@ class Requests:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
         request_id = uuid4().hex[:16]
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
@@ -37,17 +40,31 @@ class Requests:
         told = _Told(send, request_id)
         started = time.perf_counter()
         try:
-            if int(headers.get(b"content-length", b"0") or 0) > MOST_BYTES:
-                await problem("file_too_large", field="file", most=MOST_BYTES)(
-                    scope, receive, told.send
-                )
-                return
-            bounded = _Bounded(receive)
-            if b"idempotency-key" in headers:
-                await bounded.read(headers.get(b"content-type", b""), scope["state"])
-            await self._app(scope, bounded.receive, told.send)
+            await self._answer(scope, receive, told)
         finally:
             self._log(scope, told, time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, told: _Told) -> None:
+        headers = dict(scope["headers"])
+        body = _Bounded(receive, headers)
+        try:
+            if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+                await problem("nul_refused")(scope, receive, told.send)
+                return
+            body.check_length()
+            if b"idempotency-key" in headers:
+                await body.fingerprint(scope["state"])
+            await self._app(scope, body.receive, told.send)
+        except HTTPException:
+            too_large = problem("file_too_large", field="body", most=body.most)
+            await too_large(scope, receive, told.send)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            logger.error("request_failed", exc_info=error)
+            if not told.status:
+                failed = problem("internal_error", request=scope["state"]["request_id"])
+                await failed(scope, receive, told.send)
 
     def _log(self, scope: Scope, told: _Told, seconds: float) -> None:
         route = scope.get("route")
@@ -62,7 +79,7 @@ class Requests:
 
 
 class _Told:
-    """What was answered."""
+    """What was answered; ``status`` is 0 while nothing was."""
 
     def __init__(self, send: Send, request_id: str) -> None:
         self._send, self._id, self.status = send, request_id.encode(), 0
@@ -81,23 +98,33 @@ class _Told:
 
 
 class _Bounded:
-    """A body that ends when it is too long, and can be read before the application does."""
+    """A body that is refused when it is too long, and can be read before the application does."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, headers: dict[bytes, bytes]) -> None:
         self._receive = receive
+        self._type = headers.get(b"content-type", b"")
+        self._length = headers.get(b"content-length", b"")
         self._body: bytes | None = None
         self._seen = 0
+        self.most = MOST_BYTES if self._type.startswith(b"multipart/") else MOST_JSON
 
-    async def read(self, content_type: bytes, state: MutableMapping[str, Any]) -> None:
+    def check_length(self) -> None:
+        """Refuse a body that says itself that it is too long."""
+        if self._length.isdigit() and int(self._length) > self.most:
+            raise HTTPException(413)
+
+    async def fingerprint(self, state: MutableMapping[str, Any]) -> None:
         """Read it all and fingerprint it; a multipart's random boundary is no part of it."""
-        body = b""
-        while True:
+        pieces: list[bytes] = []
+        more = True
+        while more:
             message = await self.receive()
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
-        self._body = body
-        if boundary := re.search(rb'boundary="?([^";]+)', content_type):
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            pieces.append(message.get("body", b""))
+            more = bool(message.get("more_body"))
+        self._body = body = b"".join(pieces)
+        if boundary := re.search(rb'boundary="?([^";]+)', self._type):
             body = body.replace(boundary[1], b"")
         state["body_hash"] = hashlib.sha256(body).digest()
 
@@ -108,6 +135,6 @@ class _Bounded:
             return {"type": "http.request", "body": body, "more_body": False}
         message = await self._receive()
         self._seen += len(message.get("body", b""))
-        if self._seen > MOST_BYTES:
-            return {"type": "http.disconnect"}
+        if self._seen > self.most:
+            raise HTTPException(413)
         return message
