@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +18,7 @@ from domain.table import TableGrid
 DATA = Path(__file__).resolve().parents[2] / "data"
 """The official codes: beside the packages in a clone, an editable install and a wheel."""
 CODES = DATA / "gulou.csv"
+ZONE = ZoneInfo("Asia/Shanghai")
 
 #: what the district counts, in its communities
 COMPOUNDS, EMPLOYERS, PEOPLE = 1_152, 2_075, 21_443
@@ -108,4 +110,4 @@ def stem(number: int) -> str:
     heads, tails = len(words.heads), len(words.tails)
     number %= heads * tails
     head, row = number % heads, number // heads
-    return words.heads[head] + words.tails[(row + 5 * number) % tails]
+    return words.heads[head] + words.tails[(row + 33 * number) % tails]

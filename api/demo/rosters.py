@@ -71,7 +71,7 @@ def roster(size: Size) -> Table:
     crews = _hire(size, homes, rng, table.people)
     for home, crew in zip(homes, crews, strict=True):
         _seat(home.grid.name, crew, rng, slack)
-    _lead(size, crews, works, homes)
+    _lead(size, crews, homes, works, rng)
     for person in table.people:
         if rng.random() < slack.phone:
             person.phone = ""
@@ -143,7 +143,9 @@ def _seat(grid: str, crew: Crew, rng: Random, slack: Slack) -> None:
                 person.seats.append((groups[(start + n) % len(groups)], "member", grid))
 
 
-def _lead(size: Size, crews: list[Crew], works: list[TableGrid], homes: list[Compound]) -> None:
+def _lead(
+    size: Size, crews: list[Crew], homes: list[Compound], works: list[TableGrid], rng: Random
+) -> None:
     """Cadres lead the grids; the first of them is the community's secretary."""
     cadres = [crew[CADRE][0] for crew in crews]
     for home, cadre in zip(homes, cadres, strict=True):
@@ -151,5 +153,5 @@ def _lead(size: Size, crews: list[Crew], works: list[TableGrid], homes: list[Com
     for n, work in enumerate(works):
         cadres[n % len(cadres)].roles.append((LEADER, work.name))
     secretary = cadres[0]
-    secretary.unit = unit(Random(0), SECRETARY, size.name)
+    secretary.unit = unit(rng, SECRETARY, size.name)
     secretary.roles.extend((SECRETARY, home.grid.name) for home in homes)
