@@ -110,7 +110,10 @@ class Draft:
         severity: str | None = None,
         **params: str,
     ) -> None:
-        """Note a doubt about a cell; ``severity`` where it is not the usual one of its code."""
+        """Note a doubt about a cell; ``severity`` where it is not the usual one of its code.
+
+        A ``case`` among the params chooses closer words in the catalogue.
+        """
         issue = Issue(
             severity or SEVERITY[code],
             code,
@@ -118,7 +121,10 @@ class Draft:
             place.sheet.a1(place.row, place.column),
             value,
             suggestion,
-            {"row": str(place.sheet.first(place.row, place.column)[0] + 1), **params},
+            {
+                "row": str(place.sheet.first(place.row, place.column)[0] + 1),
+                **{name: said for name, said in params.items() if said},
+            },
         )
         self.issues.append((place, issue))
 

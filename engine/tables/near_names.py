@@ -32,7 +32,9 @@ def doubt_near_names(draft: Draft, known: Sequence[str], lexicon: Lexicon) -> No
         near = None if form in names else index.near(kept.grid.name)
         if near:
             kept.is_doubtful = True
-            draft.doubt("grid_unknown", kept.place, kept.grid.name, near, "warning", near=near)
+            draft.doubt(
+                "grid_unknown", kept.place, kept.grid.name, near, "warning", near=near, case="near"
+            )
         else:
             index.add(kept.grid.name)
 

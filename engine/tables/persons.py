@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -37,8 +38,10 @@ class Someone(msgspec.Struct, eq=False):
 class People:
     """Everybody of a table, by name."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, shared: AbstractSet[str] = frozenset()) -> None:
+        """``shared`` are the roles in which one person may well serve several grids."""
         self._draft = draft
+        self._shared = shared
         self._by_name: dict[str, list[Someone]] = defaultdict(list)
         self._of: dict[int, Someone] = {}
 
@@ -106,7 +109,9 @@ class People:
             return meant[0]
         if mention.phones or mention.phone_word:
             return self._new(form, phone=mention.phone, mark=mention.mark)
-        self._draft.doubt("person_unlisted", mention.place, mention.name, name=mention.name)
+        self._draft.doubt(
+            "person_unlisted", mention.place, mention.name, name=mention.name, case="aside"
+        )
         return None
 
     def _unreachable(self, mention: Mention, namesakes: list[Someone], form: str) -> Someone:
@@ -133,7 +138,7 @@ class People:
         )
 
     def _doubt_namesakes(self, people: list[Someone]) -> None:
-        """Two people of one name whom nobody told apart on purpose, or one in several grids."""
+        """People of one name whom nobody told apart on purpose."""
         asked = {(place, issue.value) for place, issue in self._draft.issues}
         seen: set[str] = set()
         for someone in people:
@@ -143,6 +148,18 @@ class People:
                     others = [s for s in self._by_name[someone.form] if s is not someone]
                     self._ask(mention, others)
             seen.add(someone.form)
+            if not someone.phone and not someone.mark:
+                self._doubt_spread(someone)
+
+    def _doubt_spread(self, someone: Someone) -> None:
+        """Without a phone, one name in several grids is taken for one person, and told."""
+        own = [m for m in someone.mentions if set(m.roles) - self._shared]
+        elsewhere = [m for m in own if m.grid != own[0].grid]
+        if elsewhere:
+            name, place = elsewhere[0].name, elsewhere[0].place
+            self._draft.doubt(
+                "possible_duplicate", place, name, None, "notice", name=name, case="spread"
+            )
 
 
 def has_wrong_phone(mention: Mention) -> bool:

@@ -36,6 +36,7 @@ def _doubt_numbers(draft: Draft, someone: Someone, mention: Mention) -> None:
                 phone.suggestion,
                 "warning" if someone.phone else "error",
                 name=mention.name,
+                case="spare" if someone.phone else "likely" if phone.suggestion else "",
             )
         elif phone.digits != someone.phone:
             draft.doubt(
@@ -45,6 +46,7 @@ def _doubt_numbers(draft: Draft, someone: Someone, mention: Mention) -> None:
                 someone.phone,
                 "warning",
                 name=mention.name,
+                case="several",
             )
 
 
@@ -53,10 +55,12 @@ def _doubt_silence(draft: Draft, someone: Someone, lexicon: Lexicon) -> None:
     if any(m.phones or m.is_mismatched for m in someone.mentions):
         return
     mention = next((m for m in someone.mentions if m.is_listed), someone.mentions[0])
+    is_lacking = lexicon.is_lacking(mention.phone_word)
     draft.doubt(
         "phone_missing",
         mention.phone_place,
         mention.phone_word,
-        severity="notice" if lexicon.is_lacking(mention.phone_word) else None,
+        severity="notice" if is_lacking else None,
         name=mention.name,
+        case="lacking" if is_lacking else "",
     )

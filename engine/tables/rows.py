@@ -84,7 +84,8 @@ class Rows:
         if column is None:
             if self._grid is None and not self._is_told:
                 self._is_told = True
-                self._draft.doubt("grid_unknown", Place(self._block.sheet, row, 0))
+                place = Place(self._block.sheet, row, 0)
+                self._draft.doubt("grid_unknown", place, case="nowhere")
             return self._grid
         place = same_as_above(
             Place(self._block.sheet, row, column), self._block.rows.start, self._lexicon
@@ -94,7 +95,7 @@ class Rows:
             kind = self._kind(row, column)
             self._grid = self._draft.name_grid(" ".join(name.split()), kind, place)
         elif self._grid is None:
-            self._draft.doubt("grid_unknown", place, place.text)
+            self._draft.doubt("grid_unknown", place, place.text, case="nowhere")
         read_size(self._draft, self._block, row, self._grid, self._lexicon)
         return self._grid
 

@@ -40,6 +40,7 @@ def doubt_leads(draft: Draft, people: list[Someone], lexicon: Lexicon) -> None:
                 place = draft.group_places.get(key, kept.place)
                 suggestion = _lead_first(draft.unordered.get(key, []), lexicon)
                 params = _of_grid(kept) | _named(group, "group")
+                params |= {"case": "unordered"} if suggestion else {}
                 draft.doubt("group_without_lead", place, place.text, suggestion, **params)
 
 
