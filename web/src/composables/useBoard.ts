@@ -6,7 +6,8 @@ import { language } from '../i18n/index.ts'
 import { setClock } from './useClock.ts'
 import { useLiveEvents } from './useLiveEvents.ts'
 
-const SETTLE = 250
+/** Milliseconds between an event and the reading it causes; a slow line is left more breath. */
+const SETTLE = { least: 250, most: 5000, perReading: 3 }
 
 /**
  * The board of a community: live, or as it was at a past moment when `past` holds one.
@@ -21,18 +22,21 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
   const live = computed(() => past.value === null)
   let wanted = 0
   let latest = 0
+  let took = 0
   let soon: ReturnType<typeof setTimeout> | undefined
 
   async function refresh(atLeast = 0): Promise<void> {
     wanted = Math.max(wanted, atLeast)
     const mine = ++latest
     loading.value = true
+    const began = performance.now()
     try {
       const moment = past.value ?? (wanted ? { at_least: wanted } : {})
       const read = await readBoard(code.value, moment)
       if (mine !== latest) return
       board.value = read
       problem.value = null
+      took = performance.now() - began
       if (live.value) setClock(read)
     } catch (thrown) {
       if (mine === latest) problem.value = problemOf(thrown)
@@ -41,13 +45,22 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
     }
   }
 
-  /** One reading at a time, however fast events come, and always one after the last. */
+  /** One reading at a time, however fast events come, and always one after the last that anybody sees. */
   function settle(): void {
-    soon ??= setTimeout(() => {
-      soon = undefined
-      if (loading.value) settle()
-      else void refresh()
-    }, SETTLE)
+    if (document.hidden) return
+    soon ??= setTimeout(
+      () => {
+        soon = undefined
+        if (loading.value) settle()
+        else void refresh()
+      },
+      Math.min(SETTLE.most, Math.max(SETTLE.least, SETTLE.perReading * took)),
+    )
+  }
+
+  /** Back before somebody's eyes: catch up with what came meanwhile. */
+  function seen(): void {
+    if (!document.hidden && wanted > (board.value?.position ?? 0)) settle()
   }
 
   function arrived(position: number): void {
@@ -62,6 +75,10 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
     wanted = 0
   })
   watch([code, past, language], () => void refresh(), { immediate: true })
-  onScopeDispose(() => clearTimeout(soon))
+  document.addEventListener('visibilitychange', seen)
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', seen)
+    clearTimeout(soon)
+  })
   return { board, problem, loading, live, line: state, refresh }
 }

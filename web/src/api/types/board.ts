@@ -24,7 +24,6 @@ export interface BoardTask {
   pre: string[]
   report?: string | null
   report_owed?: boolean
-  completed_by_name?: string | null
   escalations?: unknown[]
 }
 

@@ -6,6 +6,7 @@ export default {
     unreachable: 'The server cannot be reached. Check the network and try again; nothing you entered is lost.',
     too_slow: 'The server has not answered. Try again shortly; nothing you entered is lost.',
     no_answer: 'The server’s answer could not be read. Try again shortly, or ask the administrator.',
+    link_unknown: 'This sign-in link is not valid or has expired. Ask the administrator for a new one.',
     unexpected: 'Something went wrong on this page. Reload and try again, or ask the administrator.',
     too_large_here: 'The file is larger than 20 MB. Remove pictures and unrelated sheets, then choose it again.',
     unreadable_here: 'The file cannot be read. Check that it was not moved and that no other program holds it, then choose it again.',

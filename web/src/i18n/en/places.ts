@@ -20,6 +20,7 @@ export default {
     board: 'Board',
     history: 'History',
     notices: 'Notices',
+    activate: 'Activate',
   },
   mode: {
     peacetime: 'Peacetime',

@@ -99,7 +99,7 @@ export default {
     locked: 'This task needs the authority’s document number first. Its clock starts once the number is recorded.',
     waits: 'Its clock starts when its condition comes about.',
     before: 'The plan has first: {titles}. You may go ahead all the same.',
-    reported: '{name} reported: {text}',
+    reported: 'Report: {text}',
     reportOwed: 'Report owed',
     trail: 'What happened so far',
   },

@@ -20,6 +20,7 @@ export default {
     board: '看板',
     history: '记录',
     notices: '通知',
+    activate: '一键启动',
   },
   mode: {
     peacetime: '平时',

@@ -99,7 +99,7 @@ export default {
     locked: '这项任务要先登记有权机关文号，登记后自动开始计时。',
     waits: '条件出现后自动开始计时。',
     before: '按预案先完成：{titles}。不影响现在办理。',
-    reported: '{name}报告：{text}',
+    reported: '完成情况：{text}',
     reportOwed: '待补报',
     trail: '办理经过',
   },
