@@ -1,5 +1,6 @@
 """The assignments view: who was assigned to what, from when to when, and by whom."""
 
+from projections.assignments.asking import query
 from projections.assignments.documents import (
     ASSIGNEE,
     REVISION,
@@ -8,8 +9,7 @@ from projections.assignments.documents import (
     Ledger,
     Occasion,
 )
-from projections.assignments.fold import fold, keys
-from projections.assignments.query import query
+from projections.assignments.folding import fold, keys
 
 __all__ = [
     "ASSIGNEE",

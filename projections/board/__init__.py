@@ -17,7 +17,7 @@ from projections.board.documents import (
     TaskOnBoard,
     activation_key,
 )
-from projections.board.fold import fold, keys
+from projections.board.folding import fold, keys
 
 __all__ = [
     "COMMUNITY",

@@ -47,6 +47,8 @@ def _reported(rows: Rows, r: Recorded, community: Community) -> None:
 
 def _activated(rows: Rows, r: Recorded, community: Community) -> None:
     f: Any = r.fact
+    key = activation_key(f.activation)
+    before: Activation | None = rows.get(key)
     started = Activation(
         id=f.activation,
         playbook=f.playbook,
@@ -62,9 +64,10 @@ def _activated(rows: Rows, r: Recorded, community: Community) -> None:
         authority=f.authority,
         planned_end=f.planned_end,
         campaign=f.campaign,
+        groups=before.groups if before else [],
     )
-    rows.put(activation_key(f.activation), started)
-    if f.activation not in community.activations:
+    rows.put(key, started)
+    if before is None:
         community.activations.append(f.activation)
     _prevail(rows, community)
 

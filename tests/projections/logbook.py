@@ -65,6 +65,10 @@ class Logbook:
         """Facts after a position."""
         return [r for r in tuple(self.facts) if r.position > after][:limit]
 
+    def read_until(self, after: int, limit: int, until: int) -> list[Recorded]:
+        """The same, as if the log had ended at a position."""
+        return [r for r in self.read(after, limit) if r.position <= until]
+
     def read_community(self, community: str, after: int, until: int) -> list[Recorded]:
         """Facts of a community after a position and up to one."""
         return [
