@@ -74,7 +74,7 @@ class Activations:
 
     def activate(self, code: str, asked: Asked, caller: Caller) -> Answer:
         """One click is one atomic save; a second click answers with the running activation."""
-        return self._desk.again(lambda: self._activate(code, asked, caller))
+        return self._desk.once(caller, lambda: self._activate(code, asked, caller))
 
     def _activate(self, code: str, asked: Asked, caller: Caller) -> Answer:
         decided = self.decide(code, asked, caller)
@@ -149,13 +149,15 @@ class Activations:
 
     def stand_down(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """End an activation: what is open closes with the reason. Repeated, it changes nothing."""
-        return self._desk.again(
-            lambda: self._finish(code, activation, reason, caller, "stand_down")
+        return self._desk.once(
+            caller, lambda: self._finish(code, activation, reason, caller, "stand_down")
         )
 
     def undo(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """Take a click back within five minutes, as a new record."""
-        return self._desk.again(lambda: self._finish(code, activation, reason, caller, "undone"))
+        return self._desk.once(
+            caller, lambda: self._finish(code, activation, reason, caller, "undone")
+        )
 
     def _finish(
         self, code: str, activation: str, reason: str | None, caller: Caller, cause: str
@@ -230,7 +232,7 @@ class Activations:
             body = {"id": activation, "tasks": sum(len(g.pending) for g in groups)}
             return self._desk.save(caller, body, community, *groups, writes=writes)
 
-        return self._desk.again(amend)
+        return self._desk.once(caller, amend)
 
     def add_task(
         self,
@@ -264,9 +266,11 @@ class Activations:
             who = assignees or found.answerable
             found.decide([TaskOpened(*place, key, who, due_at, False, text)], by)
             body = {"id": task_id(found.id, key), "assignees": list(who)}
-            return self._desk.save(caller, body, found, writes=writes, status=201)
+            return self._desk.save(
+                caller, body, found, writes=writes, status=201, version=community.version
+            )
 
-        return self._desk.again(add)
+        return self._desk.once(caller, add)
 
     def groups_of(self, community: Community, activation: Activation) -> list[Group]:
         """The groups of an activation, in plan order."""

@@ -15,7 +15,7 @@ from domain.refusal import NotFound, Refused
 from engine.store import Conflict, Writes
 from engine.workflow.activations import Activations, Asked
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.desk import Desk
+from engine.workflow.desk import Desk, check
 
 
 class Campaigns:
@@ -30,6 +30,9 @@ class Campaigns:
         self._desk.plans.latest(asked.playbook)
         if not communities:
             raise Refused("area_empty", field="code", area=area)
+        return self._desk.once(caller, lambda: self._start(area, communities, asked, caller))
+
+    def _start(self, area: str, communities: list[str], asked: Asked, caller: Caller) -> Answer:
         by, writes, id = self._desk.decider(caller), Writes(), new_id()
         campaign = Campaign(campaign_stream(id), area)
         started = CampaignStarted(
@@ -64,11 +67,12 @@ class Campaigns:
     def _turn(self, id: str, caller: Caller, verb: str) -> Answer:
         def turn() -> Answer:
             campaign = self.get(id)
+            check(campaign, caller)
             decided = campaign.stop() if verb == "stop" else campaign.resume()
             campaign.decide(decided, self._desk.decider(caller))
             return self._desk.save(caller, {"id": id, "state": campaign.state}, campaign)
 
-        return self._desk.again(turn)
+        return self._desk.once(caller, turn)
 
     def run(
         self,

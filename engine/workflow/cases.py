@@ -23,7 +23,7 @@ class Cases:
         self, code: str, *, grid: str | None, ref: str, reported_at: datetime | None, caller: Caller
     ) -> Answer:
         """Record a case. The same reference in the same community is the same case."""
-        return self._desk.again(lambda: self._report(code, grid, ref, reported_at, caller))
+        return self._desk.once(caller, lambda: self._report(code, grid, ref, reported_at, caller))
 
     def _report(
         self, code: str, grid: str | None, ref: str, reported_at: datetime | None, caller: Caller
@@ -39,7 +39,7 @@ class Cases:
         if case is None:
             case, fact = new_case(community, ref, grid, reported_at, caller, writes)
             community.decide([fact], by)
-        body = {"id": case, "ref": ref, "grid": grid}
+        body = {"id": case, "ref": ref.strip(), "grid": community.cases[case].grid}
         status = 201 if community.pending else 200
         return self._desk.save(caller, body, community, writes=writes, status=status)
 

@@ -73,6 +73,15 @@ class Desk:
                 time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
         raise Refused("too_busy")
 
+    def once(self, caller: Caller, command: Callable[[], Answer]) -> Answer:
+        """Run a command once for each idempotency key; repeated, its answer is given again."""
+
+        def run() -> Answer:
+            key = caller.receipt
+            return (self.given(key) if key is not None else None) or command()
+
+        return self.again(run)
+
     def save(
         self,
         caller: Caller,
@@ -80,10 +89,12 @@ class Desk:
         *aggregates: Aggregate,
         writes: Writes | None = None,
         status: int = 200,
+        version: int | None = None,
     ) -> Answer:
-        """Save what was decided with its directory entries, its references and its receipt."""
-        if caller.receipt is not None and (given := self.given(caller.receipt)):
-            return given
+        """Save what was decided with its directory entries, its references and its receipt.
+
+        ``version`` is what ``If-Match`` is held against: the first aggregate's unless told.
+        """
         writes = writes or Writes()
         changed = any(a.pending for a in aggregates)
         for aggregate in aggregates:
@@ -98,7 +109,8 @@ class Desk:
                 result=msgspec.json.encode(body),
             )
         commit = self.store.save(*aggregates, writes=writes)
-        version = aggregates[0].version if aggregates else 0
+        if version is None:
+            version = aggregates[0].version if aggregates else 0
         return Answer(commit.last, body, changed, version, status)
 
     def given(self, key: ReceiptKey) -> Answer | None:

@@ -57,7 +57,7 @@ class Members:
 
     def enrol(self, code: str, said: Particulars, caller: Caller) -> Answer:
         """Add a person to the roster."""
-        return self._desk.again(lambda: self._enrol(code, said, caller))
+        return self._desk.once(caller, lambda: self._enrol(code, said, caller))
 
     def _enrol(self, code: str, said: Particulars, caller: Caller) -> Answer:
         by = self._desk.decider(caller)
@@ -73,7 +73,7 @@ class Members:
 
     def change(self, member: str, said: Particulars, caller: Caller) -> Answer:
         """Change what is said of a person; what is not said stays."""
-        return self._desk.again(lambda: self._change(member, said, caller))
+        return self._desk.once(caller, lambda: self._change(member, said, caller))
 
     def _change(self, member: str, said: Particulars, caller: Caller) -> Answer:
         code = self.community_of(member)
@@ -96,7 +96,7 @@ class Members:
 
     def remove(self, member: str, caller: Caller) -> Answer:
         """Take a person off the roster; posts and open tasks go with them, in the same save."""
-        return self._desk.again(lambda: self._remove(member, caller))
+        return self._desk.once(caller, lambda: self._remove(member, caller))
 
     def _remove(self, member: str, caller: Caller) -> Answer:
         community = self._desk.community(self.community_of(member), caller)
@@ -112,7 +112,7 @@ class Members:
 
     def erase(self, member: str, caller: Caller) -> Answer:
         """Destroy a person's entries in the directory; the log stays whole and says 已清除."""
-        return self._desk.again(lambda: self._erase(member, caller))
+        return self._desk.once(caller, lambda: self._erase(member, caller))
 
     def _erase(self, member: str, caller: Caller) -> Answer:
         community = self._desk.community(self.community_of(member), caller)

@@ -39,7 +39,7 @@ class Organisation:
         A community known by another name is renamed; one known as it is stays untouched.
         """
         rows = list(_rows(content))
-        return self._desk.again(lambda: self._register(rows, caller))
+        return self._desk.once(caller, lambda: self._register(rows, caller))
 
     def _register(self, rows: list[CommunityRegistered], caller: Caller) -> Answer:
         by = self._desk.decider(caller)

@@ -43,7 +43,7 @@ class Rosters:
 
         The answer's ``changes`` is empty when there is nothing to change.
         """
-        return self._desk.again(lambda: self._import(code, table, caller, dry_run))
+        return self._desk.once(caller, lambda: self._import(code, table, caller, dry_run))
 
     def _import(self, code: str, table: Table, caller: Caller, dry_run: bool) -> Answer:
         by = self._desk.decider(caller)

@@ -50,7 +50,7 @@ class Tasks:
         """Do a verb of the contract on a task. Repeated, it changes nothing."""
         if verb not in tasks.VERBS:
             raise NotFound("verb", verb)
-        return self._desk.again(lambda: self._act(task, verb, said, caller))
+        return self._desk.once(caller, lambda: self._act(task, verb, said, caller))
 
     def _act(self, task: str, verb: str, said: Said, caller: Caller) -> Answer:
         group, key = self._group(task)
@@ -84,14 +84,16 @@ class Tasks:
 
     def muster(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person is at the post: for every group of the activation that they have one in."""
-        return self._desk.again(lambda: self._muster(activation, member, caller))
+        return self._desk.once(caller, lambda: self._muster(activation, member, caller))
 
     def _muster(self, activation: str, member: str, caller: Caller) -> Answer:
-        by = self._desk.decider(caller)
+        by, version = self._desk.decider(caller), 0
         streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
         groups = list(self._desk.store.get_many(Group, streams).values())
         if not any(member in g.posts for g in groups):
             raise NotFound("post", member)
+        if caller.expected is not None:
+            version = self._desk.community(groups[0].community, caller).version
         for group in groups:
             if group.is_closed:
                 raise Refused("activation_ended", activation=activation)
@@ -101,7 +103,8 @@ class Tasks:
             for g in groups
             if member in g.posts
         ]
-        return self._desk.save(caller, {"member": member, "posts": posts}, *groups)
+        body = {"member": member, "posts": posts}
+        return self._desk.save(caller, body, *groups, version=version)
 
     def pass_due(self, due: list[str], caller: Caller) -> int:
         """Record which of these tasks are overdue; gives how many were. A repetition gives 0."""
