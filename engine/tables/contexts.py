@@ -59,10 +59,17 @@ def labels_in(sheet: Sheet, row: int, lexicon: Lexicon) -> list[Label]:
 
 
 def context_of(sheet: Sheet, above: range, lexicon: Lexicon) -> Context:
-    """What the rows above a table say of it."""
+    """What the rows above a table say of it; a title goes before the sheet's own name.
+
+    Unless it only adds to that: 鹭溪花园小区 on the sheet 鹭溪花园.
+    """
     labels = [label for row in above for label in labels_in(sheet, row, lexicon)]
     named = next((x for x in reversed(labels) if x.kind == "grid" and x.value), None)
-    grid = (named.value, named.place) if named else _titled(sheet, above, lexicon)
+    titled = _titled(sheet, above, lexicon)
+    own = name_of_sheet(sheet, lexicon)
+    if titled and own and titled[0].startswith(own[0]):
+        titled = own[0], titled[1]
+    grid = (named.value, named.place) if named else titled
     return Context(
         grid,
         [x for x in labels if x.kind in SIZES],

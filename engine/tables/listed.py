@@ -41,7 +41,7 @@ class ListedRows:
         elif not people.named:
             self._vacancy(row, grid, roles)
         slots = self._slots(row, people.named)
-        told = give_phones(people.named, slots) and not people.is_mismatched
+        told = not people.named or (give_phones(people.named, slots) and not people.is_mismatched)
         phone = self._place(row, "phone", otherwise=name)
         if not told:
             self._draft.doubt("names_phones_mismatch", phone, phone.text)

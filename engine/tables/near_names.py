@@ -32,9 +32,8 @@ def doubt_near_names(draft: Draft, known: Sequence[str], lexicon: Lexicon) -> No
         near = None if form in names else index.near(kept.grid.name)
         if near:
             kept.is_doubtful = True
-            draft.doubt(
-                "grid_unknown", kept.place, kept.grid.name, near, "warning", near=near, case="near"
-            )
+            said = {"near": near, "case": "near"}
+            draft.doubt("grid_unknown", kept.place, kept.grid.name, near, "warning", **said)
         else:
             index.add(kept.grid.name)
 

@@ -10,6 +10,7 @@ from engine.tables.aside import is_aside_sheet, read_aside
 from engine.tables.blocks import Block, find_blocks
 from engine.tables.contexts import Context, context_of, name_of_sheet
 from engine.tables.draft import Draft, Mention
+from engine.tables.labelled import labelled_rows
 from engine.tables.lexicon import Lexicon, lexicon
 from engine.tables.near_names import doubt_near_names
 from engine.tables.opening import open_sheets
@@ -55,7 +56,7 @@ def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
     """Visible sheets; hidden ones, often last year's, only where no other has a table."""
     for shown in ([s for s in sheets if not s.hidden], [s for s in sheets if s.hidden]):
         tables = [s for s in shown if not is_aside_sheet(s, words)]
-        found = [list(_blocks(sheet, words)) for sheet in tables]
+        found = [_blocks(sheet, words) for sheet in tables]
         for sheet, blocks in zip(tables, found, strict=True):
             _read_sheet(draft, sheet, blocks, words)
         if any(found):
@@ -66,8 +67,11 @@ def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
     raise Refused("table_not_recognised", field="file")
 
 
-def _blocks(sheet: Sheet, words: Lexicon) -> Iterator[Block]:
-    return (block for block in find_blocks(sheet, words) if block.is_roster)
+def _blocks(sheet: Sheet, words: Lexicon) -> list[Block]:
+    """The tables of a sheet; above the first, or alone, there may be a form without a header."""
+    found = [block for block in find_blocks(sheet, words) if block.is_roster]
+    above = found[0].above if found else range(sheet.height)
+    return [*labelled_rows(sheet, above, words), *found]
 
 
 def _read_sheet(draft: Draft, sheet: Sheet, blocks: list[Block], words: Lexicon) -> None:
