@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from typing import Annotated
 
+import msgspec
 from fastapi import Depends, Header, Request, Response
 
 from api.auth.permissions import Principal
 from api.house import House
 from domain.refusal import Refused
+from engine.tokens import ADMINISTRATOR
 from engine.workflow import Answer, Caller, ReceiptKey
 
 COOKIE = "pingzhan_session"
+#: what a page of another site cannot send along
+CSRF = "x-pingzhan"
+#: what an ``If-Match`` of another make asks for: it stands for no version of ours
+NO_VERSION = -1
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -23,38 +30,45 @@ def house(request: Request) -> House:
     return found
 
 
-def principal(
-    request: Request,
-    authorization: Annotated[str | None, Header()] = None,
-    x_pingzhan: Annotated[str | None, Header()] = None,
-) -> Principal:
+def principal(request: Request) -> Principal:
     """Who calls, by bearer token or by the session cookie of our own page."""
-    served = house(request)
-    scheme, _, bearer = (authorization or "").partition(" ")
-    if authorization and scheme.lower() == "bearer":
-        found = known(served, bearer.strip())
-    elif cookie := request.cookies.get(COOKIE):
-        found = known(served, cookie, by_cookie=True)
-        if request.method not in SAFE and x_pingzhan is None:
-            raise Refused("csrf")
-    else:
-        raise Refused("unauthenticated")
+    found = known(house(request), *secret(request))
+    if found.by_cookie and request.method not in SAFE and CSRF not in request.headers:
+        raise Refused("csrf")
     request.state.actor = found.actor
     return found
 
 
-def known(served: House, secret: str, *, by_cookie: bool = False) -> Principal:
-    """The principal of a secret, or refused."""
-    import hmac
+def secret(request: Request) -> tuple[str, bool]:
+    """What the caller shows, and whether it is the session cookie; refused when it is nothing."""
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return bearer.strip(), False
+    if cookie := request.cookies.get(COOKIE):
+        return cookie, True
+    raise Refused("unauthenticated")
 
+
+def known(served: House, secret: str, by_cookie: bool = False) -> Principal:
+    """The principal of a secret, or refused."""
     admin = served.settings.admin_token
     if admin and hmac.compare_digest(secret.encode(), admin.encode()):
         return served.administrator
     token = served.tokens.find(secret)
     if token is None:
         raise Refused("unauthenticated")
-    actor = f"token:{token.parent or token.id}"
-    return Principal(actor, token.role, token.place, token.name, by_cookie)
+    if token.parent is None or not token.parent.startswith(ADMINISTRATOR):
+        actor = f"token:{token.parent or token.id}"
+        return Principal(actor, token.role, token.place, token.name, by_cookie)
+    if token.parent != administrators(served):
+        raise Refused("unauthenticated")
+    return msgspec.structs.replace(served.administrator, by_cookie=by_cookie)
+
+
+def administrators(served: House) -> str:
+    """The parent of sessions of the environment's administrator: they end when it changes."""
+    told = hashlib.sha256(served.settings.admin_token.encode()).hexdigest()
+    return f"{ADMINISTRATOR}:{told[:16]}"
 
 
 def caller(
@@ -84,10 +98,8 @@ def _request_hash(request: Request) -> str:
 def _version(if_match: str | None) -> int | None:
     if if_match is None or if_match.strip() == "*":
         return None
-    found = re.fullmatch(r'\s*(?:W/)?"?(\d{1,15})"?\s*', if_match)
-    if found is None:
-        raise Refused("if_match_invalid", field="If-Match")
-    return int(found[1])
+    found = re.fullmatch(r'\s*(?:W/)?"?([0-9]{1,15})"?\s*', if_match)
+    return int(found[1]) if found else NO_VERSION
 
 
 def language(accept_language: Annotated[str | None, Header()] = None) -> str:
@@ -100,8 +112,13 @@ def answered(answer: Answer, response: Response) -> dict[str, object]:
     """The body of a write, with its position; the version goes into ``ETag``."""
     response.status_code = answer.status
     if answer.version:
-        response.headers["ETag"] = f'"{answer.version}"'
+        etag(response, answer.version)
     return {**answer.body, "position": answer.position}
+
+
+def etag(response: Response, version: int) -> None:
+    """Tell the version that ``If-Match`` may ask for."""
+    response.headers["ETag"] = f'"{version}"'
 
 
 HouseDep = Annotated[House, Depends(house)]

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-Aware = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
-Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
-Long = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
+from api.words import Aware, Id, Long, Short
 
-
-class Body(BaseModel):
-    """A request body: unknown fields are an error, so that a misspelt one is not lost."""
-
-    model_config = ConfigDict(extra="forbid")
+GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
+EPIDEMIC = "eight_groups_epidemic"
 
 
-class CaseBody(Body):
+def example(**body: Any) -> ConfigDict:
+    """Unknown fields are an error, so that a misspelt one is not lost; and an example."""
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": [body]})
+
+
+class CaseBody(BaseModel):
     """A case in a compound; ``ref`` is the reference it is known by."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"grid": "a1b2c3d4e5f60718", "ref": "2025-0001"}]}
-    )
+    model_config = example(grid=GRID, reported_at="2025-11-22T07:40:00+08:00", ref="2025-0001")
     grid: Id | None = None
     reported_at: Aware | None = None
     ref: Annotated[Short, StringConstraints(min_length=1)]
 
 
-class ScopeBody(Body):
+class ScopeBody(BaseModel):
     """Where: some grids by id, or the whole community (its compound grids)."""
 
+    model_config = example(community=True)
     grids: Annotated[list[Id], Field(min_length=1, max_length=1000)] | None = None
     community: Literal[True] | None = None
 
 
-class ActivationBody(Body):
+class ActivationBody(BaseModel):
     """One click."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "playbook": "eight_groups_epidemic",
-                    "scope": {"community": True},
-                    "reason": "小区报告病例",
-                    "case_ref": "2025-0001",
-                }
-            ]
-        }
+    model_config = example(
+        playbook=EPIDEMIC,
+        scope={"community": True},
+        reason="小区报告病例",
+        case_ref="2025-0001",
+        planned_end="2030-01-01T08:00:00+08:00",
     )
     playbook: Id
     scope: ScopeBody
@@ -58,43 +50,50 @@ class ActivationBody(Body):
     case_ref: Short | None = None
     authority: Short | None = None
     level: Id | None = None
-    forecasts: dict[Id, Aware] = {}
-    drill: bool = False
+    forecasts: Annotated[dict[Id, Aware], Field(max_length=100)] = {}
+    drill: StrictBool = False
     planned_end: Aware | None = None
 
 
-class CampaignBody(Body):
+class CampaignBody(BaseModel):
     """One click over an area: every community's compounds."""
 
+    model_config = example(playbook=EPIDEMIC, reason="全区启动", drill=True)
     playbook: Id
     reason: Long | None = None
     authority: Short | None = None
     level: Id | None = None
-    drill: bool = False
+    drill: StrictBool = False
     planned_end: Aware | None = None
 
 
-class ReasonBody(Body):
+class ReasonBody(BaseModel):
     """Why."""
 
+    model_config = example(reason="密接已排除")
     reason: Long | None = None
 
 
-class AuthorityBody(Body):
+class AuthorityBody(BaseModel):
     """The number of the competent authority's document."""
 
+    model_config = example(authority="榕指〔2025〕1号")
     authority: Annotated[Short, StringConstraints(min_length=1)]
 
 
-class AmendBody(Body):
+class AmendBody(BaseModel):
     """What is amended in a running activation."""
 
+    model_config = example(planned_end="2030-01-01T08:00:00+08:00")
     planned_end: Aware
 
 
-class NewTaskBody(Body):
+class NewTaskBody(BaseModel):
     """A task that no plan foresaw."""
 
+    model_config = example(
+        group="supply", grid=GRID, title="为独居老人送药", due_at="2030-01-01T08:00:00+08:00"
+    )
     group: Id
     grid: Id | None = None
     title: Annotated[Short, StringConstraints(min_length=1)]
@@ -102,12 +101,10 @@ class NewTaskBody(Body):
     assignees: Annotated[list[Id], Field(max_length=50)] = []
 
 
-class TaskBody(Body):
+class TaskBody(BaseModel):
     """What is said with a verb: ``for`` and ``to`` are member ids."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"for": "9f86d081884c7d65", "report": "已全部到岗"}]}
-    )
+    model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
     for_: Annotated[Id | None, Field(alias="for")] = None
     to: Id | None = None
     report: Long | None = None
@@ -115,37 +112,40 @@ class TaskBody(Body):
     occurred_at: Aware | None = None
 
 
-class MusterBody(Body):
+class MusterBody(BaseModel):
     """Who is at the post."""
 
+    model_config = example(member=MEMBER)
     member: Id
     occurred_at: Aware | None = None
 
 
-class RoleBody(Body):
+class RoleBody(BaseModel):
     """A role in a grid; ``grid`` absent for the whole community."""
 
+    model_config = example(role="volunteer", grid=GRID)
     role: Id
     grid: Id | None = None
 
 
-class SeatBody(Body):
+class SeatBody(BaseModel):
     """A seat in the standing plan."""
 
+    model_config = example(playbook=EPIDEMIC, group="supply", position="deputy", grid=GRID)
     playbook: Id
     group: Id
     position: Literal["lead", "deputy", "member"]
     grid: Id | None = None
 
 
-class MemberBody(Body):
+class MemberBody(BaseModel):
     """What is said of a person; what is left out stays as it is."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"name": "林示远", "phone": "15400000001"}]}
+    model_config = example(
+        name="林示远", phone="15400000001", roles=[{"role": "volunteer", "grid": None}]
     )
     name: Short | None = None
-    phone: Annotated[str, StringConstraints(max_length=20, pattern=r"^[0-9]*$")] | None = None
+    phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() \-]*$")] | None = None
     unit: Short | None = None
     building: Short | None = None
     note: Long | None = None
@@ -153,9 +153,10 @@ class MemberBody(Body):
     seats: Annotated[list[SeatBody], Field(max_length=500)] | None = None
 
 
-class TokenBody(Body):
+class TokenBody(BaseModel):
     """A token to be made; ``place`` is a code of the organisation, empty for everywhere."""
 
+    model_config = example(role="secretary", place="350102001001", name="社区书记")
     role: Literal["administrator", "secretary", "supervisor", "integrator"]
     place: Annotated[str, StringConstraints(pattern=r"^([0-9]{2,12})?$")] = ""
     name: Annotated[Short, StringConstraints(min_length=1)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from time import monotonic
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -36,12 +37,26 @@ def page(store: Store, wanted: Filter, after: int, limit: int, until: int) -> li
     )
 
 
-async def stream(store: Store, pulse: Pulse, wanted: Filter, after: int) -> AsyncIterator[bytes]:
-    """Lines of an event stream for as long as the reader stays; comments keep it open."""
+async def stream(
+    store: Store,
+    pulse: Pulse,
+    wanted: Filter,
+    after: int,
+    *,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> AsyncIterator[bytes]:
+    """Lines of an event stream for as long as the reader stays; comments keep it open.
+
+    It ends within ``HEARTBEAT`` seconds when the reader may read no longer.
+    """
     yield b"retry: 2000\n: pingzhan\n\n"
-    position = after
+    position, asked = after, monotonic()
     while not pulse.is_stopping:
         head = await pulse.next(position, HEARTBEAT)
+        if monotonic() - asked >= HEARTBEAT / 2:
+            asked = monotonic()
+            if not await run_in_threadpool(may_go_on):
+                return
         if head <= position:
             yield b": still here\n\n"
             continue

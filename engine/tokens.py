@@ -14,7 +14,7 @@ from domain.refusal import NotFound, Refused
 from engine.clock import Clock
 from engine.store import Store
 
-#: parent of sessions signed in with the administrator's token of the environment
+#: begins the parent of sessions signed in with the administrator's token of the environment
 ADMINISTRATOR = "admin"
 ROLES = ("administrator", "secretary", "supervisor", "integrator")
 
@@ -87,24 +87,29 @@ class Tokens:
         token = _token(rows[0]) if rows else None
         if token is None or self._is_over(token):
             return None
-        if token.parent not in (None, ADMINISTRATOR):
+        if token.parent is not None and not token.parent.startswith(ADMINISTRATOR):
             above = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", token.parent)
             if not above or self._is_over(_token(above[0])):
                 return None
         return token
 
-    def all(self, after: str = "", limit: int = 100) -> list[Token]:
-        """Tokens that stand, sessions apart, by id."""
+    def all(self, place: str = "", after: str = "", limit: int = 100) -> list[Token]:
+        """Tokens that stand, sessions apart, whose place begins so, by id."""
         rows = self._run(
-            f"{_SELECT} WHERE revoked_at IS NULL AND parent IS NULL AND id > ? ORDER BY id LIMIT ?",
+            f"{_SELECT} WHERE revoked_at IS NULL AND parent IS NULL AND id > ?"
+            " AND substr(place, 1, ?) = ? AND (expires_at IS NULL OR expires_at > ?)"
+            " ORDER BY id LIMIT ?",
             after,
+            len(place),
+            place,
+            _micros(self._clock()),
             limit,
         )
         return [_token(r) for r in rows]
 
     def get(self, id: str) -> Token:
-        """The token of that id, or refused."""
-        rows = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", id)
+        """The token of that id, revoked or not, or refused."""
+        rows = self._run(f"{_SELECT} WHERE id = ?", id)
         if not rows:
             raise NotFound("token", id)
         return _token(rows[0])
@@ -130,7 +135,8 @@ class Tokens:
     def _run(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
         if self._store.dialect == "postgresql":
             sql = sql.replace("?", "%s")
-        with self._store.connection(write=True) as connection:
+        # reading waits for nobody's turn to write: it comes before every request
+        with self._store.connection(write=not sql.startswith("SELECT")) as connection:
             cursor = connection.cursor()
             cursor.execute(sql, params)
             rows = [tuple(r) for r in cursor.fetchall()] if cursor.description else []

@@ -24,41 +24,45 @@ def assignments(
     *,
     as_of: datetime | None,
     at_least: int | None,
-    after: int,
+    after: str,
     limit: int,
     **wanted: str | None,
 ) -> dict[str, Any]:
     """Intervals in the order in which they began, with names; a page of them.
 
-    ``case`` may be a case's id or the reference by which people know it.
+    ``after`` is a position, or with ``.n`` the n-th interval that began there; ``case`` may be a
+    case's id or the reference by which people know it.
     """
     served.workflow.desk.community(code)
     fresh(served, "assignments", at_least)
     if wanted.get("case"):
         wanted["case"] = _case(served, code, str(wanted["case"]))
     docs = served.views.load("assignments", code, wanted.get("member"))
-    found = [i for i in query(docs, as_of=as_of, **wanted) if i["from_position"] > after]
-    shown = _whole_positions(found, limit)
+    shown, on = _page(query(docs, as_of=as_of, **wanted), after, limit)
     named = served.names.of(
         (i["member"] for i in shown), (i["reason"] for i in shown), language=language
     )
     items = [
         {**i, "name": named.name(i["member"]), "reason": named.text(i["reason"])} for i in shown
     ]
-    return {
-        "items": items,
-        "next": shown[-1]["from_position"] if len(found) > len(shown) else None,
-    }
+    return {"items": items, "next": on}
 
 
-def _whole_positions(found: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
-    """At most ``limit`` intervals, and never half of those that one fact began."""
-    shown = found[:limit]
-    if len(found) > limit and shown:
-        torn = found[limit]["from_position"]
-        whole = [i for i in shown if i["from_position"] != torn]
-        shown = whole or [i for i in found if i["from_position"] == torn]
-    return shown
+def _page(
+    found: list[dict[str, Any]], after: str, limit: int
+) -> tuple[list[dict[str, Any]], str | None]:
+    """At most ``limit`` intervals, and where to go on: one fact may begin many."""
+    position, _, count = after.partition(".")
+    start, number = int(position), int(count) if count else None
+    at_start = [i for i in found if i["from_position"] == start]
+    rest = [] if number is None else at_start[number:]
+    rest += [i for i in found if i["from_position"] > start]
+    if len(rest) <= limit:
+        return rest, None
+    last = rest[limit - 1]["from_position"]
+    earlier = number if number is not None and last == start else 0
+    told = earlier + sum(i["from_position"] == last for i in rest[:limit])
+    return rest[:limit], f"{last}.{told}"
 
 
 def _case(served: House, code: str, asked: str) -> str:

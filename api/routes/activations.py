@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import ActivationBody, AmendBody, AuthorityBody, NewTaskBody, ReasonBody
 from api.reading import call_sheets, clicks
+from api.words import AfterId, Limit
 from domain.refusal import Refused
 from engine.workflow.activations import Asked
 
@@ -43,8 +44,8 @@ def activations(
     served: HouseDep,
     who: Who,
     language: Language,
-    after: str = "",
-    limit: int = Query(100, ge=1, le=1000),
+    after: AfterId = "",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
     """Every activation of the community, the latest first."""
     who.require(READ, code)

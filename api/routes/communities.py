@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 
 from api.auth.permissions import READ, prefix
-from api.doors import HouseDep, Language, Who
+from api.doors import HouseDep, Language, Who, etag
 from api.reading import boards, communities, histories
+from api.words import After, AfterId, Limit, Moment, Position, Wanted
 
 router = APIRouter(prefix="/communities", tags=["communities"])
-Position = Annotated[int | None, Query(ge=0, le=2**53)]
-After = Annotated[int, Query(ge=0, le=2**53)]
-Limit = Annotated[int, Query(ge=1, le=1000)]
 
 
 @router.get("", summary="Communities")
 def listed(
-    served: HouseDep, who: Who, language: Language, after: str = "", limit: Limit = 100
+    served: HouseDep, who: Who, language: Language, after: AfterId = "", limit: Limit = 100
 ) -> dict[str, Any]:
     """The communities of one's place, by code."""
     who.require(READ, who.place)
@@ -34,7 +31,7 @@ def one(
     """A community in short; ``ETag`` is its version."""
     who.require(READ, code)
     found = communities.one(served, code, language)
-    response.headers["ETag"] = f'"{served.workflow.desk.community(code).version}"'
+    etag(response, served.workflow.desk.community(code).version)
     return found
 
 
@@ -51,7 +48,7 @@ def board(
     served: HouseDep,
     who: Who,
     language: Language,
-    as_of: AwareDatetime | None = None,
+    as_of: Moment = None,
     as_of_position: Position = None,
     at_least: Position = None,
 ) -> dict[str, Any]:
@@ -74,15 +71,15 @@ def assignments(
     served: HouseDep,
     who: Who,
     language: Language,
-    as_of: AwareDatetime | None = None,
-    member: str | None = None,
-    grid: str | None = None,
-    group: str | None = None,
-    task: str | None = None,
-    case: str | None = None,
+    as_of: Moment = None,
+    member: Wanted = None,
+    grid: Wanted = None,
+    group: Wanted = None,
+    task: Wanted = None,
+    case: Wanted = None,
     at_least: Position = None,
-    after: After = 0,
-    limit: Limit = 1000,
+    after: Annotated[str, Query(pattern=r"^[0-9]{1,15}(\.[0-9]{1,6})?$")] = "0",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
     """Intervals of posts and tasks, ``to`` null while they last, by position."""
     who.require(READ, code)
@@ -98,11 +95,11 @@ def history(
     served: HouseDep,
     who: Who,
     language: Language,
-    member: str | None = None,
-    task: str | None = None,
-    group: str | None = None,
-    from_: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    to: AwareDatetime | None = None,
+    member: Wanted = None,
+    task: Wanted = None,
+    group: Wanted = None,
+    from_: Annotated[Moment, Query(alias="from")] = None,
+    to: Moment = None,
     after: After = 0,
     limit: Limit = 100,
 ) -> dict[str, Any]:

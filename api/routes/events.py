@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -10,11 +11,12 @@ from fastapi.responses import StreamingResponse
 from api import sse
 from api.auth.permissions import EVENTS, Principal, prefix
 from api.cloudevents import cloud_event, encode, schema
-from api.doors import HouseDep, Who
-from domain.refusal import NotFound
+from api.doors import HouseDep, Who, known, secret
+from api.house import House
+from api.words import After, Limit, Position
+from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
-#: how far behind the head a committed fact could still appear: nothing, positions are gapless to us
 Community = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
 Topics = Annotated[list[str] | None, Query(alias="type", max_length=100)]
 
@@ -23,8 +25,8 @@ Topics = Annotated[list[str] | None, Query(alias="type", max_length=100)]
 def events(
     served: HouseDep,
     who: Who,
-    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    after: After = 0,
+    limit: Limit = 100,
     community: Community = None,
     type: Topics = None,
 ) -> Response:
@@ -39,7 +41,7 @@ async def stream(
     request: Request,
     served: HouseDep,
     who: Who,
-    after: Annotated[int | None, Query(ge=0, le=2**53)] = None,
+    after: Position = None,
     community: Community = None,
     type: Topics = None,
     last_event_id: Annotated[str | None, Header()] = None,
@@ -47,22 +49,34 @@ async def stream(
     """Server-sent events, resumed after ``Last-Event-ID``; without one, from now on."""
     wanted = _filter(who, community, type or [])
     start = served.pulse.head if after is None else after
-    if last_event_id and last_event_id.strip().isdigit():
-        start = int(last_event_id.strip()[:16])
+    if last_event_id and (seen := re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id)):
+        start = int(seen[1])
+    shown = secret(request)
     return StreamingResponse(
-        sse.stream(served.store, served.pulse, wanted, start),
+        sse.stream(
+            served.store, served.pulse, wanted, start, may_go_on=lambda: _still(served, shown)
+        ),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
 @router.get("/schemas/{topic}", summary="The schema of an event's data")
-def event_schema(topic: str) -> dict[str, Any]:
+def event_schema(topic: str, who: Who) -> dict[str, Any]:
     """The JSON Schema that ``dataschema`` points to."""
+    who.require(EVENTS, who.place)
     found = schema(topic)
     if found is None:
         raise NotFound("event_schema", topic)
     return found
+
+
+def _still(served: House, shown: tuple[str, bool]) -> bool:
+    try:
+        known(served, *shown)
+    except Refused:
+        return False
+    return True
 
 
 def _filter(who: Principal, community: str | None, asked: list[str]) -> sse.Filter:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Response, UploadFile
 
 from api.auth.permissions import ORGANISE, prefix
-from api.doors import HouseDep, Terms, Who, answered
+from api.doors import HouseDep, Terms, Who, answered, etag
 from api.models import CampaignBody
 from api.reading import communities
 from domain.campaign import Campaign
@@ -53,10 +53,12 @@ def start_campaign(
 
 
 @router.get("/{code}/activations/{id}", summary="Progress of a campaign")
-def campaign(code: str, id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+def campaign(code: str, id: str, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
     """How far a campaign got, community by community."""
     who.require(ORGANISE, code)
-    return progress(_of(served.workflow.campaigns.get(id), code, id))
+    found = _of(served.workflow.campaigns.get(id), code, id)
+    etag(response, found.version)
+    return progress(found)
 
 
 @router.post("/{code}/activations/{id}/stop", summary="Stop a campaign")

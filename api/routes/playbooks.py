@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from api.auth.permissions import READ
 from api.doors import HouseDep, Language, Who
+from api.words import AfterId, Limit
 from domain.playbook import Playbook
 
 router = APIRouter(prefix="/playbooks", tags=["playbooks"])
@@ -19,8 +20,8 @@ def playbooks(
     served: HouseDep,
     who: Who,
     language: Language,
-    after: str = "",
-    limit: int = Query(100, ge=1, le=1000),
+    after: AfterId = "",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
     """The latest edition of every plan, in short, by id."""
     who.require(READ, who.place)

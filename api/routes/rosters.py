@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Query, Response, UploadFile
+from fastapi import APIRouter, File, Response, UploadFile
 
 from api.auth.permissions import READ, WRITE
 from api.catalogue import catalogue, words
-from api.doors import HouseDep, Terms, Who, answered
+from api.doors import HouseDep, Terms, Who, answered, etag
 from api.reading import rosters
+from api.words import Position
 from engine.tables import blank_table, read_table, write_table
 
 router = APIRouter(prefix="/communities/{code}/roster", tags=["roster"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AtLeast = Annotated[int | None, Query(ge=0, le=2**53)]
 
 
 @router.post("/imports", summary="Import the table")
@@ -38,9 +38,12 @@ def import_table(
 
 
 @router.get("", summary="The roster")
-def roster(code: str, served: HouseDep, who: Who, at_least: AtLeast = None) -> dict[str, Any]:
-    """Grids and members with their roles and seats."""
+def roster(
+    code: str, served: HouseDep, who: Who, response: Response, at_least: Position = None
+) -> dict[str, Any]:
+    """Grids and members with their roles and seats; ``ETag`` is the community's version."""
     who.require(READ, code)
+    etag(response, served.workflow.desk.community(code).version)
     return rosters.roster(served, code, phones=who.reads_phones, at_least=at_least)
 
 

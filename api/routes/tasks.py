@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from api.auth.permissions import READ, WRITE
-from api.doors import HouseDep, Language, Terms, Who, answered
+from api.doors import HouseDep, Language, Terms, Who, answered, etag
 from api.models import MusterBody, TaskBody
 from api.reading import boards
 from domain.refusal import NotFound
@@ -18,13 +18,16 @@ router = APIRouter(tags=["tasks"])
 
 
 @router.get("/tasks/{id}", summary="One task")
-def task(id: str, served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
-    """A task as the board shows it."""
+def task(
+    id: str, served: HouseDep, who: Who, language: Language, response: Response
+) -> dict[str, Any]:
+    """A task as the board shows it; ``ETag`` is its group's version."""
     code = served.workflow.tasks.community_of(id)
     who.require(READ, code)
     found = boards.task(served, code, id, language, phones=who.reads_phones)
     if found is None:
         raise NotFound("task", id)
+    etag(response, served.workflow.tasks.version(id))
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from api.auth.permissions import TOKENS, Principal, within
-from api.doors import COOKIE, HouseDep, Who
+from api.auth.permissions import TOKENS, Principal, prefix
+from api.doors import COOKIE, HouseDep, Who, administrators
 from api.models import TokenBody
+from api.words import AfterId, Limit
 from domain.refusal import Refused
-from engine.tokens import ADMINISTRATOR, Token
+from engine.tokens import Token
 
 router = APIRouter(tags=["tokens"])
 SESSION = timedelta(days=30)
@@ -26,31 +27,30 @@ def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
     token, secret = served.tokens.create(
         body.role, body.place, body.name, scopes=body.scopes, expires_at=body.expires_at
     )
-    return {**_shown(token), "token": secret}
+    return {**_shown(token), "token": secret, "position": served.store.head()}
 
 
 @router.get("/tokens", summary="Tokens that stand")
 def tokens(
     served: HouseDep,
     who: Who,
-    after: str = "",
-    limit: int = Query(100, ge=1, le=1000),
+    after: AfterId = "",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
-    """Tokens of one's own place, without their secrets."""
+    """Tokens of one's own place, without their secrets, by id."""
     who.require(TOKENS, who.place)
-    found = served.tokens.all(after, limit)
-    items = [_shown(t) for t in found if within(t.place, who.place)]
-    return {"items": items, "next": found[-1].id if len(found) == limit else None}
+    found = served.tokens.all(prefix(who.place), after, limit + 1)
+    items = [_shown(t) for t in found[:limit]]
+    return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
-@router.delete("/tokens/{id}", summary="Revoke a token", status_code=204)
-def revoke(id: str, served: HouseDep, who: Who) -> Response:
-    """End a token and the sessions signed in with it."""
+@router.delete("/tokens/{id}", summary="Revoke a token")
+def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+    """End a token and the sessions signed in with it. Repeated, it changes nothing."""
     who.require(TOKENS, who.place)
-    token = served.tokens.get(id)
-    who.require(TOKENS, token.place)
+    who.require(TOKENS, served.tokens.get(id).place)
     served.tokens.revoke(id)
-    return Response(status_code=204)
+    return {"id": id, "position": served.store.head()}
 
 
 @router.post("/session", summary="Sign in with a link")
@@ -59,7 +59,11 @@ def sign_in(request: Request, served: HouseDep, who: Who, response: Response) ->
     parent = who.actor.removeprefix("token:") if who.actor.startswith("token:") else None
     expires = served.clock() + SESSION
     _, secret = served.tokens.create(
-        who.role, who.place, who.name, expires_at=expires, parent=parent or ADMINISTRATOR
+        who.role,
+        who.place,
+        who.name,
+        expires_at=expires,
+        parent=parent or administrators(served),
     )
     response.set_cookie(
         COOKIE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +15,7 @@ from domain.posts import leave
 from domain.refusal import NotFound, Refused
 from domain.roster import Role, Seat
 from engine.store import Writes
+from engine.tables.phones import phone_of
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk
 from engine.workflow.rosters import contact, enrolled, entry, groups_of
@@ -154,6 +154,8 @@ class Members:
 
 def _checked(fields: dict[str, str]) -> dict[str, str]:
     phone = fields.get("phone")
-    if phone and not re.fullmatch(r"1[0-9]{10}", phone):
+    if not phone:
+        return fields
+    if not (digits := phone_of(phone)):
         raise Refused("phone_invalid", field="phone")
-    return fields
+    return {**fields, "phone": digits}

@@ -37,6 +37,10 @@ class Tasks:
         """The code of the community whose task it is, or refused."""
         return self._group(task)[0].community
 
+    def version(self, task: str) -> int:
+        """The version of a task's group, or refused."""
+        return self._group(task)[0].version
+
     def last_position(self, task: str) -> int:
         """The position just before a task's group stood down, or the last of its stream."""
         stream, _ = task_place(task)

@@ -1,0 +1,49 @@
+"""The kinds of values that requests may hold: ids, texts, times, positions, pages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
+#: ``+08:00`` in an address that was not escaped
+_BARE_OFFSET = re.compile(r" (?=\d{2}:?\d{2}$)")
+
+
+def _written(at: Any) -> Any:
+    """A time is written out; a mere number or day is none."""
+    if not isinstance(at, str) or not _TIME.match(at):
+        raise PydanticCustomError("datetime_parsing", "a time with its zone")
+    return at
+
+
+def _within_reach(at: datetime) -> datetime:
+    """In UTC, where it can be counted in microseconds on both sides."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise PydanticCustomError("time_out_of_range", "a year between 1970 and 9000")
+    return at.astimezone(UTC)
+
+
+def _asked(at: Any) -> Any:
+    return _BARE_OFFSET.sub("+", at) if isinstance(at, str) else at
+
+
+Aware = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_within_reach)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
+Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Long = Annotated[
+    str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
+]
+
+Moment = Annotated[Aware | None, BeforeValidator(_asked), Query()]
+Position = Annotated[int | None, Query(ge=0, le=2**53)]
+After = Annotated[int, Query(ge=0, le=2**53, description="The `next` of the page before")]
+AfterId = Annotated[str, Query(max_length=80, description="The `next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=1000)]
+Wanted = Annotated[str | None, Query(max_length=200)]
