@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
+from psycopg_pool import ConnectionPool
 
 from domain.facts.community import MemberEnrolled
 from projections.views import PostgresViews, SqliteViews, ViewStore
@@ -35,9 +35,12 @@ def sqlite_views(path: Path, **options: Any) -> SqliteViews:
     return SqliteViews(connect, **options)
 
 
-def postgres_views(url: str, **options: Any) -> PostgresViews:
-    """Views in a PostgreSQL database."""
-    return PostgresViews(lambda: psycopg.connect(url, autocommit=True), **options)
+@pytest.fixture
+def pool(postgres_url: str) -> Iterator[ConnectionPool]:
+    """Connections to a PostgreSQL database."""
+    options = {"autocommit": True, "options": "-c synchronous_commit=off"}
+    with ConnectionPool(postgres_url, kwargs=options, min_size=1, max_size=8) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -45,8 +48,8 @@ def make_views(request: pytest.FixtureRequest, tmp_path: Path) -> MakeViews:
     """Opens the views of one database; each call is another process's look at the same."""
     if request.param == "sqlite":
         return lambda **options: sqlite_views(tmp_path / "views.sqlite", **options)
-    url = request.getfixturevalue("postgres_url")
-    return lambda **options: postgres_views(url, **options)
+    pool: ConnectionPool = request.getfixturevalue("pool")
+    return lambda **options: PostgresViews(pool.connection, **options)
 
 
 @pytest.fixture

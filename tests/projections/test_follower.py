@@ -123,12 +123,12 @@ def test_a_crash_inside_a_batch_leaves_the_view_where_it_was(
 def test_two_followers_at_once_fold_each_fact_once(make_views: MakeViews) -> None:
     log, start = long_log(60), Barrier(2)
 
-    def follow() -> None:
-        follower = Follower(make_views(), log.read, batch=13)
-        start.wait()
+    def follow(follower: Follower) -> None:
+        start.wait(10)
         follower.catch_up()
 
-    threads = [Thread(target=follow) for _ in range(2)]
+    followers = [Follower(make_views(), log.read, batch=13) for _ in range(2)]
+    threads = [Thread(target=follow, args=(follower,), daemon=True) for follower in followers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -152,7 +152,7 @@ def test_it_follows_in_the_background_and_tells_when_a_position_is_reached(
             sleep(0.002)
         return log.head
 
-    thread = Thread(target=follower.run, args=(stop, wait))
+    thread = Thread(target=follower.run, args=(stop, wait), daemon=True)
     thread.start()
     try:
         assert follower.wait_for("board", log.head, 10)
@@ -181,7 +181,7 @@ def test_a_trouble_is_logged_and_the_batch_tried_again(
         return after
 
     follower = Follower(views, read)
-    thread = Thread(target=follower.run, args=(stop, wait), kwargs={"every": 0.01})
+    thread = Thread(target=follower.run, daemon=True, args=(stop, wait), kwargs={"every": 0.01})
     thread.start()
     try:
         assert follower.wait_for("board", log.head, 10)

@@ -74,7 +74,8 @@ def test_readers_never_see_half_of_a_view_being_rebuilt(
             assert seen.wait(10)
         return log.read(after, limit)
 
-    thread = Thread(target=Follower(make_views(), slow, batch=4).rebuild, args=("board",))
+    rebuilding = Follower(make_views(), slow, batch=4)
+    thread = Thread(target=rebuilding.rebuild, args=("board",), daemon=True)
     thread.start()
     assert half.wait(10)
     assert views.snapshot("board", CODE) == (log.head, fold_board(log).docs)
