@@ -20,7 +20,9 @@ export function address(path: string, query: Query = {}): string {
 
 async function refusalOf(response: Response): Promise<Refused> {
   const told = (await response.json().catch(() => null)) as Partial<Problem> | null
-  return new Refused({ code: 'no_answer', ...told, status: response.status })
+  // Something between us and the server answered in its place.
+  const code = response.status >= 500 ? 'unreachable' : 'no_answer'
+  return new Refused({ code, ...told, status: response.status })
 }
 
 async function send(method: string, path: string, call: Call): Promise<Response> {

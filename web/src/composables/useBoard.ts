@@ -70,7 +70,8 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
   }
 
   const { state } = useLiveEvents(code, live, arrived, () => void refresh())
-  watch(code, () => {
+  // A board of another community or moment must not stand in for this one.
+  watch([code, past], () => {
     board.value = null
     wanted = 0
   })

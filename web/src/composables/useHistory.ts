@@ -41,7 +41,8 @@ export function useHistory(code: () => string) {
         const near = REACH[windows.value - 1]
         const far = REACH[windows.value] ?? 0
         found = await between(began - far, near === undefined ? null : began - near)
-        windows.value += 1
+        // Before the community was registered there is nothing to read.
+        windows.value = found.some((entry) => entry.type.includes('community_registered')) ? REACH.length : windows.value + 1
       }
       moments.value = [...moments.value, ...momentsOf(found)]
     })

@@ -9,13 +9,14 @@ const AGAIN_AFTER = 3000
  * Follows the events of a community: `arrived` gets the position of each.
  *
  * The browser reconnects by itself and resumes after the last position; a stream that the
- * server refused is asked for anew. `regained` runs whenever the line is back.
+ * server refused is asked for anew. `look` runs whenever the line is back, and when it was refused:
+ * then a reading tells why.
  */
 export function useLiveEvents(
   code: Ref<string>,
   follow: Ref<boolean>,
   arrived: (position: number) => void,
-  regained: () => void,
+  look: () => void,
 ) {
   const state = ref<LiveState>('connecting')
   let source: EventSource | null = null
@@ -28,14 +29,16 @@ export function useLiveEvents(
     source = opened
     opened.onopen = () => {
       state.value = 'live'
-      if (wasLost) regained()
+      if (wasLost) look()
       wasLost = false
     }
     opened.onmessage = (event) => arrived(Number(event.lastEventId))
     opened.onerror = () => {
       state.value = 'lost'
       wasLost = true
-      if (opened.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER)
+      if (opened.readyState !== EventSource.CLOSED) return
+      again = setTimeout(open, AGAIN_AFTER)
+      look()
     }
   }
 
