@@ -68,11 +68,12 @@ def concerns(
     activation: str | None = None,
 ) -> bool:
     """Whether an entry speaks of all that is asked for; a member also as the one who acted."""
-    spoken = entry.mentions
+    spoken, grids = entry.mentions, entry.data.get("grids")
+    among = grids if isinstance(grids, tuple) else ()  # an import tells only how many
     return (
         (member is None or member in spoken.members or member == entry.actor)
         and task in (None, spoken.task)
         and group in (None, spoken.group)
-        and grid in (None, spoken.grid, *entry.data.get("grids", ()))
+        and grid in (None, spoken.grid, *among)
         and activation in (None, spoken.activation)
     )
