@@ -1,0 +1,125 @@
+"""The roster by hand: enrolled, changed, removed, erased."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.places import board, click, peaceful
+from tests.api.serving import Live
+
+
+@pytest.fixture
+def code(live: Live) -> str:
+    """A community in peacetime."""
+    return peaceful(live.admin, seed=2)
+
+
+def found(live: Live, code: str, member: str) -> dict[str, object] | None:
+    roster = live.admin.get(f"communities/{code}/roster").json()
+    return next((m for m in roster["members"] if m["id"] == member), None)
+
+
+def test_a_person_is_enrolled_with_a_role_and_a_seat(live: Live, code: str) -> None:
+    grid = live.admin.get(f"communities/{code}/roster").json()["grids"][0]["id"]
+    said = {
+        "name": "粜",
+        "phone": "+86 154-0000-4321",
+        "roles": [{"role": "volunteer", "grid": grid}],
+        "seats": [
+            {
+                "playbook": "eight_groups_epidemic",
+                "group": "supply",
+                "position": "deputy",
+                "grid": grid,
+            }
+        ],
+    }
+    done = live.admin.post(f"communities/{code}/members", json=said)
+    assert done.status_code == 201
+    member = done.json()["id"]
+    assert done.json()["position"] > 0
+    person = found(live, code, member)
+    assert person is not None
+    assert (person["name"], person["phone"]) == ("粜", "15400004321")
+    assert person["roles"] == said["roles"]
+    assert person["seats"] == said["seats"]
+
+
+def test_what_is_not_said_of_a_person_stays(live: Live, code: str) -> None:
+    first = live.admin.get(f"communities/{code}/roster").json()["members"][0]
+    done = live.admin.patch(f"members/{first['id']}", json={"phone": "15400007777"})
+    assert done.status_code == 200
+    assert found(live, code, first["id"]) == {**first, "phone": "15400007777"}
+    again = live.admin.patch(f"members/{first['id']}", json={"phone": "15400007777"})
+    assert again.json()["position"] == done.json()["position"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "code_", "field"),
+    [
+        ({"phone": "12345"}, 422, "phone_invalid", "phone"),
+        ({"phone": "二五"}, 422, "invalid_request", "phone"),
+        ({"name": "  "}, 422, "field_missing", "name"),
+        ({"roles": [{"role": "鼗官"}]}, 422, "invalid_request", "roles.0.role"),
+        ({"roles": [{"role": "wizard"}]}, 422, "role_unknown", "roles"),
+        ({"roles": [{"role": "volunteer", "grid": "nowhere"}]}, 404, "grid_not_found", None),
+        (
+            {"seats": [{"playbook": "p", "group": "g", "position": "lead"}]},
+            404,
+            "playbook_not_found",
+            None,
+        ),
+        ({"nickname": "x"}, 422, "invalid_request", "nickname"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_field(
+    live: Live, code: str, said: dict, status: int, code_: str, field: str | None
+) -> None:
+    member = live.admin.get(f"communities/{code}/roster").json()["members"][0]["id"]
+    refused = live.admin.patch(f"members/{member}", json=said)
+    assert (refused.status_code, refused.json()["code"]) == (status, code_)
+    assert refused.json().get("field") == field
+
+
+def test_who_leaves_loses_posts_and_tasks_go_to_the_lead(live: Live, code: str) -> None:
+    activation = click(live.admin, code)["id"]
+    group = board(live.admin, code)["activations"][0]["groups"][0]
+    leader = group["members"][0]["member"]
+    assert all(t["assignees"] == [leader] for t in group["tasks"])
+    done = live.admin.delete(f"members/{leader}")
+    assert done.status_code == 200
+    assert live.admin.delete(f"members/{leader}").json()["position"] == done.json()["position"]
+    shown = board(live.admin, code, at_least=done.json()["position"])
+    group = shown["activations"][0]["groups"][0]
+    assert shown["activations"][0]["id"] == activation
+    assert leader not in [m["member"] for m in group["members"]]
+    assert leader not in [m for t in group["tasks"] for m in t["assignees"]]
+    assert found(live, code, leader) is None
+
+
+def test_an_erased_person_is_shown_as_erased_on_every_board(live: Live, code: str) -> None:
+    click(live.admin, code)
+    group = board(live.admin, code)["activations"][0]["groups"][0]
+    person = group["members"][0]
+    before = board(live.admin, code)["position"]
+    done = live.admin.post(f"members/{person['member']}/erase")
+    assert done.status_code == 200
+    for asked in ({"at_least": done.json()["position"]}, {"as_of_position": before}):
+        shown = board(live.admin, code, **asked)
+        again = shown["activations"][0]["groups"][0]["members"][0]
+        assert (again["member"], again["name"], again["phone"]) == (person["member"], "已清除", "")
+        assert shown["names"][person["member"]] == "已清除"
+    told = live.admin.get(
+        f"communities/{code}/history", params={"member": person["member"], "limit": 1000}
+    )
+    assert person["name"] not in told.text
+    assert "已清除" in told.text
+    repeated = live.admin.post(f"members/{person['member']}/erase")
+    assert repeated.json()["position"] == done.json()["position"]
+
+
+def test_nobody_is_found_under_an_unknown_id(live: Live) -> None:
+    for id in ("0123456789abcdef", "x", "%F0%9F%98%80", "a%2Fb", "'; DROP TABLE events; --"):
+        refused = live.admin.patch(f"members/{id}", json={"name": "粜"})
+        assert refused.status_code == 404
+        assert refused.json()["code"] in ("member_not_found", "route_not_found")
