@@ -18,8 +18,9 @@ from api.catalogue import catalogue, words
 from api.cli.terminal import out
 from api.demo.agenda import SteppingClock
 from api.demo.day import live, outbreak
-from api.demo.places import CODES, DATA, Size, sizes
+from api.demo.places import CODES, Size, sizes
 from api.demo.rosters import roster
+from api.demo.sample import COMMUNITY, SAMPLE
 from api.demo.script import script
 from api.house import House
 from api.settings import Settings
@@ -28,9 +29,8 @@ from domain.ids import community_stream
 from engine.clock import system_clock
 from engine.workflow import Caller
 
-#: a community at peace, and the one at war
-PEACE, WAR = "350102002003", "350102100011"
-SAMPLE = DATA / "samples" / "gulou-xihu.xlsx"
+#: a community at peace, whose table the sample is, and the one at war
+PEACE, WAR = COMMUNITY, "350102100011"
 #: tables were brought in on the evening before the case
 EVENING = timedelta(hours=8)
 LINKS_LAST = timedelta(days=30)
