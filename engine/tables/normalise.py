@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: begins a name that our own writer quotes
+QUOTE = "「"
 _BLANKS = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 #: zero-width characters and byte-order marks that pasted text carries along
@@ -27,10 +29,11 @@ def _simplifier() -> OpenCC:
 def matching_form(text: str) -> str:
     """Letters and digits alone: NFKC, simplified, lower case; 許擬保 and 许拟保 are one.
 
-    A text without any letter or digit is its own form.
+    A text without any letter or digit is its own form. What is quoted (「无」) is no keyword, so
+    the mark stays.
     """
     folded = _simplifier().convert(unicodedata.normalize("NFKC", text)).casefold()
-    return "".join(c for c in folded if c.isalnum()) or folded.strip()
+    return "".join(c for c in folded if c.isalnum() or c == QUOTE) or folded.strip()
 
 
 def narrow(text: str) -> str:

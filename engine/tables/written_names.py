@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.table import TablePerson
+from engine.tables.columns import meaning
 from engine.tables.lexicon import Lexicon, lexicon
 from engine.tables.named import Named
-from engine.tables.normalise import matching_form
+from engine.tables.normalise import matching_form, narrow
 from engine.tables.people import read_people
 from engine.tables.vocabulary import Vocabulary
 
 #: not a number of anybody's: names are tried with it
 _TRIAL = "15400000000"
+#: one without its other would reach for that of the next name
+_BRACKETS = set("「」()[]【】〔〕〈〉")
 
 
 class WrittenNames:
@@ -69,6 +72,8 @@ def _marks(people: Sequence[TablePerson]) -> dict[int, int]:
 def _reads_back(name: str, words: Lexicon) -> bool:
     alone = [read_people(name, words, grouped=grouped).named for grouped in (False, True)]
     glued = read_people(f"{name}{_TRIAL}", words).named
-    if any(named != [Named(name)] for named in alone) or words.is_ditto(name):
+    if any(named != [Named(name)] for named in alone):
+        return False
+    if words.is_ditto(name) or meaning(name, words) or _BRACKETS & set(narrow(name)):
         return False
     return [n.name for n in glued] == [name] and [p.digits for p in glued[0].phones] == [_TRIAL]
