@@ -9,10 +9,11 @@ from api.house import House
 from api.names import Named
 from api.reading.freshness import fresh
 from domain.community import UNDO_WITHIN
+from domain.ids import task_place
 from domain.refusal import NotFound, Refused
 from projections.asof import board_at
 from projections.board import COMMUNITY
-from projections.presenting import present_board, present_task
+from projections.presenting import present_board, present_ended_task, present_task
 from projections.rows import MemoryRows, Rows
 
 
@@ -67,10 +68,11 @@ def task(
     """One task as the board shows it; as its stream ended when it is on no board any more."""
     fresh(served, "board")
     rows: Rows = MemoryRows(served.views.load("board", code))
-    found = present_task(rows, served.workflow.plans.known, id)
+    plans = served.workflow.plans.known
+    found = present_task(rows, plans, id)
     if found is None:
-        position = served.workflow.tasks.last_position(id)
-        found = present_task(past(served, code, position), served.workflow.plans.known, id)
+        facts = served.store.read(0, 2**31, streams=[task_place(id)[0]])
+        found = present_ended_task(facts, plans, id)
     if found is None:
         return None
     texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]

@@ -46,10 +46,10 @@ STREET = "990102001"
 _numbers = itertools.count(1)
 
 
-def codes(*communities: str, county: str = "990102") -> bytes:
+def codes(*communities: str) -> bytes:
     """A CSV of official codes for communities of one street."""
     rows = [
-        f"测试省,测试市,测试区,{county},测试街道,{code[:9]},第{code[9:]}社区,{code}"
+        f"测试省,测试市,测试区,{code[:6]},测试街道,{code[:9]},第{code[9:]}社区,{code}"
         for code in communities
     ]
     return "\n".join([CODES, *rows, ""]).encode()
@@ -111,12 +111,14 @@ def import_table(
     client: httpx2.Client, code: str, content: bytes, name: str = "汇总表.csv", **options: Any
 ) -> httpx2.Response:
     """Import a table."""
-    return client.post(f"communities/{code}/roster/imports", files={"file": (name, content)}, **options)
+    return client.post(
+        f"communities/{code}/roster/imports", files={"file": (name, content)}, **options
+    )
 
 
-def peaceful(client: httpx2.Client, seed: int = 0) -> str:
+def peaceful(client: httpx2.Client, seed: int = 0, street: str = STREET) -> str:
     """The code of a new community with a full roster, in peacetime."""
-    code = fresh_code()
+    code = fresh_code(street)
     register(client, code)
     done = import_table(client, code, as_csv(rows(seed=seed)))
     assert done.status_code == 200, done.text
