@@ -47,8 +47,9 @@ export default {
   board: {
     drill: 'Drill',
     andGrids: '{first} and others, {n} in all',
-    drillNote: 'A drill: this is not a real activation.',
+    drillNote: 'Drill: what is marked so is not a real activation.',
     started: 'Activated: {groups} groups, {people} people, {tasks} tasks. Next, call everyone to their posts.',
+    startedDrill: 'The drill has begun: {groups} groups, {people} people, {tasks} tasks. Next, call everyone to the drill.',
     noLead: 'No lead',
     nobody: 'Nobody',
     musteredOf: 'On post {n}/{of}',
@@ -65,6 +66,7 @@ export default {
     until: 'planned until {at}',
     authorityIs: 'Authority: {number}',
     unassigned: 'Nobody assigned',
+    allDone: 'All closed ({n})',
     moreTasks: '{n} more ({done} completed)',
     moreGroups: 'Show more ({n} groups left)',
     byGrid: 'Choose a compound',

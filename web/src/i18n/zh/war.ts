@@ -47,8 +47,9 @@ export default {
   board: {
     drill: '演练',
     andGrids: '{first}等{n}个小区',
-    drillNote: '演练中：以下不是真实启动。',
+    drillNote: '演练中：标有“演练”的不是真实启动。',
     started: '已启动：{groups}个组、{people}人、{tasks}项任务。下一步，通知大家到岗。',
+    startedDrill: '演练已开始：{groups}个组、{people}人、{tasks}项任务。下一步，通知大家演练到岗。',
     noLead: '缺组长',
     nobody: '无人',
     musteredOf: '到岗{n}/{of}',
@@ -65,6 +66,7 @@ export default {
     until: '预计{at}结束',
     authorityIs: '文号：{number}',
     unassigned: '无人负责',
+    allDone: '全部办结（{n}项）',
     moreTasks: '其余{n}项（已完成{done}项）',
     moreGroups: '再显示（还有{n}个组）',
     byGrid: '选择小区',
