@@ -73,7 +73,8 @@ def fold(rows: Rows, r: Recorded) -> None:
             doc.tasks[fact.task] = Deadline(fact.due_at, fact.locked)
             rows.put(r.stream, doc)
     elif kind is facts.GroupStoodUp:
-        if rows.get(r.stream) is None:
+        # what begins a stream cannot be there yet: a click looks up nothing
+        if r.version == 1 or rows.get(r.stream) is None:
             rows.put(r.stream, GroupDue())
     elif kind is facts.GroupStoodDown:
         rows.delete(r.stream)

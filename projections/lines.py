@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from domain.playbook import Playbook, Task, Words
+from domain.playbook import Playbook, Words
 from projections.board import Crowd, GroupAtWork, TaskOnBoard
 from projections.board.posts import mustered_at
 from projections.board.tasks import CLOSED
@@ -12,6 +12,16 @@ from projections.board.tasks import CLOSED
 _POSITIONS = {"lead": 0, "deputy": 1}
 #: after everything that the plan names
 _LAST = 1_000_000
+
+
+class Written(NamedTuple):
+    """What a plan says of a task, and at which place."""
+
+    place: int
+    title: Words
+    authority: bool = False
+    pre: tuple[str, ...] = ()
+    form: str | None = None
 
 
 class Plan:
@@ -22,7 +32,9 @@ class Plan:
         groups = playbook.groups if playbook else ()
         self._groups = {group.id: (n, group.name) for n, group in enumerate(groups)}
         tasks = (task for group in groups for task in group.tasks)
-        self._tasks = {task.id: (n, task) for n, task in enumerate(tasks)}
+        self._tasks = {
+            t.id: Written(n, t.title, t.authority, t.pre, t.form) for n, t in enumerate(tasks)
+        }
 
     def name(self, group: str) -> Words:
         """A group's name; its id where the plan is not at hand."""
@@ -34,22 +46,19 @@ class Plan:
         found = self._groups.get(group)
         return found[0] if found else _LAST
 
-    def task(self, key: str) -> Task | None:
-        """What the plan says of a task; nothing of one that it did not foresee."""
+    def task(self, key: str) -> Written:
+        """What the plan says of a task; of one that it did not foresee, only its key."""
         found = self._tasks.get(key)
-        return found[1] if found else None
-
-    def task_place(self, key: str) -> int:
-        """Where a task stands in the plan."""
-        found = self._tasks.get(key)
-        return found[0] if found else _LAST
+        if found is None:
+            found = self._tasks[key] = Written(_LAST, {"zh": key, "en": key})
+        return found
 
 
 def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
     """A group at work: the lead first, tasks in playbook order and those of no plan last."""
     posts = sorted(group.posts.items(), key=lambda p: _POSITIONS.get(p[1].position, 2))
     # a sort keeps the order of opening among the occurrences of one task
-    tasks = sorted(group.tasks.items(), key=lambda t: plan.task_place(t[1].key))
+    tasks = sorted(group.tasks.items(), key=lambda t: plan.task(t[1].key).place)
     return {
         "group": group.group,
         "name": plan.name(group.group),
@@ -70,11 +79,11 @@ def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
 
 def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
     """A task as it stands."""
-    planned = plan.task(task.key)
+    _, title, authority, pre, form = plan.task(task.key)
     return {
         "id": id,
         "key": task.key,
-        "title": task.title or (planned.title if planned else {"zh": task.key, "en": task.key}),
+        "title": task.title or title,
         "state": task.state,
         "due_at": task.due_at,
         "overdue": task.overdue and task.state not in CLOSED,
@@ -89,11 +98,13 @@ def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
         "report_owed": task.report_owed,
         "late": task.late,
         "unmet": task.unmet,
-        "authority": planned.authority if planned else False,
-        "pre": list(planned.pre) if planned else [],
-        "form": planned.form if planned else None,
-        "escalations": [
-            {"step": e.step, "role": e.role, "to": e.to, "at": e.at} for e in task.escalations
-        ],
+        "authority": authority,
+        "pre": pre,
+        "form": form,
+        "escalations": _escalations(task) if task.escalations else (),
         "notes": task.notes,
     }
+
+
+def _escalations(task: TaskOnBoard) -> list[dict[str, Any]]:
+    return [{"step": e.step, "role": e.role, "to": e.to, "at": e.at} for e in task.escalations]

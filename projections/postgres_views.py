@@ -18,6 +18,8 @@ _PREPARING = 7_030_416_221
 class PostgresTable:
     """The table of a view on PostgreSQL: whole batches travel as binary arrays."""
 
+    is_far = True
+
     def __init__(self, cursor: Cursor[Any], name: str, ranked: bool) -> None:
         self._cursor, self._name, self._ranked = cursor, f"view_{name}", ranked
 

@@ -12,7 +12,9 @@ from projections.working import Row
 
 
 class SqliteTable:
-    """The table of a view on SQLite."""
+    """The table of a view on SQLite, where a lookup costs microseconds."""
+
+    is_far = False
 
     def __init__(self, cursor: sqlite3.Cursor, name: str, ranked: bool) -> None:
         self._cursor, self._name, self._ranked = cursor, f"view_{name}", ranked
@@ -24,8 +26,10 @@ class SqliteTable:
         ).fetchone()
         return row[0] if row else None
 
-    def fetch_many(self, wanted: Collection[tuple[str, str]]) -> None:
-        """Nothing: a lookup in the same process costs microseconds."""
+    def fetch_many(self, wanted: Collection[tuple[str, str]]) -> list[tuple[str, str, bytes]]:
+        """Those of the documents that there are."""
+        found = ((community, key, self.fetch(community, key)) for community, key in wanted)
+        return [(community, key, blob) for community, key, blob in found if blob is not None]
 
     def scan(self, community: str, prefix: str) -> list[tuple[str, bytes]]:
         """A community's documents whose key begins so."""

@@ -19,10 +19,11 @@ class Table(Protocol):
     def fetch(self, community: str, key: str) -> bytes | None:
         """One document."""
 
-    def fetch_many(
-        self, wanted: Collection[tuple[str, str]]
-    ) -> Iterable[tuple[str, str, bytes]] | None:
-        """Those of the documents that there are, or ``None`` where asking one by one is as fast."""
+    #: whether asking for many documents at once is faster than for one after the other
+    is_far: bool
+
+    def fetch_many(self, wanted: Collection[tuple[str, str]]) -> Iterable[tuple[str, str, bytes]]:
+        """Those of the documents that there are."""
 
     def scan(self, community: str, prefix: str) -> Iterable[tuple[str, bytes]]:
         """A community's documents whose key begins so."""
@@ -101,35 +102,36 @@ class Working:
         """Fold a batch and write what it changed."""
         self._table = table
         try:
-            self._prefetch(table, batch)
+            if table.is_far:
+                self._prefetch(table, batch)
             fold, rows_of = self.view.fold, self._rows
             for r in batch:
-                rows = rows_of.get(r.community)
-                if rows is None:
-                    rows = rows_of[r.community] = WorkingRows(self, r.community)
-                fold(rows, r)
+                fold(rows_of.get(r.community) or self._of(r.community), r)
             self._flush(table)
         finally:
             self._table = None
         self.position = batch[-1].position
 
     def _prefetch(self, table: Table, batch: Sequence[Recorded]) -> None:
-        keys = self.view.keys
-        wanted = {
-            (r.community, key)
-            for r in batch
-            for key in keys(r)
-            if r.community not in self._rows or not self._rows[r.community].knows(key)
-        }
-        found = table.fetch_many(wanted) if wanted else None
-        if found is None:
+        keys, wanted = self.view.keys, set[tuple[str, str]]()
+        for r in batch:
+            rows = self._rows.get(r.community)
+            for key in keys(r):
+                if rows is None or not rows.knows(key):
+                    wanted.add((r.community, key))
+        if not wanted:
             return
         for community, key in wanted:
-            rows = self._rows.setdefault(community, WorkingRows(self, community))
-            rows.learn(key, None)
-        for community, key, blob in found:
+            self._of(community).learn(key, None)
+        for community, key, blob in table.fetch_many(wanted):
             self.weight += len(blob)
-            self._rows[community].learn(key, self.view.decode(blob))
+            self._of(community).learn(key, self.view.decode(blob))
+
+    def _of(self, community: str) -> WorkingRows:
+        rows = self._rows.get(community)
+        if rows is None:
+            rows = self._rows[community] = WorkingRows(self, community)
+        return rows
 
     def _flush(self, table: Table) -> None:
         upserts: list[Row] = []

@@ -28,7 +28,7 @@ def fold(rows: Rows, r: Recorded) -> None:
             step(ledger, fact, r)
             rows.put(r.stream, ledger)
     elif kind is facts.GroupStoodUp:
-        if rows.get(r.stream) is None:
+        if r.version == 1 or rows.get(r.stream) is None:
             occasion: Occasion | None = rows.get(_occasion_key(fact.activation))
             case = occasion.case if occasion else None
             rows.put(r.stream, Ledger(fact.activation, fact.group, fact.grid, case))

@@ -113,7 +113,7 @@ class Escalation(msgspec.Struct, array_like=True, gc=False):
 
     step: int
     role: str
-    to: list[str]
+    to: tuple[str, ...]
     at: datetime
 
 
@@ -128,7 +128,7 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     state: str
     opened_at: datetime
     due_at: datetime | None = None
-    assignees: list[str] = []
+    assignees: tuple[str, ...] = ()
     title: str | None = None
     overdue: bool = False
     cause: str | None = None
@@ -139,8 +139,8 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     report: str | None = None
     report_owed: bool = False
     late: bool = False
-    unmet: list[str] = []
-    escalations: list[Escalation] = []
+    unmet: tuple[str, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
     notes: int = 0
 
 

@@ -23,9 +23,7 @@ def _opened(rows: Rows, r: Recorded, community: Community) -> None:
     if group is None or f.task in group.tasks:
         return
     state = "locked" if f.locked else _open(f.due_at)
-    group.tasks[f.task] = TaskOnBoard(
-        f.key, state, r.occurred_at, f.due_at, list(f.assignees), f.title
-    )
+    group.tasks[f.task] = TaskOnBoard(f.key, state, r.occurred_at, f.due_at, f.assignees, f.title)
     community.tasks[state] = community.tasks.get(state, 0) + 1
     rows.put(r.stream, group)
 
@@ -66,30 +64,30 @@ def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None
 
 
 def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
-    task.assignees, task.cause = list(f.assignees), f.cause
+    task.assignees, task.cause = f.assignees, f.cause
 
 
 def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, "accepted", community)
-    task.accepted_at, task.unmet = r.occurred_at, list(f.unmet)
+    task.accepted_at, task.unmet = r.occurred_at, f.unmet
 
 
 def _started(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, "started", community)
-    task.started_at, task.unmet = r.occurred_at, list(f.unmet)
+    task.started_at, task.unmet = r.occurred_at, f.unmet
 
 
 def _completed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, "completed", community)
     task.completed_at, task.completed_by = r.occurred_at, f.member or r.actor
-    task.unmet, task.late = list(f.unmet), f.late
+    task.unmet, task.late = f.unmet, f.late
     task.report, task.report_owed = f.report, f.report_owed
 
 
 def _reopened(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, _open(task.due_at), community)
     task.accepted_at = task.started_at = task.completed_at = task.completed_by = None
-    task.report, task.report_owed, task.late, task.unmet = None, False, False, []
+    task.report, task.report_owed, task.late, task.unmet = None, False, False, ()
 
 
 def _cancelled(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -112,7 +110,7 @@ def _overdue(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> No
 
 
 def _escalated(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
-    task.escalations.append(Escalation(f.step, f.role, list(f.to), r.occurred_at))
+    task.escalations += (Escalation(f.step, f.role, f.to, r.occurred_at),)
 
 
 def _step(change: Change) -> Step:

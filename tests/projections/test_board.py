@@ -33,7 +33,7 @@ def test_a_click_shows_its_groups_in_playbook_order_with_people_and_tasks(log: L
         ("li", "member"),
     ]
     assert [t["title"]["zh"] for t in coordination["tasks"]] == ["登记", "点名"]
-    assert coordination["tasks"][1]["pre"] == ["coo.01"]
+    assert coordination["tasks"][1]["pre"] == ("coo.01",)
 
 
 def test_the_click_says_why_and_for_how_long(log: Logbook) -> None:

@@ -106,7 +106,7 @@ def test_the_rungs_of_the_ladder_and_the_notes_are_kept_with_the_task(log: Logbo
         g.TaskNoted(*COO, COO_01, "t7"),
     )
     shown = task_of(log, COO_01)
-    assert [(e["step"], e["to"]) for e in shown["escalations"]] == [(1, ["wang"])]
+    assert [(e["step"], e["to"]) for e in shown["escalations"]] == [(1, ("wang",))]
     assert shown["notes"] == 1
 
 
