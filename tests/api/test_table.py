@@ -1,8 +1,9 @@
-"""The table over HTTP: in as CSV or workbook, back again, in doubt, in dry run, changed by one cell."""
+"""The table over HTTP: as CSV or workbook, in dry run, in doubt, changed by one cell, and back."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -39,7 +40,9 @@ def test_codes_make_communities_with_empty_rosters_once(live: Live) -> None:
 
 
 @pytest.mark.parametrize(("write", "name"), [(as_csv, "表.csv"), (as_xlsx, "表.xlsx")])
-def test_a_table_becomes_the_roster(live: Live, code: str, write, name: str) -> None:
+def test_a_table_becomes_the_roster(
+    live: Live, code: str, write: Callable[..., bytes], name: str
+) -> None:
     done = import_table(live.admin, code, write(rows()), name)
     assert done.status_code == 200
     body = done.json()

@@ -1,0 +1,209 @@
+"""The log on the wire: CloudEvents by page and by stream, resumed with nothing lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.api.places import board, click, peaceful, tasks
+from tests.api.serving import Live
+
+ATTRIBUTES = {
+    "specversion",
+    "id",
+    "source",
+    "type",
+    "subject",
+    "time",
+    "datacontenttype",
+    "dataschema",
+    "sequence",
+    "data",
+}
+
+
+@pytest.fixture
+def code(live: Live) -> str:
+    """A community at war."""
+    code = peaceful(live.admin, seed=6)
+    click(live.admin, code)
+    return code
+
+
+def every(live: Live, **asked: Any) -> list[dict[str, Any]]:
+    """All events of a query, page by page."""
+    found: list[dict[str, Any]] = []
+    after = asked.pop("after", 0)
+    while True:
+        page = live.admin.get("events", params={"after": after, **asked}).json()
+        if not page:
+            return found
+        found += page
+        after = int(page[-1]["id"])
+
+
+def listen(
+    live: Live, since: int, until: int, most: int = 10**6, **asked: Any
+) -> Iterator[dict[str, Any]]:
+    """Events of the stream after one position, up to another or ``most`` of them."""
+    headers = {"Last-Event-ID": str(since)} if since else {}
+    address = "events/stream"
+    with live.admin.stream("GET", address, headers=headers, params=asked) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        id = None
+        for line in answer.iter_lines():
+            if line.startswith("id: "):
+                id = line[4:]
+            if line.startswith("data: "):
+                event = json.loads(line[6:])
+                assert event["id"] == id
+                yield event
+                most -= 1
+                if int(event["id"]) >= until or most <= 0:
+                    return
+
+
+def test_an_event_has_the_attributes_of_a_cloudevent_and_no_others(live: Live, code: str) -> None:
+    events = every(live, community=code, limit=1000)
+    for event in events:
+        assert set(event) == ATTRIBUTES
+        assert event["specversion"] == "1.0"
+        assert event["source"] == f"/communities/{code}"
+        assert event["type"].startswith("pingzhan.")
+        assert event["sequence"] == event["id"].zfill(20)
+        assert datetime.fromisoformat(event["time"]).tzinfo is not None
+        assert event["datacontenttype"] == "application/json"
+        assert event["dataschema"].endswith(event["type"].removeprefix("pingzhan."))
+    assert {e["type"] for e in events} >= {
+        "pingzhan.community_registered.v1",
+        "pingzhan.grid_drawn.v1",
+        "pingzhan.member_enrolled.v1",
+        "pingzhan.role_granted.v1",
+        "pingzhan.seat_assigned.v1",
+        "pingzhan.playbook_activated.v1",
+        "pingzhan.group_stood_up.v1",
+        "pingzhan.member_assigned.v1",
+        "pingzhan.task_opened.v1",
+    }
+    opened = [e for e in events if e["type"] == "pingzhan.task_opened.v1"]
+    shown = tasks(board(live.admin, code))
+    assert {e["data"]["task"] for e in opened} == {t["id"] for t in shown}
+    for event in opened:
+        assert set(event["data"]) >= {"task", "activation", "group", "grid"}
+        assert event["subject"] == event["data"]["task"].partition(".")[0]
+
+
+def test_events_are_a_bare_array_after_a_position(live: Live, code: str) -> None:
+    events = every(live, community=code, limit=7)
+    assert events == every(live, community=code, limit=1000)
+    positions = [int(e["id"]) for e in events]
+    assert positions == sorted(set(positions))
+    after = positions[5]
+    page = live.admin.get("events", params={"after": after, "limit": 3, "community": code}).json()
+    assert [int(e["id"]) for e in page] == positions[6:9]
+    assert live.admin.get("events", params={"after": positions[-1] + 10**6}).json() == []
+
+
+def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: str) -> None:
+    for asked in ("pingzhan.group_stood_up.v1", "group_stood_up.v1"):
+        events = every(live, community=code, type=asked)
+        assert len(events) == 16
+        assert {e["type"] for e in events} == {"pingzhan.group_stood_up.v1"}
+    two = every(live, community=code, type=["group_stood_up.v1", "playbook_activated.v1"])
+    assert len(two) == 17
+    assert every(live, community=code, type="group_stood_up.v1,playbook_activated.v1") == two
+    assert every(live, community=code, type="no_such.v1") == []
+
+
+def test_an_events_schema_says_what_its_data_holds(live: Live, code: str) -> None:
+    opened = every(live, community=code, type="task_opened.v1")[0]
+    schema = live.admin.get(opened["dataschema"].removeprefix("/api/v1/")).json()
+    assert set(opened["data"]) <= set(schema["properties"])
+    assert set(schema["required"]) <= set(opened["data"])
+    unknown = live.admin.get("events/schemas/no_such.v1")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "event_schema_not_found")
+
+
+def test_a_stream_resumes_with_nothing_lost_or_doubled_while_work_goes_on(
+    live: Live, code: str
+) -> None:
+    shown = [t for t in tasks(board(live.admin, code)) if t["state"] == "open"][:24]
+    start = board(live.admin, code)["position"]
+    last: list[int] = []
+
+    def work() -> None:
+        with live.client(live.admin.headers["authorization"].split()[1]) as client:
+            for task in shown:
+                client.post(f"tasks/{task['id']}/accept")
+                done = client.post(f"tasks/{task['id']}/complete", json={"report": "办"})
+                last.append(done.json()["position"])
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    heard: list[dict[str, Any]] = []
+    position = start
+    while len(heard) < 2 * len(shown):
+        # broken off after every seven, and resumed from the last one held
+        some = list(listen(live, position, 10**15, most=7, community=code))
+        heard += some
+        position = int(some[-1]["id"])
+        if len(heard) + 7 > 2 * len(shown):
+            worker.join()
+            heard += listen(live, position, last[-1], community=code)
+            break
+    assert heard == every(live, community=code, after=start, limit=1000)
+    assert len(heard) == 2 * len(shown)
+
+
+def test_a_stream_without_a_position_tells_what_comes_from_now_on(live: Live, code: str) -> None:
+    task = next(t for t in tasks(board(live.admin, code)) if t["state"] == "open")
+    with live.admin.stream("GET", "events/stream", params={"community": code}) as answer:
+        lines = answer.iter_lines()
+        assert next(lines).startswith("retry:")
+        done = live.admin.post(f"tasks/{task['id']}/complete", json={"report": "办"}).json()
+        event = next(json.loads(line[6:]) for line in lines if line.startswith("data: "))
+    assert int(event["id"]) == done["position"]
+    assert event["type"] == "pingzhan.task_completed.v1"
+    assert event["data"]["task"] == task["id"]
+
+
+@pytest.mark.parametrize("id", ["x", "²", "-1", "9" * 40, ""])
+def test_a_malformed_last_event_id_is_as_none(live: Live, code: str, id: str) -> None:
+    headers = [(b"Last-Event-ID", id.encode("latin-1"))]
+    asked = {"community": code}
+    with live.admin.stream("GET", "events/stream", params=asked, headers=headers) as answer:
+        assert answer.status_code == 200
+        assert next(answer.iter_lines()).startswith("retry:")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"after": -1},
+        {"after": "x"},
+        {"after": 10**30},
+        {"limit": 0},
+        {"limit": 1001},
+        {"community": "abc"},
+    ],
+    ids=str,
+)
+def test_events_asked_for_wrongly_are_refused(live: Live, asked: dict) -> None:
+    refused = live.admin.get("events", params=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+    assert refused.json()["field"] == next(iter(asked))
+
+
+def test_streams_end_when_the_reader_goes(live: Live, code: str) -> None:
+    for _ in range(30):
+        with live.admin.stream("GET", "events/stream", params={"community": code}) as answer:
+            next(answer.iter_lines())
+    with httpx2.Client(trust_env=False) as client:
+        assert client.get(f"{live.url}/healthz").json() == {"status": "ok"}

@@ -1,0 +1,243 @@
+"""What members do, over HTTP: every verb once and again, muster, hand-over, and its history."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.api.places import board, click, peaceful, tasks
+from tests.api.serving import Live
+
+
+@pytest.fixture
+def code(live: Live) -> str:
+    """A community at war."""
+    code = peaceful(live.admin, seed=5)
+    click(live.admin, code, case_ref="病例甲")
+    return code
+
+
+@pytest.fixture
+def task(live: Live, code: str) -> dict[str, Any]:
+    """An open task with an assignee."""
+    return next(t for t in tasks(board(live.admin, code)) if t["state"] == "open")
+
+
+def state(live: Live, task: dict[str, Any]) -> str:
+    return str(live.admin.get(f"tasks/{task['id']}").json()["state"])
+
+
+def assignments(live: Live, code: str, **asked: Any) -> list[dict[str, Any]]:
+    told = live.admin.get(f"communities/{code}/assignments", params={"limit": 1000, **asked})
+    assert told.status_code == 200, told.text
+    return list(told.json()["items"])
+
+
+@pytest.mark.parametrize(
+    ("before", "verb", "after"),
+    [
+        ((), "accept", "accepted"),
+        ((), "start", "started"),
+        (("accept",), "start", "started"),
+        ((), "complete", "completed"),
+        (("accept", "start"), "complete", "completed"),
+        (("complete",), "reopen", "open"),
+        (("cancel",), "reopen", "open"),
+        ((), "cancel", "cancelled"),
+    ],
+)
+def test_a_verb_moves_a_task_and_repeated_changes_nothing(
+    live: Live, task: dict[str, Any], before: tuple[str, ...], verb: str, after: str
+) -> None:
+    for earlier in before:
+        live.admin.post(f"tasks/{task['id']}/{earlier}", json={})
+    done = live.admin.post(f"tasks/{task['id']}/{verb}", json={"for": task["assignees"][0]})
+    assert done.status_code == 200
+    assert done.json()["state"] == after
+    assert state(live, task) == after
+    again = live.admin.post(f"tasks/{task['id']}/{verb}", json={"for": task["assignees"][0]})
+    assert again.status_code == 200
+    assert again.json()["position"] == done.json()["position"]
+
+
+def test_a_missing_report_completes_the_task_and_stays_owed(live: Live, task: Any) -> None:
+    path = f"tasks/{task['id']}"
+    live.admin.post(f"{path}/complete")
+    shown = live.admin.get(path).json()
+    assert (shown["state"], shown["report_owed"], shown["report"]) == ("completed", True, None)
+    live.admin.post(f"{path}/complete", json={"report": "补交"})
+    shown = live.admin.get(path).json()
+    assert (shown["state"], shown["report_owed"], shown["report"]) == ("completed", False, "补交")
+
+
+def test_an_unmet_precondition_is_recorded_and_never_refused(live: Live, code: str) -> None:
+    later = next(t for t in tasks(board(live.admin, code)) if t["pre"] and t["state"] == "open")
+    done = live.admin.post(f"tasks/{later['id']}/start")
+    assert done.status_code == 200
+    assert live.admin.get(f"tasks/{later['id']}").json()["unmet"]
+
+
+def test_a_note_stands_in_the_history_of_its_task(live: Live, code: str, task: Any) -> None:
+    live.admin.post(f"tasks/{task['id']}/note", json={"report": "三号楼无人应门"})
+    told = live.admin.get(f"communities/{code}/history", params={"task": task["id"]}).json()
+    noted = [e for e in told["items"] if e["type"] == "task_noted.v1"]
+    assert "三号楼无人应门" in noted[0]["text"]["zh"]
+    assert noted[0]["text"]["en"] != noted[0]["text"]["zh"]
+    assert all(e["data"].get("task") == task["id"] for e in told["items"])
+
+
+def test_a_hand_over_ends_one_interval_and_begins_another(live: Live, code: str, task: Any) -> None:
+    before = board(live.admin, code)
+    giver = task["assignees"][0]
+    taker = next(m for m in before["names"] if m != giver)
+    said = {"to": taker, "reason": "换班"}
+    done = live.admin.post(f"tasks/{task['id']}/reassign", json=said).json()
+    assert done["assignees"] == [taker]
+    at = {"task": task["id"], "at_least": done["position"]}
+    first, second = assignments(live, code, **at)
+    assert set(first) >= {
+        "member",
+        "activation",
+        "group",
+        "grid",
+        "task",
+        "role",
+        "from",
+        "to",
+        "by",
+        "reason",
+        "from_position",
+    }
+    assert (first["member"], second["member"]) == (giver, taker)
+    assert first["to"] == second["from"]
+    assert (second["to"], second["by"], second["reason"]) == (None, "admin", "换班")
+    assert second["from_position"] == done["position"]
+    then = assignments(live, code, **at, as_of=before["at"])
+    assert [(i["member"], i["to"]) for i in then] == [(giver, None)]
+    now = assignments(live, code, **at, as_of=datetime.now(UTC).isoformat())
+    assert [i["member"] for i in now if i["to"] is None] == [taker]
+    again = live.admin.post(f"tasks/{task['id']}/reassign", json=said).json()
+    assert again["position"] == done["position"]
+
+
+def test_assignments_are_asked_for_by_member_grid_group_and_case(live: Live, code: str) -> None:
+    everything = assignments(live, code)
+    shown = board(live.admin, code)
+    group = shown["activations"][0]["groups"][3]
+    member = group["members"][0]["member"]
+    for asked, field in (
+        ({"member": member}, "member"),
+        ({"grid": group["grid"]}, "grid"),
+        ({"group": group["group"]}, "group"),
+    ):
+        found = assignments(live, code, **asked)
+        assert found == [i for i in everything if i[field] == next(iter(asked.values()))]
+        assert 0 < len(found) < len(everything)
+    assert assignments(live, code, case="病例甲") == everything
+    assert assignments(live, code, case="没有的病例") == []
+    posts = [i for i in everything if i["task"] is None]
+    assert len(posts) == 16
+    assert {i["role"] for i in posts} == {"lead"}
+
+
+def test_a_person_musters_for_all_their_posts_once(live: Live, code: str) -> None:
+    shown = board(live.admin, code)
+    activation = shown["activations"][0]
+    person = activation["groups"][0]["members"][0]
+    assert person["mustered_at"] is None
+    path = f"activations/{activation['id']}/muster"
+    done = live.admin.post(path, json={"member": person["member"]})
+    assert done.status_code == 200
+    assert done.json()["posts"][0]["group"] == activation["groups"][0]["group"]
+    shown = board(live.admin, code, at_least=done.json()["position"])
+    assert shown["activations"][0]["groups"][0]["members"][0]["mustered_at"]
+    again = live.admin.post(path, json={"member": person["member"]})
+    assert again.json()["position"] == done.json()["position"]
+    nobody = live.admin.post(path, json={"member": "0123456789abcdef"})
+    assert (nobody.status_code, nobody.json()["code"]) == (404, "post_not_found")
+    nowhere = live.admin.post("activations/none/muster", json={"member": person["member"]})
+    assert (nowhere.status_code, nowhere.json()["code"]) == (404, "activation_not_found")
+
+
+def test_what_was_telephoned_is_logged_afterwards(live: Live, code: str, task: Any) -> None:
+    then = datetime.now(UTC) - timedelta(hours=2)
+    said = {"report": "电话报", "occurred_at": then.isoformat()}
+    live.admin.post(f"tasks/{task['id']}/complete", json=said)
+    told = live.admin.get(f"communities/{code}/history", params={"task": task["id"]}).json()
+    done = next(e for e in told["items"] if e["type"] == "task_completed.v1")
+    assert datetime.fromisoformat(done["occurred_at"]) == then
+    assert datetime.fromisoformat(done["at"]) > then
+    future = {"occurred_at": (datetime.now(UTC) + timedelta(hours=1)).isoformat()}
+    refused = live.admin.post(f"tasks/{task['id']}/reopen", json=future)
+    assert (refused.status_code, refused.json()["code"]) == (422, "occurred_in_future")
+
+
+def test_the_history_is_told_in_both_languages_and_found_by_time(live: Live, code: str) -> None:
+    shown = board(live.admin, code)
+    told = live.admin.get(f"communities/{code}/history", params={"limit": 1000}).json()["items"]
+    assert [e["position"] for e in told] == sorted(e["position"] for e in told)
+    clicked = next(e for e in told if e["type"] == "playbook_activated.v1")
+    assert set(clicked) >= {"position", "at", "actor", "type", "data", "text"}
+    assert clicked["actor"] == "admin"
+    for entry in told:
+        assert set(entry["text"]) == {"zh", "en"}
+        assert "{" not in entry["text"]["zh"] + entry["text"]["en"]
+    at = shown["at"]
+    since = live.admin.get(f"communities/{code}/history", params={"from": at}).json()["items"]
+    assert since
+    assert all(e["at"] >= at for e in since)
+    assert since[0]["at"] == at
+    until = live.admin.get(
+        f"communities/{code}/history", params={"to": told[0]["at"], "limit": 1000}
+    ).json()["items"]
+    assert {e["at"] for e in until} == {told[0]["at"]}
+    member = next(iter(shown["names"]))
+    theirs = live.admin.get(
+        f"communities/{code}/history", params={"member": member, "limit": 1000}
+    ).json()["items"]
+    assert theirs
+    assert all(member in str(e["data"]) for e in theirs)
+
+
+def test_the_board_as_of_a_time_is_the_board_that_was_shown_then(
+    live: Live, code: str, task: Any
+) -> None:
+    before = board(live.admin, code)
+    done = live.admin.post(f"tasks/{task['id']}/complete", json={"report": "好"}).json()
+    after = board(live.admin, code, at_least=done["position"])
+    assert after != before
+    for then in (before, after):
+        at_position = board(live.admin, code, as_of_position=then["position"])
+        assert {**at_position, "at": ""} == {**then, "at": ""}
+        at_time = board(live.admin, code, as_of=then["at"])
+        assert at_time == then
+
+
+@pytest.mark.parametrize(
+    ("verb", "said", "status", "code_"),
+    [
+        ("dance", {}, 404, "verb_not_found"),
+        ("reassign", {}, 422, "field_missing"),
+        ("reassign", {"to": "0123456789abcdef"}, 422, "member_unknown"),
+        ("complete", {"for": "0123456789abcdef"}, 422, "member_unknown"),
+        ("note", {}, 422, "field_missing"),
+        ("complete", {"report": 5}, 422, "invalid_request"),
+        ("complete", {"report": "零\u0000"}, 422, "invalid_request"),
+        ("complete", {"reports": "x"}, 422, "invalid_request"),
+    ],
+)
+def test_what_cannot_be_done_with_a_task_is_refused(
+    live: Live, task: Any, verb: str, said: dict, status: int, code_: str
+) -> None:
+    refused = live.admin.post(f"tasks/{task['id']}/{verb}", json=said)
+    assert (refused.status_code, refused.json()["code"]) == (status, code_)
+    assert state(live, task) == "open"
+
+
+def test_a_task_is_not_found_under_a_malformed_id(live: Live, task: Any) -> None:
+    stream = task["id"].partition(".")[0]
+    for id in ("x", "x.y", stream, f"{stream}.", f"{stream}.none", f".{stream}", "%E2%80%AE.a"):
+        for call in (live.admin.get(f"tasks/{id}"), live.admin.post(f"tasks/{id}/accept")):
+            assert (call.status_code, call.json()["code"]) == (404, "task_not_found"), id
