@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import secrets
-import shutil
 import socket
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 
@@ -18,6 +14,7 @@ from api.catalogue import catalogue, words
 from api.cli.terminal import out
 from api.demo.agenda import SteppingClock
 from api.demo.day import live, outbreak
+from api.demo.folder import fresh_file
 from api.demo.places import CODES, Size, sizes
 from api.demo.rosters import roster
 from api.demo.sample import COMMUNITY, SAMPLE
@@ -157,18 +154,11 @@ def _settings(store: str, port: int | None, host: str) -> Settings:
         out.print(said["en"], style="dim", markup=False)
     return msgspec.structs.replace(
         asked,
-        store=store or f"sqlite:///{_folder() / 'pingzhan.sqlite'}",
+        store=store or f"sqlite:///{fresh_file()}",
         redis="",
         admin_token=asked.admin_token or secrets.token_urlsafe(24),
         port=free,
     )
-
-
-def _folder() -> Path:
-    """A folder of this process's own."""
-    folder = Path(tempfile.mkdtemp(prefix="pingzhan-demo-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _free_port(host: str, port: int) -> int:

@@ -49,10 +49,12 @@ MEMBERS = {
 
 
 class Slack(NamedTuple):
-    """How often something is missing in a community's table."""
+    """How often something is missing in a community's table, or doubled."""
 
     lead: float
     deputy: float
+    double: float
+    role: float
     phone: float
     seat: float
 
@@ -68,7 +70,7 @@ def roster(size: Size) -> Table:
     works = employers(size, rng)
     slack = _slack(rng)
     table = Table(PLAYBOOK, grids=[*(home.grid for home in homes), *works], layout="demo")
-    crews = _hire(size, homes, rng, table.people)
+    crews = _hire(size, homes, rng, slack, table.people)
     for home, crew in zip(homes, crews, strict=True):
         _seat(home.grid.name, crew, rng, slack)
     _lead(size, crews, homes, works, rng)
@@ -79,12 +81,21 @@ def roster(size: Size) -> Table:
 
 
 def _slack(rng: Random) -> Slack:
-    """Most tables are in good order, a few are not."""
-    care = rng.choice((0.3, 0.5, 1.0, 1.0, 1.5, 2.5))
-    return Slack(lead=0.012 * care, deputy=0.04 * care, phone=0.015 * care, seat=0.05)
+    """Most tables are in fair order, a few are not."""
+    care = rng.choice((1.6, 0.5, 1.0, 0.3, 4.0, 1.0, 7.0))
+    return Slack(
+        lead=0.015 * care,
+        deputy=0.07 * care,
+        double=0.01 * care,
+        role=0.03 * care,
+        phone=0.02 * care,
+        seat=0.05,
+    )
 
 
-def _hire(size: Size, homes: list[Compound], rng: Random, hired: list[TablePerson]) -> list[Crew]:
+def _hire(
+    size: Size, homes: list[Compound], rng: Random, slack: Slack, hired: list[TablePerson]
+) -> list[Crew]:
     """Everybody with their role in each of their compounds; the numbers are exact."""
     count, fresh = len(homes), people(size.first_person, rng)
     crews: list[Crew] = [{role: [] for role in MEMBERS} for _ in homes]
@@ -93,6 +104,8 @@ def _hire(size: Size, homes: list[Compound], rng: Random, hired: list[TablePerso
         person = next(fresh)
         person.unit, person.building = unit(rng, role, size.name), building
         for place in places:
+            if role in (POLICE, MEDIC) and person.roles and rng.random() < slack.role:
+                continue
             person.roles.append((role, homes[place].grid.name))
             crews[place][role].append(person)
         hired.append(person)
@@ -108,16 +121,17 @@ def _hire(size: Size, homes: list[Compound], rng: Random, hired: list[TablePerso
         hire(MEDIC, [n % count for n in range(turn, turn + (6 if len(rounds) > 1 else 3))])
     own = share(size.people - len(hired), [home.weight for home in homes], least=7)
     for n, (home, staff) in enumerate(zip(homes, own, strict=True)):
-        for role, building in _locals(home.grid, staff):
+        bare = home.grid.without_property or rng.random() < slack.role
+        for role, building in _locals(home.grid, staff, bare=bare):
             hire(role, [n], building)
     return crews
 
 
-def _locals(grid: TableGrid, staff: int) -> list[tuple[str, str]]:
+def _locals(grid: TableGrid, staff: int, *, bare: bool) -> list[tuple[str, str]]:
     """The role and building of each of a compound's own people."""
     buildings = grid.buildings or 1
     stewards = min(buildings, max(2, round(staff * 0.36)))
-    property_ = 0 if grid.without_property else max(2, round(staff * 0.22))
+    property_ = 0 if bare else max(2, round(staff * 0.22))
     step = buildings / stewards
     watched = [f"{int(n * step) + 1}号楼" for n in range(stewards)]
     return [
@@ -130,11 +144,15 @@ def _locals(grid: TableGrid, staff: int) -> list[tuple[str, str]]:
 def _seat(grid: str, crew: Crew, rng: Random, slack: Slack) -> None:
     """Give a compound's eight groups their people."""
     free = {role: list(some) for role, some in crew.items()}
+    head: TablePerson | None = None
     for group, position, asked in POSITIONS:
         missing = slack.lead if position == "lead" else slack.deputy
         role = next((r for r in asked if free[r]), None)
-        if role is not None and rng.random() >= missing:
-            free[role].pop(0).seats.append((group, position, grid))
+        if position == "lead" and head is not None and rng.random() < slack.double:
+            head.seats.append((group, position, grid))
+        elif role is not None and rng.random() >= missing:
+            head = free[role].pop(0)
+            head.seats.append((group, position, grid))
     for role, left in free.items():
         groups = MEMBERS[role]
         start = rng.randrange(len(groups))

@@ -48,7 +48,7 @@ def test_phones_are_of_the_test_range_and_nobody_shares_one() -> None:
 
 def test_some_phones_are_missing_as_in_every_table() -> None:
     missing = sum(not p.phone for t in TABLES.values() for p in t.people)
-    assert 100 < missing < 1_000
+    assert 100 < missing < 2_000
 
 
 def test_no_two_people_of_a_community_have_one_name_and_no_two_grids_of_the_district() -> None:
@@ -63,7 +63,7 @@ def test_every_compound_has_most_of_its_groups_led_and_some_lead_is_missing_some
     groups = len(shipped_groups())
     for table in TABLES.values():
         wanted = groups * len(grids(table, "compound"))
-        assert leads(table) > wanted * 0.85
+        assert leads(table) > wanted * 0.75
     missing = [groups * len(grids(t, "compound")) - leads(t) for t in TABLES.values()]
     assert sum(missing) > 50
 
