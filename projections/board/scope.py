@@ -95,15 +95,16 @@ def _amend(rows: Rows, activation: str, field: str, value: object) -> None:
 
 
 def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
-    """The activation's cases close with it; a drill closes none."""
+    """Its cases close with it, and one in no grid with the last that runs; a drill closes none."""
     f: Any = r.fact
     ended: Activation | None = rows.get(activation_key(f.activation))
     if ended is not None and not ended.drill:
+        is_last = all(a.drill or a is ended for a in running(rows, community))
         ground = ground_of(rows)
         ground.cases = {
             case: grid
             for case, grid in ground.cases.items()
-            if case != ended.case and grid not in ended.grids
+            if case != ended.case and (grid not in ended.grids if grid is not None else not is_last)
         }
         rows.put(GRIDS, ground)
     _end(rows, f.activation, community)

@@ -56,6 +56,14 @@ def test_stand_down_closes_the_cases_in_its_grids_and_the_one_it_carries() -> No
     assert modes(CASE, elsewhere, activated(), c.PlaybookStoodDown("a1"))[0] == "alert"
 
 
+def test_a_case_in_no_grid_closes_with_the_last_that_runs() -> None:
+    nowhere, second = c.CaseReported("k2", "t2"), activated("a2", grids=("g2",), mode="recovery")
+    drill = activated("a3", grids=("e1",), drill=True)
+    down = c.PlaybookStoodDown("a1")
+    assert modes(nowhere, activated(), second, down)[0] == "alert"
+    assert modes(nowhere, activated(), drill, down)[0] == "peacetime"
+
+
 def test_standing_down_a_drill_closes_no_case() -> None:
     drill = activated(case="k1", drill=True)
     assert modes(CASE, drill, c.PlaybookStoodDown("a1"))[0] == "alert"

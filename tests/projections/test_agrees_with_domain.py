@@ -1,0 +1,127 @@
+"""Whatever is commanded, the views say what the aggregates remember."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given, settings
+
+from domain.tasks import pass_due
+from projections import assignments, board, due, roster
+from projections.board import GRIDS, Crowd, GroupAtWork, activation_key
+from projections.board.posts import mustered_at
+from projections.mode import gravest
+from projections.rows import MemoryRows
+from projections.view import Fold
+from tests.projections.commands import COMMANDS, Commands, World
+
+SOMETIMES = settings(max_examples=120, deadline=None)
+A_YEAR = timedelta(days=365)
+
+
+def world(commands: Commands) -> World:
+    """What is left after the commands."""
+    made = World()
+    made.obey(commands)
+    return made
+
+
+def folded(made: World, fold: Fold) -> MemoryRows:
+    """A view of it."""
+    rows = MemoryRows()
+    for r in made.log.facts:
+        fold(rows, r)
+    return rows
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_the_board_shows_every_group_as_it_remembers_itself(commands: Commands) -> None:
+    made = world(commands)
+    rows = folded(made, board.fold)
+    crowd: Crowd = rows.get(board.CROWD) or Crowd()
+    shown = {k: d for k, d in rows.items() if isinstance(d, GroupAtWork)}
+    assert set(shown) == {stream for stream, group in made.groups.items() if not group.is_closed}
+    for stream, doc in shown.items():
+        group = made.groups[stream]
+        assert doc.is_red == group.is_red
+        assert {m: p.position for m, p in doc.posts.items()} == {
+            m: p.position for m, p in group.posts.items()
+        }
+        for member, post in group.posts.items():
+            if post.mustered:
+                assert mustered_at(crowd, member, group.activation)
+        assert {t: (d.state, d.due_at, d.assignees) for t, d in doc.tasks.items()} == {
+            f"{stream}.{key}": (task.shown_state, task.due_at, task.assignees)
+            for key, task in group.tasks.items()
+        }
+        assert {t for t, d in doc.tasks.items() if d.overdue} == {
+            f"{stream}.{key}" for key, task in group.tasks.items() if task.overdue
+        }
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_the_board_runs_what_the_community_runs(commands: Commands) -> None:
+    made = world(commands)
+    rows = folded(made, board.fold)
+    totals = rows.get(board.COMMUNITY)
+    running = made.community.running
+    assert totals.activations == [a.id for a in running]
+    for activation in running:
+        doc = rows.get(activation_key(activation.id))
+        assert (doc.mode, doc.drill, doc.case) == (
+            activation.mode,
+            activation.drill,
+            activation.case,
+        )
+        assert (doc.authority, doc.planned_end) == (activation.authority, activation.planned_end)
+    cases = {case.id: case.grid for case in made.community.cases.values() if case.is_open}
+    assert rows.get(GRIDS).cases == cases
+    modes = [a.mode for a in running if not a.drill] + ["alert"] * bool(cases)
+    assert totals.mode == gravest(modes)
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_what_is_due_is_what_a_group_would_record_as_overdue(commands: Commands) -> None:
+    made = world(commands)
+    found = {task for _, doc in folded(made, due.fold).items() for at, task in doc.waiting()}
+    expected = {
+        f"{stream}.{key}"
+        for stream, group in made.groups.items()
+        for key in group.tasks
+        if pass_due(group, key, made.log.now + A_YEAR)
+    }
+    assert found == expected
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_intervals_that_last_are_the_posts_and_assignees_of_now(commands: Commands) -> None:
+    made = world(commands)
+    lines = assignments.query(folded(made, assignments.fold).docs)
+    lasting = [i for i in lines if i["to"] is None]
+    posts = {(i["member"], i["role"], i["group"], i["grid"]) for i in lasting if not i["task"]}
+    working = [group for group in made.groups.values() if not group.is_closed]
+    assert posts == {
+        (member, post.position, group.group, group.grid)
+        for group in working
+        for member, post in group.posts.items()
+    }
+    assert sorted((i["task"], i["member"]) for i in lasting if i["task"]) == sorted(
+        (f"{group.id.hex}.{key}", member)
+        for group in working
+        for key, task in group.tasks.items()
+        if not task.is_closed
+        for member in task.assignees
+    )
+    for line in lines:
+        assert line["to"] is None or line["from"] <= line["to"]
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_the_roster_is_the_communitys(commands: Commands) -> None:
+    made = world(commands)
+    assert folded(made, roster.fold).get(roster.ROSTER).roster == made.community.roster
