@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from time import process_time
 
 import pytest
 
@@ -97,9 +98,9 @@ def test_a_port_that_is_taken_gives_way_to_the_next(capsys: pytest.CaptureFixtur
 
 
 def test_the_whole_district_is_furnished_in_seconds() -> None:
-    began = datetime.now(UTC)
+    began = process_time()
     made = furnish(port=FREE, now=NOW)
-    took = datetime.now(UTC) - began
+    took = process_time() - began
     try:
         words = made.words(["http://127.0.0.1:8000"])
         assert (words["communities"], words["grids"], words["people"]) == (69, 1_152, PEOPLE)
@@ -107,4 +108,4 @@ def test_the_whole_district_is_furnished_in_seconds() -> None:
         assert len(made.house.views.load_summaries("350102")) == 69
     finally:
         made.house.close()
-    assert took < timedelta(seconds=30)
+    assert took < 15, "seconds of computing"
