@@ -122,7 +122,9 @@ class Follower:
         until then; how many facts that took.
         """
         with self._rebuilding:
-            return rebuilding.rebuild(self._views, name, self._read, self._batch, self._turn)
+            # nobody waits for a rebuild's transactions, so that they may be longer
+            limit = 2 * self._batch
+            return rebuilding.rebuild(self._views, name, self._read, limit, self._turn)
 
     def differences(self, name: str) -> list[tuple[str, str]]:
         """Fold a view anew and compare: community and key of documents that are not the same."""

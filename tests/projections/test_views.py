@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from domain.facts import community as c
 from domain.facts import group as g
 from projections.registry import BOARD, VIEWS
 from projections.roster import ROSTER
-from projections.views import OutOfStep, ViewStore
+from projections.views import OutOfStep, SqliteViews, ViewStore
 from tests.projections.conftest import MakeViews
 from tests.projections.examples import (
     COO,
@@ -156,3 +158,14 @@ def test_a_cleared_view_stands_before_the_first_fact(views: ViewStore, log: Logb
     assert views.snapshot("board", CODE) == (0, {})
     views.follow(["board"], log.facts, 0)
     assert views.load("board", CODE) == fold_board(log).docs
+
+
+def test_views_on_sqlite_leave_commands_as_durable_as_they_were(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "views.sqlite", isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    views = SqliteViews(lambda: nullcontext(connection))
+    with suppress(KeyboardInterrupt), views.writing() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (1,)
+        raise KeyboardInterrupt
+    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    connection.close()
