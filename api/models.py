@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-from api.words import Aware, Id, Long, Short
+from api.words import Aware, Id, Long, Short, just_true
 
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
 EPIDEMIC = "eight_groups_epidemic"
@@ -31,7 +31,7 @@ class ScopeBody(BaseModel):
 
     model_config = example(community=True)
     grids: Annotated[list[Id], Field(min_length=1, max_length=1000)] | None = None
-    community: Literal[True] | None = None
+    community: Annotated[Literal[True], BeforeValidator(just_true)] | None = None
 
 
 class ActivationBody(BaseModel):

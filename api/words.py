@@ -34,6 +34,13 @@ def _asked(at: Any) -> Any:
     return _BARE_OFFSET.sub("+", at) if isinstance(at, str) else at
 
 
+def just_true(said: Any) -> Any:
+    """``true`` itself, no number that equals it."""
+    if said is not True:
+        raise PydanticCustomError("literal_error", "it must be true", {"expected": "true"})
+    return said
+
+
 Aware = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_within_reach)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
 Short = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
