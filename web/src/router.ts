@@ -1,24 +1,34 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { problemOf } from './api/problem.ts'
 import { useSession } from './composables/useSession.ts'
+import ActivatePage from './pages/ActivatePage.vue'
+import BoardPage from './pages/BoardPage.vue'
+import CommunitiesPage from './pages/CommunitiesPage.vue'
+import CommunityPage from './pages/CommunityPage.vue'
+import CommunityShell from './pages/CommunityShell.vue'
+import HistoryPage from './pages/HistoryPage.vue'
+import NoticesPage from './pages/NoticesPage.vue'
+import RosterPage from './pages/RosterPage.vue'
+import SignInPage from './pages/SignInPage.vue'
 
+// Every page comes with the first: none must be fetched when the line is lost, or after an upgrade.
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
-    { path: '/signin', name: 'signin', component: () => import('./pages/SignInPage.vue') },
-    { path: '/', name: 'communities', component: () => import('./pages/CommunitiesPage.vue') },
+    { path: '/signin', name: 'signin', component: SignInPage },
+    { path: '/', name: 'communities', component: CommunitiesPage },
     {
       path: '/c/:code(\\d{12})',
-      component: () => import('./pages/CommunityShell.vue'),
+      component: CommunityShell,
       props: true,
       children: [
-        { path: '', name: 'community', component: () => import('./pages/CommunityPage.vue'), props: true },
-        { path: 'roster', name: 'roster', component: () => import('./pages/RosterPage.vue'), props: true },
-        { path: 'activate', name: 'activate', component: () => import('./pages/ActivatePage.vue'), props: true },
-        { path: 'board', name: 'board', component: () => import('./pages/BoardPage.vue'), props: true },
-        { path: 'history', name: 'history', component: () => import('./pages/HistoryPage.vue'), props: true },
-        { path: 'notices/:activation', name: 'notices', component: () => import('./pages/NoticesPage.vue'), props: true },
+        { path: '', name: 'community', component: CommunityPage, props: true },
+        { path: 'roster', name: 'roster', component: RosterPage, props: true },
+        { path: 'activate', name: 'activate', component: ActivatePage, props: true },
+        { path: 'board', name: 'board', component: BoardPage, props: true },
+        { path: 'history', name: 'history', component: HistoryPage, props: true },
+        { path: 'notices/:activation', name: 'notices', component: NoticesPage, props: true },
       ],
     },
     { path: '/:rest(.*)*', redirect: '/' },
