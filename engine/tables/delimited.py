@@ -42,7 +42,9 @@ def read_delimited(content: bytes) -> list[list[str]]:
 def _bounded(row: list[str], number: int, tally: Tally) -> list[str]:
     while row and not row[-1].strip():
         row.pop()
-    for column, text in enumerate(row[: COLUMNS + 1], 1):
+    if len(row) > COLUMNS:
+        raise too_large("columns", COLUMNS)
+    for column, text in enumerate(row, 1):
         if text:
             tally.cell(number, column)
     return row

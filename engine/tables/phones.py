@@ -25,7 +25,7 @@ NUMBER = re.compile(
     r"""(?:
         \d\.\d+[eE]\+?\d{1,2}
       | (?:\+?(?:\d|(?<![A-Za-z])[lI|](?=[\d\-\ ]{6}))|\(0\d{2,3}\)\d)
-        (?:\d|[OolI|](?![A-Za-z])|[\-\ .—–]{1,3}(?=[\dOolI|]))*
+        (?:\d|[OolI|]{1,8}(?![A-Za-z])|[\-\ .—–]{1,3}(?=[\dOolI|]))*
         (?:转\d{1,6})?
     )""",
     re.VERBOSE,
@@ -93,10 +93,11 @@ def _remainder(
 ) -> Iterator[tuple[tuple[int, int], Phone]]:
     """A number that is no phone; too few digits are no number."""
     piece = narrowed[start:end]
-    if sum(map(str.isdigit, piece)) >= _ENOUGH_DIGITS:
+    likely = _likely(piece)
+    if likely or sum(map(str.isdigit, piece)) >= _ENOUGH_DIGITS:
         start += len(piece) - len(piece.lstrip(" -"))
         written = text[start:end].strip(" -")
-        yield (start, end), Phone("", written, _likely(piece))
+        yield (start, end), Phone("", written, likely)
 
 
 def _likely(piece: str) -> str | None:

@@ -7,11 +7,12 @@ from engine.tables.lexicon import Lexicon
 
 
 def keep_remarks(draft: Draft, mention: Mention, remarks: list[str], lexicon: Lexicon) -> None:
-    """A role is granted, a job kept as the unit, a single character (王伟（大）) as a note."""
+    """Another role is granted, a job kept as the unit, a single character (王伟（大）) as a note."""
     for remark in remarks:
         known, unknown = lexicon.roles_in(remark)
-        if known and not unknown:
-            mention.roles += [role for role in known if role not in mention.roles]
+        further = [role for role in known if role not in mention.roles]
+        if further and not unknown:
+            mention.roles += further
         elif lexicon.says_no_property(remark):
             draft.waive_property(mention.grid)
         elif len(remark) > 1:
