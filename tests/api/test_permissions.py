@@ -1,0 +1,236 @@
+"""Every route as every role, inside and outside its place, as docs/permissions.md says.
+
+The routes are those of the OpenAPI document: a new one without a line in the table fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import httpx2
+import pytest
+
+from api.app import create_app
+from api.house import House
+from tests.api.places import (
+    EPIDEMIC,
+    as_csv,
+    board,
+    click,
+    codes,
+    fresh_code,
+    order,
+    peaceful,
+    rows,
+    tasks,
+)
+from tests.api.serving import ADMIN, Live
+
+TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
+LINE = re.compile(r"^\| `(\w+) (\S+)` \|(.+)\|$", re.MULTILINE)
+ROLES = ("administrator", "secretary", "supervisor", "integrator")
+STREET, ELSEWHERE = "990102950", "990102951"
+WITHIN, ROOT, NEVER, OPEN = "✓", "◎", "–", "○"
+#: these speak of the caller's own place, or of no place
+PLACELESS = re.compile(
+    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|events/schemas/{topic})"
+    r"|\w+ /api/v1/session"
+)
+
+Route = tuple[str, str]
+
+
+def routes() -> list[Route]:
+    """Method and path of every route of the document."""
+    paths = create_app(cast(House, None)).openapi()["paths"]
+    return [(method.upper(), path) for path, ways in paths.items() for method in ways]
+
+
+def written() -> dict[Route, dict[str, str]]:
+    """The table: route to role to mark."""
+    found = LINE.findall(TABLE.read_text("utf-8"))
+    return {
+        (method, path): dict(zip(ROLES, (m.strip() for m in marks.split("|")), strict=True))
+        for method, path, marks in found
+    }
+
+
+class Scene(NamedTuple):
+    """A community at war with everything that a path can name, and everybody who may call."""
+
+    code: str
+    words: dict[str, str]
+    #: who, with role and whether the community lies in their place
+    callers: list[tuple[str, str | None, bool, httpx2.Client]]
+
+
+@pytest.fixture(scope="module")
+def scene(sqlite_server: Live) -> Iterator[Scene]:
+    """The community, and a client of every kind."""
+    admin = sqlite_server.admin
+    code, other = peaceful(admin, seed=1, street=STREET), fresh_code(ELSEWHERE)
+    soon = datetime.now(UTC) + timedelta(seconds=1)
+
+    def token(role: str, place: str, **more: str) -> dict[str, str]:
+        said = {"role": role, "place": place, "name": "鼗", **more}
+        done = admin.post("tokens", json=said)
+        assert done.status_code == 201, done.text
+        return dict(done.json())
+
+    revoked = token("administrator", "")
+    admin.delete(f"tokens/{revoked['id']}")
+    expired = token("administrator", "", expires_at=soon.isoformat())
+    known: list[tuple[str, str | None, bool, str | None]] = [
+        ("root", "administrator", True, ADMIN),
+        ("country", "administrator", True, token("administrator", "")["token"]),
+        ("street", "administrator", True, token("administrator", STREET)["token"]),
+        ("next street", "administrator", False, token("administrator", ELSEWHERE)["token"]),
+        ("secretary", "secretary", True, token("secretary", code)["token"]),
+        ("neighbour", "secretary", False, token("secretary", other)["token"]),
+        ("above", "supervisor", True, token("supervisor", STREET[:6])["token"]),
+        ("beside", "supervisor", False, token("supervisor", ELSEWHERE)["token"]),
+        ("platform", "integrator", True, token("integrator", STREET[:6])["token"]),
+        ("other platform", "integrator", False, token("integrator", ELSEWHERE)["token"]),
+        ("nobody", None, True, None),
+        ("a stranger", None, True, "pz_made_up"),
+        ("the revoked", None, True, revoked["token"]),
+        ("the expired", None, True, expired["token"]),
+    ]
+    activation = click(admin, code)["id"]
+    member = admin.post(f"communities/{code}/members", json={"name": "粜"}).json()["id"]
+    said = {"playbook": EPIDEMIC, "drill": True}
+    campaign = admin.post(f"organisation/{STREET}/activations", json=said).json()["id"]
+    words = {
+        "community": code,
+        "area": STREET,
+        "activation": activation,
+        "campaign": campaign,
+        "member": member,
+        "task": tasks(board(admin, code))[0]["id"],
+        "token": token("integrator", STREET)["id"],
+    }
+    while datetime.now(UTC) <= soon:
+        pass
+    callers = [(who, role, inside, sqlite_server.client(t)) for who, role, inside, t in known]
+    yield Scene(code, words, callers)
+    for *_, client in callers:
+        client.close()
+
+
+def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
+    """A request of a route that is right in all but who makes it."""
+    words = scene.words
+    kind = path.removeprefix("/api/v1/").split("/")[0]
+    code = words["area" if kind == "organisation" else "community"]
+    id = {
+        "organisation": words["campaign"],
+        "communities": words["activation"],
+        "activations": words["activation"],
+        "members": words["member"],
+        "tasks": words["task"],
+        "tokens": words["token"],
+        "playbooks": EPIDEMIC,
+    }.get(kind, "")
+    url = path.format(code=code, id=id, verb="note", topic="task_opened.v1")
+    asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
+    if kind == "events":
+        asked["params"] = {"community": words["community"]}
+    if path == "/api/v1/tokens" and method == "POST":
+        asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
+    if path.endswith("/muster"):
+        asked["json"] = {"member": words["member"]}
+    return asked
+
+
+LATER = "2099-01-01T00:00:00Z"
+COMMUNITY = "/api/v1/communities/{code}"
+BODIES: dict[Route, dict[str, Any]] = {
+    ("POST", "/api/v1/organisation/imports"): {"files": {"file": ("c.csv", codes(f"{STREET}999"))}},
+    ("POST", "/api/v1/organisation/{code}/activations"): {
+        "json": {"playbook": EPIDEMIC, "drill": True}
+    },
+    ("POST", f"{COMMUNITY}/roster/imports"): {
+        "files": {"file": ("t.csv", as_csv(rows(seed=1)))},
+        "params": {"dry_run": True},
+    },
+    ("POST", f"{COMMUNITY}/members"): {"json": {"name": "粜"}},
+    ("PATCH", "/api/v1/members/{id}"): {"json": {"name": "籴"}},
+    ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},
+    ("POST", f"{COMMUNITY}/activations"): {"json": order()},
+    ("POST", f"{COMMUNITY}/activations/preview"): {"json": order()},
+    ("POST", f"{COMMUNITY}/activations/{{id}}/authority"): {"json": {"authority": "一号"}},
+    ("POST", f"{COMMUNITY}/activations/{{id}}/amend"): {"json": {"planned_end": LATER}},
+    ("POST", f"{COMMUNITY}/activations/{{id}}/tasks"): {
+        "json": {"group": "supply", "title": "送", "due_at": LATER}
+    },
+    ("POST", "/api/v1/tasks/{id}/{verb}"): {"json": {"report": "记"}},
+}
+
+
+def status(client: httpx2.Client, asked: dict[str, Any]) -> int:
+    """What a request is answered, without waiting for a stream to end."""
+    base = str(client.base_url).removesuffix("/api/v1/")
+    with client.stream(**{**asked, "url": f"{base}{asked['url']}"}) as answer:
+        return int(answer.status_code)
+
+
+def allowed(mark: str, who: str, inside: bool, route: str) -> bool:
+    """What the table says of a caller."""
+    if mark == WITHIN:
+        return inside or bool(PLACELESS.fullmatch(route))
+    return mark == ROOT and who in ("root", "country")
+
+
+def test_every_route_has_a_line_in_the_table() -> None:
+    assert sorted(written()) == sorted(routes())
+    assert {m for marks in written().values() for m in marks.values()} == {
+        WITHIN,
+        ROOT,
+        NEVER,
+        OPEN,
+    }
+
+
+@pytest.mark.parametrize(("method", "path"), routes(), ids=lambda said: str(said))
+def test_a_route_opens_to_whom_the_table_says(scene: Scene, method: str, path: str) -> None:
+    marks = written()[method, path]
+    asked = request(scene, method, path)
+    # the administrators come last: what they do may end what the others ask about
+    for who, role, inside, client in reversed(scene.callers):
+        got = status(client, asked)
+        if OPEN in marks.values():
+            assert got == 200, who
+        elif role is None:
+            assert got == 401, who
+        elif allowed(marks[role], who, inside, f"{method} {path}"):
+            assert got in (200, 201, 202, 204, 404, 409), (who, got)
+        else:
+            assert got == 403, who
+
+
+def test_lists_hold_only_what_lies_in_ones_place(scene: Scene) -> None:
+    clients = {who: client for who, _, _, client in scene.callers}
+    assert [c["code"] for c in clients["secretary"].get("communities").json()["items"]] == [
+        scene.code
+    ]
+    assert clients["neighbour"].get("communities").json()["items"] == []
+    events = clients["above"].get("events", params={"limit": 1000}).json()
+    assert events
+    assert all(STREET[:6] in e["source"] for e in events)
+    assert clients["beside"].get("events").json() == []
+    tokens = clients["street"].get("tokens").json()["items"]
+    assert tokens
+    assert all(t["place"].startswith(STREET) for t in tokens)
+
+
+def test_nobody_makes_a_token_for_more_than_their_own_place(scene: Scene) -> None:
+    street = next(client for who, *_, client in scene.callers if who == "street")
+    for place in ("", "99", STREET[:6], ELSEWHERE, f"{ELSEWHERE}001"):
+        said = {"role": "supervisor", "place": place, "name": "x"}
+        assert street.post("tokens", json=said).status_code == 403, place
+    within = {"role": "administrator", "place": f"{STREET}001", "name": "x"}
+    assert street.post("tokens", json=within).status_code == 201
