@@ -1,0 +1,100 @@
+"""The table on its way in: dropped or chosen, doubted, refused, and the same a second time."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FilePayload, expect
+
+from tests.api.serving import Live
+from tests.browser.places import XLSX, at_peace, empty_community, table, workbook
+from tests.browser.visits import Visit
+
+DROP = """([drop, name, content]) => {
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
+    const carried = new DataTransfer()
+    carried.items.add(new File([bytes], name))
+    drop.dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true, cancelable: true}))
+}"""
+
+
+def chosen(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": XLSX, "buffer": content}
+
+
+def test_a_table_dropped_on_the_page_is_looked_at(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    visit = secretary(empty_community(site))
+    visit.press("nav-roster")
+    drop = visit.page.locator("label:has([data-testid=import-file])").element_handle()
+    content = base64.b64encode(workbook(table())).decode()
+    visit.page.evaluate(DROP, [drop, "汇总表.xlsx", content])
+    expect(visit.see("import-members")).to_have_text("18")
+    expect(visit.see("issue")).to_have_count(0)
+
+
+def test_the_same_table_again_has_nothing_to_import(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    visit = secretary(at_peace(site))
+    visit.press("nav-roster")
+    visit.see("import-file").set_input_files(chosen("表.xlsx", workbook(table())))
+    expect(visit.see("import-review")).to_be_visible()
+    expect(visit.see("change")).to_have_count(0)
+    expect(visit.see("import-confirm")).to_be_disabled()
+
+
+def test_one_phone_changed_is_one_change_and_says_which(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    rows = table()
+    visit = secretary(at_peace(site, rows))
+    before, rows[4][6] = rows[4][6], "15400779999"
+    visit.press("nav-roster")
+    visit.see("import-file").set_input_files(chosen("表.xlsx", workbook(rows)))
+    expect(visit.see("change")).to_have_count(1)
+    for said in (rows[4][3], before, "15400779999"):
+        expect(visit.see("change")).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("汇总表.et", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "另存为"),
+        ("照片.xlsx", b"\xff\xd8\xff\xe0 no table", "另存为"),
+        ("账本.csv", "日期,金额\n3月1日,12\n".encode(), "空白汇总表"),
+    ],
+)
+def test_a_file_that_is_no_table_of_ours_says_what_to_do_and_lets_her_choose_again(
+    visit: Visit,
+    secretary_in: Callable[[str], Visit],
+    site: Live,
+    name: str,
+    content: bytes,
+    remedy: str,
+) -> None:
+    secretary_in(empty_community(site))
+    visit.press("nav-roster")
+    visit.see("import-file").set_input_files(chosen(name, content))
+    expect(visit.see("problem")).to_contain_text(remedy)
+    visit.see("import-file").set_input_files(chosen("汇总表.xlsx", workbook(table())))
+    expect(visit.see("import-members")).to_have_text("18")
+
+
+def test_the_blank_table_and_her_own_come_as_files(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    visit = secretary(at_peace(site))
+    visit.press("nav-roster")
+    for testid, name in (
+        ("template-download", "第{}社区六大员八大组汇总表（空白）.xlsx"),
+        ("roster-download", "第{}社区六大员八大组汇总表.xlsx"),
+    ):
+        with visit.page.expect_download() as begun:
+            visit.press(testid)
+        code = visit.page.url.split("/c/")[1][9:12]
+        assert begun.value.suggested_filename == name.format(code)
+        assert begun.value.path().read_bytes()[:2] == b"PK"

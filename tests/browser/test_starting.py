@@ -1,0 +1,128 @@
+"""The click: what the sheet tells before it, and what counts as holding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.api.places import EPIDEMIC, board, click
+from tests.api.serving import Live
+from tests.browser.places import at_peace, table
+from tests.browser.visits import HOLD, Visit
+
+
+def before_the_click(visit: Visit, *, reason: str = "苕溪苑报告病例") -> None:
+    """Choose the whole community, and open the last sheet."""
+    visit.press("nav-community")
+    visit.press("activate-open")
+    visit.press("scope-community")
+    visit.write("activate-reason", reason)
+    visit.press("activate-preview")
+    expect(visit.see("preview-summary")).to_be_visible()
+
+
+def test_nothing_can_be_previewed_before_compounds_and_a_reason_are_given(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    visit = secretary(at_peace(site))
+    visit.press("activate-open")
+    expect(visit.see("activate-preview")).to_be_disabled()
+    visit.press(visit.see("scope-grid").first)
+    expect(visit.see("activate-preview")).to_be_disabled()
+    visit.write("activate-reason", "苕溪苑报告病例")
+    expect(visit.see("activate-preview")).to_be_enabled()
+
+
+def test_the_sheet_tells_what_the_api_tells_and_names_every_gap(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    rows = table()
+    del rows[13]  # nobody leads the supply group of the second compound
+    rows[2][3], rows[2][6] = rows[1][3], rows[1][6]  # one person leads two groups of the first
+    code = at_peace(site, rows)
+    order = {"playbook": EPIDEMIC, "scope": {"community": True}, "reason": "核对"}
+    told = site.admin.post(f"communities/{code}/activations/preview", json=order).json()
+    visit = secretary(code)
+    before_the_click(visit, reason="核对")
+    summary = told["summary"]
+    assert visit.numbers("preview-summary") == [summary["members"], summary["tasks"]]
+    assert summary["vacant"] == 1
+    expect(visit.see("preview-vacancies")).to_contain_text("荻浦里 群众保供组")
+    expect(visit.see("preview-sheet")).to_contain_text(f"{rows[1][3]}：")
+    assert board(site.admin, code)["activations"] == []
+
+
+def test_a_finger_or_mouse_that_slides_off_starts_nothing(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    visit = secretary(code)
+    before_the_click(visit)
+    visit.hold("activate-hold", HOLD / 2)
+    visit.drag_off("activate-hold")
+    assert board(site.admin, code)["activations"] == []
+    expect(visit.see("preview-summary")).to_be_visible()
+
+
+def test_a_key_held_starts_and_a_key_struck_does_not(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    visit = secretary(code)
+    before_the_click(visit)
+    visit.see("activate-hold").focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_timeout(HOLD * 1000)
+    assert board(site.admin, code)["activations"] == []
+    visit.page.keyboard.down("Space")
+    expect(visit.see("started")).to_be_visible()
+    visit.page.keyboard.up("Space")
+    assert len(board(site.admin, code)["activations"]) == 1
+
+
+def test_who_can_only_click_is_asked_a_second_time(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    visit = secretary(code)
+    before_the_click(visit)
+    visit.see("activate-hold").evaluate("button => button.click()")  # as a screen reader does
+    visit.page.wait_for_timeout(300)
+    assert board(site.admin, code)["activations"] == []
+    visit.see("activate-hold").evaluate("button => button.click()")
+    expect(visit.see("started")).to_be_visible()
+
+
+def test_what_runs_already_is_told_and_not_started_twice(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    grid = site.admin.get(f"communities/{code}/roster").json()["grids"][0]["id"]
+    first = click(site.admin, code, scope={"grids": [grid]}, reason="苕溪苑报告病例")
+    visit = secretary(code)
+    before_the_click(visit)
+    assert visit.numbers("preview-already") == [1]
+    visit.hold("activate-hold")
+    expect(visit.see("started")).to_be_visible()
+    expect(visit.see("activation")).to_have_count(2)
+    running = board(site.admin, code)["activations"]
+    assert first["id"] in [a["id"] for a in running]
+    assert [len(a["groups"]) for a in running] == [8, 8]
+
+
+def test_a_drill_is_marked_from_the_sheet_to_the_board(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    visit = secretary(code)
+    visit.press("activate-open")
+    visit.press("scope-community")
+    visit.write("activate-reason", "季度演练")
+    visit.press(visit.page.locator("details summary").first)
+    visit.press("activate-drill")
+    visit.press("activate-preview")
+    expect(visit.see("preview-sheet")).to_contain_text("演练")
+    visit.hold("activate-hold")
+    expect(visit.see("board")).to_contain_text("演练")
+    assert [a["drill"] for a in board(site.admin, code)["activations"]] == [True]
