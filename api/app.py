@@ -53,7 +53,7 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
         responses={
             "4XX": {
-                "description": "A problem: stable `code`, `field` or `cell`, `message` in zh and en",
+                "description": "A problem: a stable `code`, and a `message` in zh and en",
                 "content": {
                     "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
                 },

@@ -56,12 +56,12 @@ def known(served: House, secret: str, by_cookie: bool = False) -> Principal:
         return served.administrator
     token = served.tokens.find(secret)
     if token is None:
-        raise Refused("unauthenticated")
+        raise Refused("token_invalid")
     if token.parent is None or not token.parent.startswith(ADMINISTRATOR):
         actor = f"token:{token.parent or token.id}"
         return Principal(actor, token.role, token.place, token.name, by_cookie)
     if token.parent != administrators(served):
-        raise Refused("unauthenticated")
+        raise Refused("token_invalid")
     return msgspec.structs.replace(served.administrator, by_cookie=by_cookie)
 
 

@@ -39,7 +39,7 @@ class House:
             self.workflow.plans.publish(shipped())
         self.tokens = Tokens(self.store, clock, create=exclusive)
         self.views, self.follower = open_views(self.store, create=exclusive)
-        self.names = Names(self.store)
+        self.names = Names(self.store, self.tokens)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
         self.readiness_checks = readiness_checks()
         self.pulse = Pulse(self.store, settings.redis)

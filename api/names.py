@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from api.catalogue import catalogue
 from domain.playbook import Words
 from engine.store import Person, Store
+from engine.tokens import Tokens
 
 ERASED: Words = {"zh": "已清除", "en": "erased"}
 
@@ -19,11 +21,15 @@ class Named(msgspec.Struct, frozen=True):
     texts: Mapping[str, str]
     language: str
     phones: bool
+    #: names of actors that are no members: tokens, the administrator, the system
+    actors: Mapping[str, str]
 
     def name(self, member: str | None) -> str | None:
         """A person's name; 已清除 when the directory holds nothing any more."""
         if member is None:
             return None
+        if member in self.actors:
+            return self.actors[member]
         person = self.people.get(member)
         return person.name if person else ERASED[self.language]
 
@@ -44,14 +50,15 @@ class Named(msgspec.Struct, frozen=True):
 class Names:
     """The directory, asked for many at once."""
 
-    def __init__(self, store: Store) -> None:
-        self._directory = store.directory
+    def __init__(self, store: Store, tokens: Tokens) -> None:
+        self._directory, self._tokens = store.directory, tokens
 
     def of(
         self,
         members: Iterable[str] = (),
         texts: Iterable[str | None] = (),
         *,
+        actors: Iterable[str | None] = (),
         community: str | None = None,
         as_of: int | None = None,
         language: str = "zh",
@@ -64,7 +71,19 @@ class Names:
         else:
             people = self._directory.people(members=wanted, as_of=as_of) if wanted else {}
         ids = list(dict.fromkeys(t for t in texts if t))
-        return Named(people, self._directory.texts(ids) if ids else {}, language, phones)
+        found = self._directory.texts(ids) if ids else {}
+        return Named(people, found, language, phones, self.actors(actors, language))
+
+    def actors(self, ids: Iterable[str | None], language: str) -> dict[str, str]:
+        """Names of those among them who are no members: tokens by name, the others by a word."""
+        own = catalogue("history")["words"]["actor"]
+        named: dict[str, str] = {}
+        for id in dict.fromkeys(i for i in ids if i):
+            if id in own:
+                named[id] = own[id][language]
+            elif id.startswith("token:"):
+                named[id] = self._tokens.named(id.removeprefix("token:")) or ERASED[language]
+        return named
 
 
 def masked(phone: str) -> str:

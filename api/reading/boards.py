@@ -40,7 +40,7 @@ def board(
     at = as_of or served.store.recorded_at(stands)
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     named = _named(served, code, shown, language, phones, position)
-    return _joined(shown, named)
+    return {**_joined(shown, named), "now": served.clock()}
 
 
 def past(served: House, code: str, position: int) -> MemoryRows:
@@ -77,7 +77,8 @@ def task(
         return None
     texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]
     people = [*found["assignees"], *([found["completed_by"]] if found["completed_by"] else [])]
-    named = served.names.of(people, texts, language=language, phones=phones)
+    by = [found["completed_by"]]
+    named = served.names.of(people, texts, actors=by, language=language, phones=phones)
     shown = _task(found, named)
     shown["group_name"] = found["group_name"][language]
     shown["names"] = {m: named.name(m) for m in people}
@@ -93,15 +94,17 @@ def _named(
     as_of: int | None,
 ) -> Named:
     texts: list[str | None] = []
+    actors: list[str | None] = []
     for activation in shown["activations"]:
         texts += [activation["reason"], activation["authority"]]
         for group in activation["groups"]:
             for t in group["tasks"]:
                 texts.append(t["report"])
+                actors.append(t["completed_by"])
                 if isinstance(t["title"], str):
                     texts.append(t["title"])
     return served.names.of(
-        texts=texts, community=code, as_of=as_of, language=language, phones=phones
+        texts=texts, actors=actors, community=code, as_of=as_of, language=language, phones=phones
     )
 
 

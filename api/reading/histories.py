@@ -9,6 +9,8 @@ from api.catalogue import catalogue
 from api.house import House
 from api.names import ERASED
 from api.reading.freshness import fresh
+from domain.facts.group import TaskOpened
+from domain.ids import task_place
 from domain.roster import Roster
 from projections.assignments import query
 from projections.history import Entry, concerns, entry, prose
@@ -129,7 +131,7 @@ def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[
         "grid": {g.id: g.name for g in roster.grids.values()},
         "actor": _actors(served, {e.actor for e in found}),
         "group": {},
-        "task": {},
+        "task": dict(_added(served, found)),
         "role": {},
         "playbook": {},
     }
@@ -143,6 +145,17 @@ def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[
 
 
 def _actors(served: House, actors: set[str]) -> dict[str, Any]:
-    words = catalogue("history")["words"].get("actor", {})
-    tokens = {a: served.tokens.named(a.removeprefix("token:")) for a in actors if ":" in a}
-    return {**words, **{a: name for a, name in tokens.items() if name}}
+    told = {a: served.names.actors(actors, a) for a in ("zh", "en")}
+    return {id: {a: told[a][id] for a in told} for id in told["zh"]}
+
+
+def _added(served: House, found: list[Entry]) -> dict[str, str]:
+    """Titles of the tasks that no plan foresaw; they were told when the task was opened."""
+    tasks = {t for e in found if (t := e.mentions.task) and ".x." in t}
+    streams = {task_place(t)[0] for t in tasks}
+    if not streams:
+        return {}
+    opened = served.store.read(0, PAGE * 100, streams=streams, topics=("task_opened.v1",))
+    titles = {r.fact.task: r.fact.title for r in opened if isinstance(r.fact, TaskOpened)}
+    texts = served.store.directory.texts(t for t in titles.values() if t)
+    return {t: texts[title] for t, title in titles.items() if title in texts}
