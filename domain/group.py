@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,8 @@ class OpenTask(msgspec.Struct):
     state: str = "open"
     report_owed: bool = False
     overdue: bool = False
+    #: directory text of the last note
+    noted: str | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -78,8 +80,15 @@ class Group(Aggregate):
     @property
     def answerable(self) -> tuple[str, ...]:
         """Whom a task without a better owner goes to: the lead, else the deputy, else nobody."""
-        who = self.holder("lead") or self.holder("deputy")
-        return (who,) if who else ()
+        return self.answerable_without(())
+
+    def answerable_without(self, gone: Collection[str]) -> tuple[str, ...]:
+        """The same when some people are not to be asked."""
+        for position in ("lead", "deputy"):
+            for member, post in self.posts.items():
+                if post.position == position and member not in gone:
+                    return (member,)
+        return ()
 
     def evolve(self, fact: Fact, at: datetime) -> None:
         """Remember one fact of the group."""
@@ -155,6 +164,10 @@ def _cancelled(g: Group, f: facts.TaskCancelled) -> None:
     g.tasks[_key(f.task)].state = "cancelled"
 
 
+def _noted(g: Group, f: facts.TaskNoted) -> None:
+    g.tasks[_key(f.task)].noted = f.note
+
+
 def _reported(g: Group, f: facts.TaskReported) -> None:
     g.tasks[_key(f.task)].report_owed = False
 
@@ -178,6 +191,7 @@ _STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
     facts.TaskCompleted: _completed,
     facts.TaskReopened: _reopened,
     facts.TaskCancelled: _cancelled,
+    facts.TaskNoted: _noted,
     facts.TaskReported: _reported,
     facts.TaskOverdue: _overdue,
 }

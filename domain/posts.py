@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.click import due
 from domain.community import Activation
@@ -28,7 +28,7 @@ def leave(group: Group, member: str) -> list[Fact]:
         return left
     if post := group.posts.get(member):
         left.append(facts.MemberReleased(*_place(group), member, post.position, "left"))
-    heir = _heir(group, member)
+    heir = group.answerable_without((member,))
     for key, task in group.tasks.items():
         if member in task.assignees and not task.is_closed:
             stay = tuple(m for m in task.assignees if m != member)
@@ -37,24 +37,19 @@ def leave(group: Group, member: str) -> list[Fact]:
     return left
 
 
-def _heir(group: Group, leaver: str) -> tuple[str, ...]:
-    for position in ("lead", "deputy"):
-        for member, post in group.posts.items():
-            if post.position == position and member != leaver:
-                return (member,)
-    return ()
-
-
 def unlock(group: Group, running: Activation, plan: Playbook, at: datetime) -> list[Fact]:
-    """An authority's document was recorded: locked tasks may start, none is due before its time."""
+    """An authority's document was recorded: locked tasks may start, cancelled ones be reopened.
+
+    A deadline that passed while the task was locked counts from now.
+    """
     unlocked: list[Fact] = []
     for key, task in group.tasks.items():
-        if not task.locked or task.is_closed:
+        if not task.locked:
             continue
         written = plan.task(task.key)
         time = due(written, running, plan) if written else task.due_at
-        if time is not None and time < at and written and written.due.plus:
-            time = at + written.due.plus
+        if time is not None and time < at:
+            time = at + (written.due.plus if written and written.due.plus else timedelta())
         place = (*_place(group), task_id(group.id, key))
         unlocked.append(facts.TaskUnlocked(*place, time))
     return unlocked

@@ -1,12 +1,12 @@
 """The life of a task: accept, start, complete, reassign, reopen, cancel, note, report.
 
-A verb repeated yields nothing. Only an authority lock refuses; a precondition that does not hold
-is recorded with the act.
+A verb repeated yields nothing. Of what holds work back only an authority lock refuses; a
+precondition that does not hold is recorded with the act.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,12 +16,16 @@ from domain.group import Group, OpenTask
 from domain.ids import task_id
 from domain.refusal import NotFound, Refused
 
+#: for whoever takes up a task that has no time yet: acting early must not make it overdue
+A_DAY = timedelta(days=1)
+
 
 class Act(msgspec.Struct, frozen=True):
     """Who acts on a task and what they say; ``report``, ``reason`` and ``note`` are text ids.
 
     ``member`` is the person acted for, ``None`` when the actor acts in their own name. ``unmet``
-    lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form.
+    lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
+    ``gone`` assignees who left the roster since the task was closed.
     """
 
     at: datetime
@@ -32,6 +36,7 @@ class Act(msgspec.Struct, frozen=True):
     note: str | None = None
     unmet: tuple[str, ...] = ()
     needs_report: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def find(group: Group, key: str) -> OpenTask:
@@ -46,59 +51,77 @@ def _place(group: Group, key: str) -> tuple[str, str, str | None, str]:
     return group.activation, group.group, group.grid, task_id(group.id, key)
 
 
-def _workable(group: Group, key: str) -> OpenTask:
+def _running(group: Group, key: str) -> OpenTask:
     task = find(group, key)
-    if task.locked:
-        raise Refused("task_locked", task=task_id(group.id, key))
     if group.is_closed:
         raise Refused("activation_ended", activation=group.activation)
     return task
 
 
+def _workable(group: Group, key: str) -> OpenTask:
+    task = _running(group, key)
+    if task.locked:
+        raise Refused("task_locked", task=task_id(group.id, key))
+    return task
+
+
+def _closed(group: Group, key: str) -> Refused:
+    return Refused("task_closed", task=task_id(group.id, key), state=group.tasks[key].state)
+
+
 def _begin(group: Group, key: str, act: Act) -> list[Fact]:
     """What any first work on a task brings: a time if it had none, and its owner."""
-    task, place, begun = group.tasks[key], _place(group, key), list[Fact]()
-    if task.due_at is None:
-        begun.append(facts.TaskTimed(*place, act.at))
-    if act.member and act.member not in task.assignees:
-        begun.append(facts.TaskAssigned(*place, (*task.assignees, act.member), "accept"))
-    return begun
+    return [*_time(group, key, act), *_join(group, key, act)]
+
+
+def _time(group: Group, key: str, act: Act) -> list[Fact]:
+    if group.tasks[key].due_at is not None:
+        return []
+    return [facts.TaskTimed(*_place(group, key), act.at + A_DAY)]
+
+
+def _join(group: Group, key: str, act: Act) -> list[Fact]:
+    """Whoever takes a task on becomes one of its assignees."""
+    task = group.tasks[key]
+    if act.member is None or act.member in task.assignees:
+        return []
+    return [facts.TaskAssigned(*_place(group, key), (*task.assignees, act.member), "accept")]
 
 
 def accept(group: Group, key: str, act: Act) -> list[Fact]:
-    """Take the task on. Whoever accepts becomes one of its assignees."""
+    """Take the task on; whoever does so second joins whoever did so first."""
     task = _workable(group, key)
+    if task.is_closed:
+        raise _closed(group, key)
     if task.state != "open":
-        if task.is_closed:
-            raise Refused("task_closed", task=task_id(group.id, key), state=task.state)
-        return []
-    return [
-        *_begin(group, key, act),
-        facts.TaskAccepted(*_place(group, key), act.member, act.unmet),
-    ]
+        return _join(group, key, act)
+    accepted = facts.TaskAccepted(*_place(group, key), act.member, act.unmet)
+    return [*_begin(group, key, act), accepted]
 
 
 def start(group: Group, key: str, act: Act) -> list[Fact]:
-    """Begin work, accepted or not."""
+    """Begin work, accepted or not; whoever does so second joins whoever did so first."""
     task = _workable(group, key)
     if task.is_closed:
-        raise Refused("task_closed", task=task_id(group.id, key), state=task.state)
+        raise _closed(group, key)
     if task.state == "started":
-        return []
-    return [
-        *_begin(group, key, act),
-        facts.TaskStarted(*_place(group, key), act.member, act.unmet),
-    ]
+        return _join(group, key, act)
+    started = facts.TaskStarted(*_place(group, key), act.member, act.unmet)
+    return [*_begin(group, key, act), started]
 
 
 def complete(group: Group, key: str, act: Act) -> list[Fact]:
-    """Close the task as done. A missing report completes it and leaves the report owed."""
-    task, place = _workable(group, key), _place(group, key)
-    if task.state == "cancelled":
-        raise Refused("task_closed", task=task_id(group.id, key), state=task.state)
+    """Close the task as done. A missing report completes it and leaves the report owed.
+
+    The report may be handed in by completing it again, even after the activation ended.
+    """
+    task, place = find(group, key), _place(group, key)
     if task.state == "completed":
         owed = task.report_owed and act.report is not None
         return [facts.TaskReported(*place, act.report, act.member)] if owed and act.report else []
+    _workable(group, key)
+    if task.is_closed:
+        raise _closed(group, key)
     done = facts.TaskCompleted(
         *place,
         act.member,
@@ -111,23 +134,36 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
 
 
 def reassign(group: Group, key: str, act: Act) -> list[Fact]:
-    """Hand the task to ``to``: instead of ``member`` when one is named, else of everybody."""
-    task = find(group, key)
-    if group.is_closed or task.is_closed:
-        raise Refused("task_closed", task=task_id(group.id, key), state=task.state)
+    """Hand the task to ``to``: instead of ``member`` when they have it, else of everybody."""
+    task = _running(group, key)
+    if task.is_closed:
+        raise _closed(group, key)
     if act.to is None:
         raise Refused("field_missing", field="to")
-    stay = tuple(m for m in task.assignees if m not in (act.member, act.to)) if act.member else ()
-    wanted = (*stay, act.to)
+    wanted = _instead(task.assignees, act.member, act.to)
     if set(wanted) == set(task.assignees):
         return []
     return [facts.TaskAssigned(*_place(group, key), wanted, "reassign", act.reason)]
 
 
+def _instead(assignees: tuple[str, ...], member: str | None, to: str) -> tuple[str, ...]:
+    if member in assignees:
+        return (*(m for m in assignees if m not in (member, to)), to)
+    handed_over = member is not None and to in assignees
+    return assignees if handed_over else (to,)
+
+
 def reopen(group: Group, key: str, act: Act) -> list[Fact]:
-    """Open a closed task again."""
-    task = _workable(group, key)
-    return [facts.TaskReopened(*_place(group, key), act.reason)] if task.is_closed else []
+    """Open a closed task again, for whoever had it and is still there, else for the lead."""
+    task, place = _workable(group, key), _place(group, key)
+    if not task.is_closed:
+        return []
+    reopened: list[Fact] = [facts.TaskReopened(*place, act.reason)]
+    stay = tuple(m for m in task.assignees if m not in act.gone)
+    if stay == task.assignees:
+        return reopened
+    heirs = stay or group.answerable_without(act.gone)
+    return [facts.TaskAssigned(*place, heirs, "left"), *reopened]
 
 
 def cancel(group: Group, key: str, act: Act) -> list[Fact]:
@@ -135,16 +171,19 @@ def cancel(group: Group, key: str, act: Act) -> list[Fact]:
     task = find(group, key)
     if task.state == "cancelled":
         return []
-    if task.state == "completed":
-        raise Refused("task_closed", task=task_id(group.id, key), state=task.state)
-    return [facts.TaskCancelled(*_place(group, key), "decision", act.reason)]
+    if task.is_closed:
+        raise _closed(group, key)
+    cancelled = facts.TaskCancelled(*_place(group, key), "decision", act.reason)
+    return [*_time(group, key, act), cancelled]
 
 
 def note(group: Group, key: str, act: Act) -> list[Fact]:
-    """Write a note on the task, whatever its state."""
-    find(group, key)
+    """Write a note on the task, whatever its state; the one it has last is not written again."""
+    task = find(group, key)
     if act.note is None:
         raise Refused("field_missing", field="reason")
+    if act.note == task.noted:
+        return []
     return [facts.TaskNoted(*_place(group, key), act.note, act.member)]
 
 
