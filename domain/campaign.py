@@ -43,10 +43,14 @@ class Campaign(Aggregate):
         codes = self.started.communities if self.started else ()
         return [c for c in codes if c not in self.outcomes]
 
+    def is_settled(self, community: str) -> bool:
+        """Whether a community has its activation."""
+        known = self.outcomes.get(community)
+        return known is not None and known.activation is not None
+
     def outcome(self, community: str, activation: str, already: bool) -> list[Fact]:
         """A community's click went through; once."""
-        known = self.outcomes.get(community)
-        if known and known.activation:
+        if self.is_settled(community):
             return []
         return [facts.CampaignCommunityActivated(self._campaign, community, activation, already)]
 

@@ -188,5 +188,17 @@ def due(task: Task, running: Activation, plan: Playbook) -> datetime | None:
         t0=running.at,
         planned_end=running.planned_end,
         forecasts=running.forecasts,
+        reached=reached(running, plan),
         timezone=plan.timezone,
     )
+
+
+def reached(running: Activation, plan: Playbook) -> dict[str, datetime]:
+    """Since when each level has stood: a level is reached with any above it."""
+    since: dict[str, datetime] = {}
+    for level in reversed(plan.levels):
+        times = [running.levels[level]] if level in running.levels else []
+        times += list(since.values())[-1:]
+        if times:
+            since[level] = min(times)
+    return since

@@ -42,6 +42,8 @@ class Activation(msgspec.Struct):
     planned_end: datetime | None = None
     forecasts: Mapping[str, datetime] = {}
     state: str = "running"
+    #: since when each level that it was given has stood
+    levels: dict[str, datetime] = {}
 
     @property
     def is_running(self) -> bool:
@@ -78,20 +80,20 @@ class Community(Aggregate):
         """Remember one fact of the community."""
         step = _STEPS.get(type(fact))
         if step is not None:
-            step(self, fact)
+            step(self, fact, at)
         else:
             self.roster.evolve(fact)
 
 
-def _registered(c: Community, f: facts.CommunityRegistered) -> None:
+def _registered(c: Community, f: facts.CommunityRegistered, at: datetime) -> None:
     c.registered = f
 
 
-def _reported(c: Community, f: facts.CaseReported) -> None:
+def _reported(c: Community, f: facts.CaseReported, at: datetime) -> None:
     c.cases[f.case] = Case(f.case, f.ref, f.grid)
 
 
-def _activated(c: Community, f: facts.PlaybookActivated) -> None:
+def _activated(c: Community, f: facts.PlaybookActivated, at: datetime) -> None:
     c.activations[f.activation] = Activation(
         id=f.activation,
         playbook=f.playbook,
@@ -105,34 +107,42 @@ def _activated(c: Community, f: facts.PlaybookActivated) -> None:
         authority=f.authority,
         planned_end=f.planned_end,
         forecasts=f.forecasts,
+        levels={f.level: f.at} if f.level is not None else {},
     )
 
 
-def _authorised(c: Community, f: facts.AuthorityRecorded) -> None:
+def _authorised(c: Community, f: facts.AuthorityRecorded, at: datetime) -> None:
     c.activations[f.activation].authority = f.authority
 
 
-def _end_set(c: Community, f: facts.PlannedEndSet) -> None:
+def _end_set(c: Community, f: facts.PlannedEndSet, at: datetime) -> None:
     c.activations[f.activation].planned_end = f.planned_end
 
 
-def _levelled(c: Community, f: facts.LevelChanged) -> None:
-    c.activations[f.activation].level = f.level
+def _levelled(c: Community, f: facts.LevelChanged, at: datetime) -> None:
+    activation = c.activations[f.activation]
+    activation.level = f.level
+    activation.levels.setdefault(f.level, at)
 
 
-def _stood_down(c: Community, f: facts.PlaybookStoodDown) -> None:
+def _stood_down(c: Community, f: facts.PlaybookStoodDown, at: datetime) -> None:
+    """Its cases close with it, and one in no grid with the last that runs; a drill closes none."""
     activation = c.activations[f.activation]
     activation.state = "stood_down"
+    if activation.drill:
+        return
+    is_last = all(a.drill for a in c.running)
     for case in c.cases.values():
-        if not activation.drill and (case.id == activation.case or case.grid in activation.grids):
+        located = case.grid is not None
+        if case.id == activation.case or (case.grid in activation.grids if located else is_last):
             case.is_open = False
 
 
-def _undone(c: Community, f: facts.ActivationUndone) -> None:
+def _undone(c: Community, f: facts.ActivationUndone, at: datetime) -> None:
     c.activations[f.activation].state = "undone"
 
 
-_STEPS: dict[type[Fact], Callable[[Community, Any], None]] = {
+_STEPS: dict[type[Fact], Callable[[Community, Any, datetime], None]] = {
     facts.CommunityRegistered: _registered,
     facts.CaseReported: _reported,
     facts.PlaybookActivated: _activated,

@@ -53,7 +53,7 @@ class Roster(msgspec.Struct, omit_defaults=True):
 
     grids: dict[str, Grid] = {}
     members: dict[str, Member] = {}
-    #: who was erased and is still named by the log
+    #: who was erased, is still named by the log, and was not named anew
     erased: list[str] = []
 
     def holders(self, role: str, grid: str | None) -> list[str]:
@@ -98,6 +98,8 @@ def _erased(roster: Roster, f: facts.MemberErased) -> None:
 
 
 def _contact(roster: Roster, f: facts.ContactChanged) -> None:
+    if "name" in f.fields and f.member in roster.erased:
+        roster.erased.remove(f.member)
     if member := roster.members.get(f.member):
         member.reachable = f.reachable
 

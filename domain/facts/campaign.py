@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+
+import msgspec
 
 from domain.facts.fact import Fact, topic
 
@@ -20,6 +23,7 @@ class CampaignStarted(Fact, frozen=True, gc=False):
     level: str | None = None
     planned_end: datetime | None = None
     drill: bool = False
+    forecasts: Mapping[str, datetime] = msgspec.field(default_factory=dict)
 
 
 @topic("campaign_community_activated.v1")
