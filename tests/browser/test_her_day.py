@@ -72,6 +72,7 @@ def reports_a_case(visit: Visit) -> None:
     chosen = visit.page.get_by_label("苕溪苑", exact=True)
     expect(chosen).to_be_checked()  # the case led her here, and brought its compound and number
     expect(visit.see("activate-case")).to_have_value("2026-0417")
+    expect(visit.see("activate-reason")).not_to_have_value("")
 
 
 def starts_a_compound(visit: Visit, code: str) -> str:

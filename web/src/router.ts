@@ -7,6 +7,7 @@ import CommunitiesPage from './pages/CommunitiesPage.vue'
 import CommunityPage from './pages/CommunityPage.vue'
 import CommunityShell from './pages/CommunityShell.vue'
 import HistoryPage from './pages/HistoryPage.vue'
+import IntegratorPage from './pages/IntegratorPage.vue'
 import NoticesPage from './pages/NoticesPage.vue'
 import RosterPage from './pages/RosterPage.vue'
 import SignInPage from './pages/SignInPage.vue'
@@ -17,6 +18,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/signin', name: 'signin', component: SignInPage },
+    { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
     {
       path: '/c/:code(\\d{12})',
@@ -35,7 +37,7 @@ export const router = createRouter({
   ],
 })
 
-/** Nobody sees a page without a session; a secretary starts in her own community. */
+/** Nobody sees a page without a session; a secretary starts in her own community, a program has no pages. */
 async function door(to: RouteLocationNormalized) {
   if (to.name === 'signin') return true
   const { session, known, home } = useSession()
@@ -45,6 +47,8 @@ async function door(to: RouteLocationNormalized) {
     return { name: 'signin', query: { why: problemOf(thrown).code, next: to.fullPath } }
   }
   if (!session.value) return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  const program = session.value.role === 'integrator'
+  if (program !== (to.name === 'integrator')) return { name: program ? 'integrator' : 'communities' }
   if (to.name === 'communities' && home.value) return { name: 'community', params: { code: home.value } }
   return true
 }

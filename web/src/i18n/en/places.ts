@@ -21,6 +21,12 @@ export default {
     history: 'History',
     notices: 'Notices',
     activate: 'Activate',
+    integrator: 'For programs',
+  },
+  integrator: {
+    title: 'This link is for a program and has no pages',
+    how: 'Let the program read the API with it. To see a community, ask the administrator for a link for a secretary or supervisor.',
+    docs: 'About the API',
   },
   mode: {
     peacetime: 'Peacetime',

@@ -33,7 +33,7 @@ export default {
     replay: '回放',
     reportCase: '报告病例',
     retry: '重试',
-    seeBoard: '看看板',
+    seeBoard: '打开看板',
     seeReadiness: '看战备检查',
     showAll: '显示全部{n}条',
     signIn: '登录',

@@ -21,6 +21,12 @@ export default {
     history: '记录',
     notices: '通知',
     activate: '一键启动',
+    integrator: '系统对接',
+  },
+  integrator: {
+    title: '这个链接供系统对接使用，没有页面',
+    how: '请让对接的程序凭它读取接口。要看社区的页面，请向管理员索取书记或督导的链接。',
+    docs: '接口说明',
   },
   mode: {
     peacetime: '平时',
@@ -127,7 +133,7 @@ export default {
   history: {
     none: '还没有记录',
     noneHow: '导入汇总表、启动、办理任务，都会记在这里。',
-    rest: '随之记录{n}条',
+    rest: '明细{n}条',
     boardThen: '回放这一刻的看板',
   },
 }
