@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems, web
 from api.house import House
+from api.openapi import REFUSALS, describe
 from api.requests import Requests
 from api.routes import (
     activations,
@@ -51,14 +52,7 @@ def create_app(house: House) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url="/api/v1/docs",
         redoc_url=None,
-        responses={
-            "4XX": {
-                "description": "A problem: a stable `code`, and a `message` in zh and en",
-                "content": {
-                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-                },
-            }
-        },
+        responses=REFUSALS,
     )
     app.state.house = house
     problems.install(app)
@@ -79,37 +73,5 @@ def create_app(house: House) -> FastAPI:
     web.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=4)
     app.add_middleware(Requests)
-    _describe(app)
+    describe(app)
     return app
-
-
-def _describe(app: FastAPI) -> None:
-    """Add to the OpenAPI document what FastAPI cannot know: problems and bearer tokens."""
-    generate = app.openapi
-
-    def openapi() -> dict[str, object]:
-        document = generate()
-        components = document.setdefault("components", {})
-        words = {
-            "type": "object",
-            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-        }
-        components.setdefault("schemas", {})["Problem"] = {
-            "type": "object",
-            "required": ["type", "title", "status", "code", "message"],
-            "properties": {
-                "type": {"type": "string"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "detail": {"type": "string"},
-                "code": {"type": "string"},
-                "field": {"type": "string"},
-                "cell": {"type": "string"},
-                "message": words,
-            },
-        }
-        components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
-        document["security"] = [{"bearer": []}]
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]

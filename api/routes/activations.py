@@ -6,6 +6,17 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from api.answers import answers
+from api.answers.boards import CallSheet
+from api.answers.clicks import (
+    Activated,
+    ActivationLine,
+    Amended,
+    Ended,
+    Preview,
+    TaskMade,
+)
+from api.answers.shared import Page
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import ActivationBody, AmendBody, AuthorityBody, NewTaskBody, ReasonBody
@@ -17,7 +28,7 @@ from engine.workflow.activations import Asked
 router = APIRouter(prefix="/communities/{code}/activations", tags=["activations"])
 
 
-@router.post("/preview", summary="What a click would do")
+@router.post("/preview", summary="What a click would do", responses=answers(Preview))
 def preview(
     code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, language: Language
 ) -> dict[str, Any]:
@@ -28,7 +39,7 @@ def preview(
     return {**named, "position": answer.position}
 
 
-@router.post("", summary="One click", status_code=201)
+@router.post("", summary="One click", status_code=201, responses=answers(Activated, 201, 200))
 def activate(
     code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
@@ -38,7 +49,7 @@ def activate(
     return answered(answer, response)
 
 
-@router.get("", summary="Activations")
+@router.get("", summary="Activations", responses=answers(Page[ActivationLine]))
 def activations(
     code: str,
     served: HouseDep,
@@ -56,7 +67,7 @@ def activations(
     return {"items": items[:limit], "next": items[limit - 1]["id"] if len(items) > limit else None}
 
 
-@router.post("/{id}/stand-down", summary="Stand down")
+@router.post("/{id}/stand-down", summary="Stand down", responses=answers(Ended))
 def stand_down(
     code: str,
     id: str,
@@ -72,7 +83,7 @@ def stand_down(
     return answered(served.workflow.activations.stand_down(code, id, reason, terms), response)
 
 
-@router.post("/{id}/undo", summary="Undo within five minutes")
+@router.post("/{id}/undo", summary="Undo within five minutes", responses=answers(Ended))
 def undo(
     code: str,
     id: str,
@@ -88,7 +99,9 @@ def undo(
     return answered(served.workflow.activations.undo(code, id, reason, terms), response)
 
 
-@router.post("/{id}/authority", summary="Record the authority's document")
+@router.post(
+    "/{id}/authority", summary="Record the authority's document", responses=answers(Amended)
+)
 def authority(
     code: str,
     id: str,
@@ -104,7 +117,7 @@ def authority(
     return answered(answer, response)
 
 
-@router.post("/{id}/amend", summary="Set the expected end")
+@router.post("/{id}/amend", summary="Set the expected end", responses=answers(Amended))
 def amend(
     code: str,
     id: str,
@@ -122,7 +135,7 @@ def amend(
     return answered(answer, response)
 
 
-@router.post("/{id}/tasks", summary="Add a task", status_code=201)
+@router.post("/{id}/tasks", summary="Add a task", status_code=201, responses=answers(TaskMade, 201))
 def add_task(
     code: str,
     id: str,
@@ -147,7 +160,7 @@ def add_task(
     return answered(answer, response)
 
 
-@router.get("/{id}/call-sheet", summary="Whom to tell what")
+@router.get("/{id}/call-sheet", summary="Whom to tell what", responses=answers(CallSheet))
 def call_sheet(
     code: str, id: str, served: HouseDep, who: Who, language: Language
 ) -> dict[str, Any]:

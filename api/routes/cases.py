@@ -6,6 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from api.answers import answers
+from api.answers.places import CaseReported
 from api.auth.permissions import WRITE
 from api.doors import HouseDep, Terms, Who, answered
 from api.models import CaseBody
@@ -13,7 +15,9 @@ from api.models import CaseBody
 router = APIRouter(prefix="/communities/{code}/cases", tags=["cases"])
 
 
-@router.post("", summary="Report a case", status_code=201)
+@router.post(
+    "", summary="Report a case", status_code=201, responses=answers(CaseReported, 201, 200)
+)
 def report(
     code: str, body: CaseBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:

@@ -6,6 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from api.answers import answers
+from api.answers.boards import Board
+from api.answers.log import Assignment, HistoryEntry
+from api.answers.places import CommunityLine
+from api.answers.places import Readiness as ReadinessAnswer
+from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
 from api.reading import boards, communities, histories
@@ -14,7 +20,7 @@ from api.words import After, AfterId, Limit, Moment, Position, Wanted
 router = APIRouter(prefix="/communities", tags=["communities"])
 
 
-@router.get("", summary="Communities")
+@router.get("", summary="Communities", responses=answers(Page[CommunityLine]))
 def listed(
     served: HouseDep, who: Who, language: Language, after: AfterId = "", limit: Limit = 100
 ) -> dict[str, Any]:
@@ -24,7 +30,7 @@ def listed(
     return {"items": items, "next": on}
 
 
-@router.get("/{code}", summary="One community")
+@router.get("/{code}", summary="One community", responses=answers(CommunityLine))
 def one(
     code: str, served: HouseDep, who: Who, language: Language, response: Response
 ) -> dict[str, Any]:
@@ -35,14 +41,14 @@ def one(
     return found
 
 
-@router.get("/{code}/readiness", summary="Readiness")
+@router.get("/{code}/readiness", summary="Readiness", responses=answers(ReadinessAnswer))
 def readiness(code: str, served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
     """Score and band, each check with what is missing where, and what to do next."""
     who.require(READ, code)
     return communities.readiness(served, code, language)
 
 
-@router.get("/{code}/board", summary="The board")
+@router.get("/{code}/board", summary="The board", responses=answers(Board))
 def board(
     code: str,
     served: HouseDep,
@@ -65,7 +71,11 @@ def board(
     )
 
 
-@router.get("/{code}/assignments", summary="Who was assigned to what, when, by whom")
+@router.get(
+    "/{code}/assignments",
+    summary="Who was assigned to what, when, by whom",
+    responses=answers(Page[Assignment]),
+)
 def assignments(
     code: str,
     served: HouseDep,
@@ -89,7 +99,7 @@ def assignments(
     )
 
 
-@router.get("/{code}/history", summary="What happened")
+@router.get("/{code}/history", summary="What happened", responses=answers(Page[HistoryEntry]))
 def history(
     code: str,
     served: HouseDep,

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api import sse
+from api.answers import answers
+from api.answers.log import CloudEvent
 from api.auth.permissions import EVENTS, Principal, prefix
 from api.cloudevents import cloud_event, encode, schema
 from api.doors import HouseDep, Who, known, secret
@@ -21,7 +23,7 @@ Community = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
 Topics = Annotated[list[str] | None, Query(alias="type", max_length=100)]
 
 
-@router.get("", summary="Events after a position", response_model=list[dict[str, Any]])
+@router.get("", summary="Events after a position", responses=answers(list[CloudEvent]))
 def events(
     served: HouseDep,
     who: Who,
@@ -36,7 +38,17 @@ def events(
     return Response(encode([cloud_event(f) for f in facts]), media_type="application/json")
 
 
-@router.get("/stream", summary="Events as they come", response_class=StreamingResponse)
+@router.get(
+    "/stream",
+    summary="Events as they come",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "A stream: `id` is the position, `data` a CloudEvent",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    },
+)
 async def stream(
     request: Request,
     served: HouseDep,

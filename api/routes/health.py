@@ -6,19 +6,21 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from api.answers import answers
+from api.answers.log import Alive, Ready
 from api.doors import HouseDep
 
 router = APIRouter(tags=["health"])
 MOST_LAG = 5000
 
 
-@router.get("/healthz", summary="Alive")
+@router.get("/healthz", summary="Alive", responses=answers(Alive))
 def healthz() -> dict[str, str]:
     """The process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Fit to serve")
+@router.get("/readyz", summary="Fit to serve", responses=answers(Ready, 200))
 def readyz(served: HouseDep, response: Response) -> dict[str, Any]:
     """The store answers and no view is far behind it; 503 otherwise."""
     try:

@@ -6,6 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from api.answers import answers
+from api.answers.shared import Made
 from api.auth.permissions import WRITE
 from api.doors import HouseDep, Terms, Who, answered
 from api.models import MemberBody
@@ -15,7 +17,12 @@ from engine.workflow.members import Particulars
 router = APIRouter(tags=["roster"])
 
 
-@router.post("/communities/{code}/members", summary="Enrol a person", status_code=201)
+@router.post(
+    "/communities/{code}/members",
+    summary="Enrol a person",
+    status_code=201,
+    responses=answers(Made, 201),
+)
 def enrol(
     code: str, body: MemberBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
@@ -24,7 +31,7 @@ def enrol(
     return answered(served.workflow.members.enrol(code, _said(body), terms), response)
 
 
-@router.patch("/members/{id}", summary="Change a person")
+@router.patch("/members/{id}", summary="Change a person", responses=answers(Made))
 def change(
     id: str, body: MemberBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
@@ -34,7 +41,7 @@ def change(
     return answered(members.change(id, _said(body), terms), response)
 
 
-@router.delete("/members/{id}", summary="Remove a person")
+@router.delete("/members/{id}", summary="Remove a person", responses=answers(Made))
 def remove(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
     """Take a person off the roster; posts and open tasks go with them."""
     members = served.workflow.members
@@ -42,7 +49,7 @@ def remove(id: str, served: HouseDep, who: Who, terms: Terms, response: Response
     return answered(members.remove(id, terms), response)
 
 
-@router.post("/members/{id}/erase", summary="Erase a person's data")
+@router.post("/members/{id}/erase", summary="Erase a person's data", responses=answers(Made))
 def erase(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
     """Destroy name, phone and texts of a person; the log stays whole."""
     members = served.workflow.members

@@ -6,6 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Response, UploadFile
 
+from api.answers import answers
+from api.answers.places import Campaign as CampaignAnswer
+from api.answers.places import CampaignTurned, CodesImported
+from api.answers.shared import Made
 from api.auth.permissions import ORGANISE, prefix
 from api.doors import HouseDep, Terms, Who, answered, etag
 from api.models import CampaignBody
@@ -18,7 +22,7 @@ from engine.workflow.campaigns import progress
 router = APIRouter(prefix="/organisation", tags=["organisation"])
 
 
-@router.post("/imports", summary="Import official codes", status_code=200)
+@router.post("/imports", summary="Import official codes", responses=answers(CodesImported))
 def import_codes(
     file: Annotated[UploadFile, File()],
     served: HouseDep,
@@ -32,7 +36,12 @@ def import_codes(
     return answered(answer, response)
 
 
-@router.post("/{code}/activations", summary="Activate an area", status_code=202)
+@router.post(
+    "/{code}/activations",
+    summary="Activate an area",
+    status_code=202,
+    responses=answers(Made, 202),
+)
 def start_campaign(
     code: str, body: CampaignBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
@@ -52,7 +61,11 @@ def start_campaign(
     return answered(answer, response)
 
 
-@router.get("/{code}/activations/{id}", summary="Progress of a campaign")
+@router.get(
+    "/{code}/activations/{id}",
+    summary="Progress of a campaign",
+    responses=answers(CampaignAnswer),
+)
 def campaign(code: str, id: str, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
     """How far a campaign got, community by community."""
     who.require(ORGANISE, code)
@@ -61,7 +74,11 @@ def campaign(code: str, id: str, served: HouseDep, who: Who, response: Response)
     return progress(found)
 
 
-@router.post("/{code}/activations/{id}/stop", summary="Stop a campaign")
+@router.post(
+    "/{code}/activations/{id}/stop",
+    summary="Stop a campaign",
+    responses=answers(CampaignTurned),
+)
 def stop(
     code: str, id: str, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
@@ -71,7 +88,11 @@ def stop(
     return answered(served.workflow.campaigns.stop(id, terms), response)
 
 
-@router.post("/{code}/activations/{id}/resume", summary="Resume a campaign")
+@router.post(
+    "/{code}/activations/{id}/resume",
+    summary="Resume a campaign",
+    responses=answers(CampaignTurned),
+)
 def resume(
     code: str, id: str, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter
 
+from api.answers import answers
+from api.answers.log import Plan, PlanLine
+from api.answers.shared import Page
 from api.auth.permissions import READ
 from api.doors import HouseDep, Language, Who
 from api.words import AfterId, Limit
@@ -15,7 +18,7 @@ from domain.playbook import Playbook
 router = APIRouter(prefix="/playbooks", tags=["playbooks"])
 
 
-@router.get("", summary="Plans")
+@router.get("", summary="Plans", responses=answers(Page[PlanLine]))
 def playbooks(
     served: HouseDep,
     who: Who,
@@ -33,7 +36,7 @@ def playbooks(
     }
 
 
-@router.get("/{id}", summary="One plan")
+@router.get("/{id}", summary="One plan", responses=answers(Plan))
 def playbook(id: str, served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
     """A plan in full: groups, tasks, deadlines, locks, forms, each with its basis."""
     who.require(READ, who.place)

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, File, Response, UploadFile
 
+from api.answers import answers
+from api.answers.rosters import Roster, TableImported
 from api.auth.permissions import READ, WRITE
 from api.catalogue import catalogue, words
 from api.doors import HouseDep, Terms, Who, answered, etag
@@ -16,9 +18,15 @@ from engine.tables import blank_table, read_table, write_table
 
 router = APIRouter(prefix="/communities/{code}/roster", tags=["roster"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A workbook",
+        "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
-@router.post("/imports", summary="Import the table")
+@router.post("/imports", summary="Import the table", responses=answers(TableImported))
 def import_table(
     code: str,
     file: Annotated[UploadFile, File()],
@@ -37,7 +45,7 @@ def import_table(
     return {**body, "issues": [_issue(i) for i in answer.body["issues"]]}
 
 
-@router.get("", summary="The roster")
+@router.get("", summary="The roster", responses=answers(Roster))
 def roster(
     code: str, served: HouseDep, who: Who, response: Response, at_least: Position = None
 ) -> dict[str, Any]:
@@ -47,7 +55,7 @@ def roster(
     return rosters.roster(served, code, phones=who.reads_phones, at_least=at_least)
 
 
-@router.get(".xlsx", summary="The table back", response_class=Response)
+@router.get(".xlsx", summary="The table back", response_class=Response, responses=WORKBOOK)
 def roster_table(code: str, served: HouseDep, who: Who) -> Response:
     """The 汇总表 as a workbook; importing it changes nothing."""
     who.require(WRITE, code)
@@ -55,7 +63,9 @@ def roster_table(code: str, served: HouseDep, who: Who) -> Response:
     return _workbook(write_table(sheet, served.vocabulary), f"{name}六大员八大组汇总表.xlsx")
 
 
-@router.get("/template.xlsx", summary="The blank table", response_class=Response)
+@router.get(
+    "/template.xlsx", summary="The blank table", response_class=Response, responses=WORKBOOK
+)
 def template(code: str, served: HouseDep, who: Who) -> Response:
     """The empty 汇总表 to fill in."""
     who.require(READ, code)

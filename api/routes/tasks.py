@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
+from api.answers import answers
+from api.answers.boards import OneTask
+from api.answers.clicks import Mustered, TaskActed
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered, etag
 from api.models import MusterBody, TaskBody
 from api.reading import boards
 from domain.refusal import NotFound
+from domain.tasks import VERBS
 from engine.workflow.tasks import Said
 
 router = APIRouter(tags=["tasks"])
+#: another verb is a route that is not there
+Verb = Annotated[str, Path(json_schema_extra={"enum": list(VERBS)})]
 
 
-@router.get("/tasks/{id}", summary="One task")
+@router.get("/tasks/{id}", summary="One task", responses=answers(OneTask))
 def task(
     id: str, served: HouseDep, who: Who, language: Language, response: Response
 ) -> dict[str, Any]:
@@ -31,10 +37,10 @@ def task(
     return found
 
 
-@router.post("/tasks/{id}/{verb}", summary="Act on a task")
+@router.post("/tasks/{id}/{verb}", summary="Act on a task", responses=answers(TaskActed))
 def act(
     id: str,
-    verb: str,
+    verb: Verb,
     served: HouseDep,
     who: Who,
     terms: Terms,
@@ -50,7 +56,9 @@ def act(
     return answered(tasks.act(id, verb, words, terms), response)
 
 
-@router.post("/activations/{id}/muster", summary="A member is at the post")
+@router.post(
+    "/activations/{id}/muster", summary="A member is at the post", responses=answers(Mustered)
+)
 def muster(
     id: str, body: MusterBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from api.answers import answers
+from api.answers.places import Session, TokenLine, TokenMade
+from api.answers.shared import Made, Page
 from api.auth.permissions import TOKENS, Principal, prefix
 from api.doors import COOKIE, HouseDep, Who, administrators
 from api.models import TokenBody
@@ -18,7 +21,7 @@ router = APIRouter(tags=["tokens"])
 SESSION = timedelta(days=30)
 
 
-@router.post("/tokens", summary="Make a token", status_code=201)
+@router.post("/tokens", summary="Make a token", status_code=201, responses=answers(TokenMade, 201))
 def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
     """Make a token; its secret is told here once."""
     who.require(TOKENS, body.place)
@@ -30,7 +33,7 @@ def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
     return {**_shown(token), "token": secret, "position": served.store.head()}
 
 
-@router.get("/tokens", summary="Tokens that stand")
+@router.get("/tokens", summary="Tokens that stand", responses=answers(Page[TokenLine]))
 def tokens(
     served: HouseDep,
     who: Who,
@@ -44,7 +47,7 @@ def tokens(
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
-@router.delete("/tokens/{id}", summary="Revoke a token")
+@router.delete("/tokens/{id}", summary="Revoke a token", responses=answers(Made))
 def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
     """End a token and the sessions signed in with it. Repeated, it changes nothing."""
     who.require(TOKENS, who.place)
@@ -53,7 +56,7 @@ def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
     return {"id": id, "position": served.store.head()}
 
 
-@router.post("/session", summary="Sign in with a link")
+@router.post("/session", summary="Sign in with a link", responses=answers(Session))
 def sign_in(request: Request, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
     """Exchange the bearer token of a sign-in link for a cookie that scripts cannot read."""
     parent = who.actor.removeprefix("token:") if who.actor.startswith("token:") else None
@@ -77,7 +80,7 @@ def sign_in(request: Request, served: HouseDep, who: Who, response: Response) ->
     return _session(who)
 
 
-@router.get("/session", summary="Who am I")
+@router.get("/session", summary="Who am I", responses=answers(Session))
 def session(who: Who) -> dict[str, Any]:
     """The role, place and name of whoever calls."""
     return _session(who)

@@ -277,10 +277,10 @@ def test_another_method_is_told_so(live: Live, code: str) -> None:
     assert "GET" in refused.headers["allow"]
 
 
-def test_a_view_that_cannot_come_so_far_says_try_again(live: Live, code: str) -> None:
-    refused = live.admin.get(f"communities/{code}/board", params={"at_least": 9 * 10**8})
-    held(refused, 503, "view_behind")
-    assert int(refused.headers["retry-after"]) > 0
+def test_a_view_waits_for_no_position_that_the_log_has_not(live: Live, code: str) -> None:
+    for view in ("board", "roster", "assignments"):
+        refused = live.admin.get(f"communities/{code}/{view}", params={"at_least": 9 * 10**8})
+        held(refused, 422, "position_ahead", "at_least")
 
 
 def test_words_of_people_that_are_unusual_are_kept_as_they_are(live: Live, code: str) -> None:

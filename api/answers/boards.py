@@ -1,0 +1,133 @@
+"""Answers about boards and tasks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from api.answers.shared import Mode, Moments, PostPosition, Summary, TaskState
+
+
+class Task(BaseModel):
+    """A task as the board shows it; `assignees` are member ids."""
+
+    id: str
+    key: str
+    title: str
+    state: TaskState
+    due_at: datetime | None = Field(description="Only a waiting or locked task may have none")
+    overdue: bool
+    assignees: list[str]
+    opened_at: datetime
+    accepted_at: datetime | None
+    started_at: datetime | None
+    completed_at: datetime | None
+    completed_by: str | None
+    completed_by_name: str | None
+    report: str | None
+    report_owed: bool
+    late: bool
+    unmet: list[str] = Field(description="Preconditions that did not hold when work began")
+    authority: bool
+    pre: list[str]
+    form: str | None
+    escalations: list[Any]
+    notes: int
+    locked: bool
+
+
+class OneTask(Task):
+    """A task with its place and the names of its people."""
+
+    activation: str
+    group: str
+    group_name: str
+    grid: str | None
+    names: dict[str, str | None]
+
+
+class BoardMember(BaseModel):
+    """A person at a post."""
+
+    member: str
+    name: str | None
+    phone: str
+    position: PostPosition
+    basis: str
+    mustered_at: datetime | None
+
+
+class BoardGroup(BaseModel):
+    """A group at work."""
+
+    group: str
+    name: str
+    grid: str | None
+    grid_name: str | None
+    vacant: bool
+    members: list[BoardMember]
+    tasks: list[Task]
+
+
+class BoardActivation(Moments):
+    """An activation on the board, groups in playbook order."""
+
+    id: str
+    playbook: str
+    title: str
+    mode: Mode
+    level: str | None
+    drill: bool
+    grids: list[str]
+    reason: str | None
+    case: str | None
+    authority: str | None
+    campaign: str | None
+    summary: Summary
+    groups: list[BoardGroup]
+
+
+class BoardGrid(BaseModel):
+    """A grid and its mode."""
+
+    id: str
+    name: str
+    kind: Literal["compound", "employer"]
+    mode: Mode
+
+
+class Board(BaseModel):
+    """A community's board at a position."""
+
+    community: str
+    mode: Mode
+    position: int
+    at: datetime
+    now: datetime = Field(description="The server's clock, to count minutes by")
+    grids: list[BoardGrid]
+    activations: list[BoardActivation]
+    names: dict[str, str | None]
+
+
+class CallSheetGroup(BaseModel):
+    """What one group is told, and whom to call."""
+
+    group: str
+    name: str
+    grid: str | None
+    grid_name: str | None
+    vacant: bool
+    members: list[BoardMember]
+    text: str
+
+
+class CallSheet(BaseModel):
+    """Texts for chats and phones to call."""
+
+    title: str
+    community: str
+    activation: str
+    drill: bool
+    groups: list[CallSheetGroup]

@@ -1,0 +1,120 @@
+"""Answers about activations: the click, its preview, and what follows it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.answers.shared import Made, Mode, Moments, Named, Post, Summary, TaskState, Written
+
+
+class Activated(Made):
+    """What a click answers; `summary` equals the board as of `position`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "b5050f32-c0e1-5bf6-8a2e-c7af482a2b70",
+                    "position": 160,
+                    "already": [],
+                    "summary": {"groups": 16, "members": 16, "tasks": 74, "vacant": 0},
+                }
+            ]
+        }
+    )
+    already: list[str] = Field(description="Grids that ran the playbook before")
+    summary: Summary
+
+
+class PostPlace(Post):
+    """A post with the names of its group and grid."""
+
+    group_name: str
+    grid_name: str | None
+
+
+class Vacancy(PostPlace):
+    """An empty post; a red one leaves its group without a lead."""
+
+    role: str | None
+    role_name: str | None
+    missing: int
+    red: bool
+
+
+class Somebody(BaseModel):
+    """A person by id and name."""
+
+    member: str
+    name: str | None
+
+
+class AskedTwice(Somebody):
+    """A person whom the click would give several posts."""
+
+    posts: list[PostPlace]
+
+
+class Preview(Written):
+    """What a click would do; nothing is written."""
+
+    summary: Summary
+    already: list[str]
+    grids: list[Named]
+    drills_ended: list[str] = Field(description="Drills that a real click would end")
+    vacancies: list[Vacancy]
+    twice: list[AskedTwice]
+    unreachable: list[Somebody]
+    locked: int = Field(description="Tasks that wait for an authority's document")
+
+
+class ActivationLine(Moments):
+    """An activation in short."""
+
+    id: str
+    playbook: str
+    title: str
+    digest: str
+    state: Literal["running", "stood_down", "undone"]
+    mode: Mode
+    level: str | None
+    drill: bool
+    grids: list[Named]
+    case: str | None
+    case_ref: str | None
+    reason: str | None
+    authority: str | None
+
+
+class Ended(Made):
+    """An activation that was stood down or undone; `closed` is absent in a repetition."""
+
+    state: Literal["stood_down", "undone"]
+    closed: int = Field(0, description="How many tasks were closed")
+
+
+class Amended(Made):
+    """An activation that was amended."""
+
+    tasks: int = Field(description="How many tasks it moved")
+
+
+class TaskMade(Made):
+    """A task that no plan foresaw."""
+
+    assignees: list[str]
+
+
+class TaskActed(TaskMade):
+    """A task after a verb."""
+
+    state: TaskState
+
+
+class Mustered(Written):
+    """A person is there, for all these posts."""
+
+    member: str
+    posts: list[Post]

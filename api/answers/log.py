@@ -1,0 +1,129 @@
+"""Answers from the log: assignments, history, events, plans, health."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.answers.shared import Mode, Words
+
+
+class Assignment(BaseModel):
+    """Who was assigned to what, from when to when, by whom; `to` is null while it lasts."""
+
+    member: str
+    name: str | None
+    activation: str
+    group: str
+    grid: str | None
+    case: str | None
+    task: str | None = Field(description="Null for a post")
+    role: str = Field(description="`lead`, `deputy`, `member`, or `assignee` of a task")
+    from_: datetime = Field(alias="from")
+    to: datetime | None
+    by: str
+    reason: str | None
+    from_position: int
+    to_position: int | None
+    ended_by: str | None
+    ended_because: str | None
+
+
+class HistoryEntry(BaseModel):
+    """What happened, typed and in words; the actor is `system` for what no person did."""
+
+    position: int
+    at: datetime
+    occurred_at: datetime
+    actor: str
+    type: str
+    data: dict[str, Any]
+    text: Words
+
+
+class CloudEvent(BaseModel):
+    """An event (CloudEvents 1.0)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "specversion": "1.0",
+                    "id": "161",
+                    "source": "/communities/350102001001",
+                    "type": "pingzhan.task_accepted.v1",
+                    "subject": "3cba9f52ba485c7393a299df6bc359bb",
+                    "time": "2025-11-22T05:37:28.693004Z",
+                    "datacontenttype": "application/json",
+                    "dataschema": "/api/v1/events/schemas/task_accepted.v1",
+                    "sequence": "00000000000000000161",
+                    "data": {
+                        "activation": "b5050f32-c0e1-5bf6-8a2e-c7af482a2b70",
+                        "group": "coordination",
+                        "grid": "576105f60a7d89a3",
+                        "task": "3cba9f52ba485c7393a299df6bc359bb.coo.01",
+                        "actor": "token:0f1e2d3c4b5a6978",
+                        "occurred_at": "2025-11-22T05:37:28.693004Z",
+                    },
+                }
+            ]
+        }
+    )
+    specversion: Literal["1.0"]
+    id: str = Field(description="The position")
+    source: str
+    type: str
+    subject: str = Field(description="The stream")
+    time: datetime
+    datacontenttype: Literal["application/json"]
+    dataschema: str
+    sequence: str = Field(description="The position, padded to 20 digits")
+    data: dict[str, Any]
+
+
+class PlanGroup(BaseModel):
+    """A group of a plan with its tasks."""
+
+    id: str
+    name: str
+    mission: str
+    lead_role: str | None
+    deputy_role: str | None
+    per: Literal["grid", "community"]
+    staffing: list[dict[str, Any]]
+    tasks: list[dict[str, Any]]
+
+
+class PlanLine(BaseModel):
+    """A plan in short."""
+
+    id: str
+    revision: str
+    digest: str
+    title: str
+    mode: Mode
+    levels: list[str]
+    groups: list[PlanGroup]
+
+
+class Plan(PlanLine):
+    """A plan in full."""
+
+    roles: dict[str, Words]
+    timezone: str
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Ready(BaseModel):
+    """How the store and the views stand."""
+
+    status: Literal["ok", "behind", "store_unreachable"]
+    position: int = 0
+    lag: int = Field(0, description="How far the slowest view is behind the log")

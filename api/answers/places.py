@@ -1,0 +1,160 @@
+"""Answers about the organisation, communities, campaigns and tokens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from api.answers.shared import Made, Mode, Written
+
+
+class CodesImported(Written):
+    """What an import of official codes did."""
+
+    communities: int
+    created: int
+    renamed: int
+    unchanged: int
+
+
+class Band(BaseModel):
+    """A band of readiness."""
+
+    id: str
+    name: str
+
+
+class Score(BaseModel):
+    """Readiness in short."""
+
+    score: float
+    band: Band
+
+
+class CommunityLine(BaseModel):
+    """A community in short; `asked`, `mustered`, `vacant`, `tasks`, `overdue` are of what runs."""
+
+    code: str
+    name: str
+    mode: Mode
+    readiness: Score
+    street: str
+    county: str
+    city: str
+    province: str
+    grids: int
+    members: int
+    activations: int
+    asked: int
+    mustered: int
+    vacant: int
+    tasks: dict[str, int] = Field(description="How many tasks are in each state")
+    overdue: int
+    position: int
+
+
+class Missing(BaseModel):
+    """What is missing, where, in words."""
+
+    kind: str
+    grid_name: str | None = None
+    text: str
+
+
+class Check(BaseModel):
+    """One check of readiness; `got` is null while nothing is recorded to measure it by."""
+
+    id: str
+    name: str
+    rule: str
+    weight: float
+    got: float | None
+    measured: bool
+    missing: list[Missing]
+    advice: list[Missing]
+    note: str | None
+
+
+class Step(BaseModel):
+    """What to do next, and what it is worth in points."""
+
+    kind: str
+    gain: float
+    text: str
+
+
+class Readiness(Score):
+    """Readiness in full."""
+
+    measured: float
+    weight: float
+    scaled: str
+    policy: str
+    checks: list[Check]
+    next: list[Step]
+
+
+class CaseReported(Made):
+    """A case, new or known."""
+
+    ref: str
+    grid: str | None
+
+
+class Outcome(BaseModel):
+    """How one community of a campaign fared."""
+
+    community: str
+    activation: str | None = None
+    already: bool = False
+    failed: str | None = Field(None, description="The code of the refusal")
+
+
+class Campaign(BaseModel):
+    """How far a campaign got."""
+
+    id: str
+    area: str
+    playbook: str
+    state: Literal["running", "stopped", "finished"]
+    total: int
+    activated: int
+    already: int
+    failed: list[Outcome]
+    waiting: int
+    outcomes: list[Outcome]
+
+
+class CampaignTurned(Made):
+    """A campaign stopped or resumed."""
+
+    state: Literal["running", "stopped", "finished"]
+
+
+class TokenLine(BaseModel):
+    """A token without its secret."""
+
+    id: str
+    role: Literal["administrator", "secretary", "supervisor", "integrator"]
+    place: str
+    name: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime | None
+
+
+class TokenMade(TokenLine, Written):
+    """A token with its secret, which is told here once."""
+
+    token: str
+
+
+class Session(BaseModel):
+    """Who calls."""
+
+    role: Literal["administrator", "secretary", "supervisor", "integrator"]
+    place: str
+    name: str
+    actor: str
