@@ -33,7 +33,7 @@ NPM_SETTINGS = {
     "npm_config_fetch_retry_maxtimeout": "10000",
 }
 FAILED = """
-界面构建失败 / the web front end could not be built ({step}, exit {code}).
+界面构建或检查失败 / the web front end could not be built or checked ({step}, exit {code}).
   · 没有网络？请先设置可用的 npm 源再重试；或设 PINGZHAN_WEB=skip，只装接口、不装界面。
   · Offline? Point npm at a registry that you can reach and retry;
     or set PINGZHAN_WEB=skip to install everything but the web front end.
@@ -80,6 +80,12 @@ class FrontEnd:
         (fresh / ".stamp").write_text(wanted)
         shutil.rmtree(self.built, ignore_errors=True)
         fresh.rename(self.built)
+
+    def check(self) -> None:
+        """Types, texts in both languages, and the pages' own tests."""
+        node, npm = find_node()
+        self.install_packages(node, npm)
+        self.run("npm run check", node, npm, "run", "check", "--silent")
 
     def install_packages(self, node: Path, npm: Path) -> None:
         """Make web/node_modules what the lock says; do nothing when it already is."""
@@ -138,4 +144,5 @@ def find_node() -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":  # pz.py builds the pages of a clone this way, without installing anew
-    FrontEnd(Path(__file__).resolve().parent).build()
+    pages = FrontEnd(Path(__file__).resolve().parent)
+    pages.check() if sys.argv[1:] == ["check"] else pages.build()

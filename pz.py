@@ -35,6 +35,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("pytest", "-q", "tests/test_frame/test_imports.py"),
+    ("hatch_build", "check"),  # types, texts in both languages and tests of web/
 )
 
 
