@@ -124,13 +124,24 @@ class Desk:
         return Answer(receipt.position, body, False, 0, receipt.status)
 
     def text(
-        self, writes: Writes, caller: Caller, community: str, kind: str, text: str | None
+        self,
+        writes: Writes,
+        caller: Caller,
+        community: str,
+        kind: str,
+        text: str | None,
+        about: str | None = None,
     ) -> str | None:
-        """Keep free text for the directory and give its id, or ``None`` for no text."""
+        """Keep free text for the directory and give its id, or ``None`` for no text.
+
+        ``about`` is the member for whom it is said; it is erased with them.
+        """
         if text is None or not text.strip():
             return None
         id = new_id()
-        writes.texts.append(Text(id, community, kind, text.strip(), author=caller.actor))
+        writes.texts.append(
+            Text(id, community, kind, text.strip(), author=caller.actor, about=about or "")
+        )
         return id
 
 

@@ -11,14 +11,14 @@ from domain.facts import Fact
 from domain.facts import community as facts
 from domain.ids import new_id
 from domain.matching import Contact
-from domain.posts import leave
 from domain.refusal import NotFound, Refused
 from domain.roster import Role, Seat
 from engine.store import Writes
 from engine.tables.phones import phone_of
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk
-from engine.workflow.rosters import contact, enrolled, entry, groups_of
+from engine.workflow.leaving import released, sweep
+from engine.workflow.rosters import contact, enrolled, entry
 
 POSITIONS = ("lead", "deputy", "member")
 
@@ -87,6 +87,8 @@ class Members:
         before = contact(person) if person else Contact("")
         after = msgspec.structs.replace(before, **fields)
         changed = tuple(f for f in fields if getattr(after, f) != getattr(before, f))
+        if changed and not after.name:  # whoever was erased is nobody until named again
+            raise Refused("field_missing", field="name")
         if changed:
             fact = facts.ContactChanged(member, changed, bool(after.phone))
             community.decide([fact], by)
@@ -96,18 +98,17 @@ class Members:
 
     def remove(self, member: str, caller: Caller) -> Answer:
         """Take a person off the roster; posts and open tasks go with them, in the same save."""
-        return self._desk.once(caller, lambda: self._remove(member, caller))
+        code = self.community_of(member)
+        answer = self._desk.once(caller, lambda: self._remove(code, member, caller))
+        sweep(self._desk, code, [member], caller)
+        return answer
 
-    def _remove(self, member: str, caller: Caller) -> Answer:
-        community = self._desk.community(self.community_of(member), caller)
+    def _remove(self, code: str, member: str, caller: Caller) -> Answer:
+        community = self._desk.community(code, caller)
         by = self._desk.decider(caller)
         if member in community.roster.members:
             community.decide([facts.MemberLeft(member)], by)
-        keys = [f"post:{a.id}:{member}" for a in community.running]
-        streams = [s for k in keys for s in self._desk.store.refs(k)]
-        groups = [g for _, g in groups_of(self._desk, {member: streams})]
-        for group in groups:
-            group.decide(leave(group, member), by)
+        groups = released(self._desk, community, [member], by)
         return self._desk.save(caller, {"id": member}, community, *groups)
 
     def erase(self, member: str, caller: Caller) -> Answer:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
 from domain.community import Community
 from domain.difference import Difference, Present, difference
 from domain.facts.community import RosterImported
-from domain.group import Group
 from domain.ids import new_id
 from domain.matching import Contact
-from domain.posts import leave
 from domain.refusal import NotFound
 from domain.table import Table
 from engine.store import Person, Text, Writes
 from engine.tables import matching_form
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk
+from engine.workflow.leaving import released, sweep
 
 
 class Rosters:
@@ -43,9 +41,15 @@ class Rosters:
 
         The answer's ``changes`` is empty when there is nothing to change.
         """
-        return self._desk.once(caller, lambda: self._import(code, table, caller, dry_run))
+        left: list[str] = []
+        answer = self._desk.once(caller, lambda: self._import(code, table, caller, dry_run, left))
+        sweep(self._desk, code, left, caller)
+        return answer
 
-    def _import(self, code: str, table: Table, caller: Caller, dry_run: bool) -> Answer:
+    def _import(
+        self, code: str, table: Table, caller: Caller, dry_run: bool, left: list[str]
+    ) -> Answer:
+        """``left`` is told who leaves."""
         by = self._desk.decider(caller)
         community = self._desk.community(code, caller)
         found = difference(self.present(community), table, same=matching_form, new_id=new_id)
@@ -57,30 +61,10 @@ class Rosters:
             community.decide(
                 [*found.facts, RosterImported(**summary, issues=len(table.issues))], by
             )
-        groups = self.left_posts(community, found.left)
-        for member, group in groups:
-            group.decide(leave(group, member), by)
+        groups = released(self._desk, community, found.left, by)
         writes = _writes(code, found, caller)
-        streams = {g.id: g for _, g in groups}
-        return self._desk.save(caller, body, community, *streams.values(), writes=writes)
-
-    def left_posts(self, community: Community, members: list[str]) -> list[tuple[str, Group]]:
-        """Groups at work in which people who leave have a post or a task, person by person."""
-        keys = [(m, f"post:{a.id}:{m}") for a in community.running for m in members]
-        streams = {m: self._desk.store.refs(k) for m, k in keys}
-        return groups_of(self._desk, streams)
-
-
-def groups_of(desk: Desk, streams: dict[str, list[str]]) -> list[tuple[str, Group]]:
-    """Groups by hex stream, each loaded once, for the people named."""
-    wanted = {UUID(hex=s) for found in streams.values() for s in found}
-    groups = desk.store.get_many(Group, list(wanted))
-    return [
-        (member, groups[UUID(hex=s)])
-        for member, found in streams.items()
-        for s in found
-        if UUID(hex=s) in groups
-    ]
+        left.extend(found.left)
+        return self._desk.save(caller, body, community, *groups, writes=writes)
 
 
 def contact(person: Person) -> Contact:
