@@ -1,0 +1,144 @@
+"""Deciding a click: what is asked, as typed, becomes facts of a community and its groups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from domain.aggregate import Decider
+from domain.click import Activated, Click, activate
+from domain.community import Activation, Community
+from domain.facts import community as facts
+from domain.group import Group
+from domain.ids import group_stream
+from domain.playbook import Playbook
+from domain.posts import stand_down
+from domain.refusal import NotFound, Refused
+from engine.store import Writes
+from engine.workflow.caller import Caller
+from engine.workflow.cases import find_case, new_case
+from engine.workflow.desk import Desk
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is asked with a click, texts as typed; ``grids`` is ``None`` for all compounds."""
+
+    playbook: str
+    grids: tuple[str, ...] | None = None
+    reason: str | None = None
+    case_ref: str | None = None
+    authority: str | None = None
+    level: str | None = None
+    planned_end: datetime | None = None
+    forecasts: dict[str, datetime] = {}
+    drill: bool = False
+    campaign: str | None = None
+
+
+class Decided(msgspec.Struct):
+    """A decided click, not saved: the community, its groups and what goes beside them."""
+
+    community: Community
+    plan: Playbook
+    activated: Activated
+    #: groups of drills that the click ends
+    ended: list[Group]
+    writes: Writes
+
+
+def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
+    """Decide a click against the community as it stands.
+
+    A case that is not known yet is recorded, also where everything runs already; the other texts
+    belong to what starts.
+    """
+    by, writes = desk.decider(caller), Writes()
+    community = desk.community(code, caller)
+    plan = desk.plans.latest(asked.playbook)
+    if asked.planned_end is not None and asked.planned_end <= by.at:
+        raise Refused("planned_end_past", field="planned_end")
+    case = _case(desk, community, asked, caller, by, writes)
+    beside = Writes()
+    click = Click(
+        grids=asked.grids,
+        reason=desk.text(beside, caller, code, "reason", asked.reason),
+        case=case,
+        authority=desk.text(beside, caller, code, "authority", asked.authority),
+        level=asked.level,
+        planned_end=asked.planned_end,
+        forecasts=asked.forecasts,
+        drill=asked.drill,
+        campaign=asked.campaign,
+    )
+    activated = activate(community, plan, click, by)
+    if activated.is_new:
+        writes.texts.extend(beside.texts)
+    ended = [
+        group
+        for drill in activated.drills
+        for group in end(desk, community, drill, "superseded", None, by)
+    ]
+    return Decided(community, plan, activated, ended, writes)
+
+
+def _case(
+    desk: Desk, community: Community, asked: Asked, caller: Caller, by: Decider, writes: Writes
+) -> str | None:
+    """The case that is asked with, reported here if nobody did before."""
+    if not asked.case_ref or not asked.case_ref.strip():
+        return None
+    known = find_case(desk, community, asked.case_ref)
+    if known is not None:
+        return known
+    grid = asked.grids[0] if asked.grids and len(asked.grids) == 1 else None
+    if grid is not None and grid not in community.roster.grids:
+        raise NotFound("grid", grid)
+    case, reported = new_case(community, asked.case_ref, grid, None, caller, writes)
+    community.decide([reported], by)
+    return case
+
+
+def end(
+    desk: Desk,
+    community: Community,
+    running: Activation,
+    cause: str,
+    reason: str | None,
+    by: Decider,
+) -> list[Group]:
+    """End an activation and its groups; ``cause`` is ``stand_down``, ``undone``, ``superseded``."""
+    groups = groups_of(desk, running)
+    for group in groups:
+        group.decide(stand_down(group, cause, reason), by)
+    ended = facts.ActivationUndone if cause == "undone" else facts.PlaybookStoodDown
+    community.decide([ended(running.id, reason)], by)
+    return groups
+
+
+def groups_of(desk: Desk, activation: Activation) -> list[Group]:
+    """The groups of an activation, in plan order."""
+    plan = desk.plans.pinned(activation.digest)
+    streams = [
+        group_stream(activation.id, grid, group.id)
+        for group in plan.groups
+        for grid in (activation.grids if group.per == "grid" else (None,))
+    ]
+    found = desk.store.get_many(Group, streams)
+    return [found[s] for s in streams if s in found]
+
+
+def activation_of(community: Community, activation: str) -> Activation:
+    """The activation of that id, or refused."""
+    found = community.activations.get(activation)
+    if found is None:
+        raise NotFound("activation", activation)
+    return found
+
+
+def running_in(community: Community, activation: str) -> Activation:
+    """The same, refused when it has ended."""
+    found = activation_of(community, activation)
+    if not found.is_running:
+        raise Refused("activation_ended", activation=activation)
+    return found
