@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from domain import tasks
+from domain.aggregate import Decider
 from domain.group import Group
-from domain.ids import group_stream, task_id, task_place
-from domain.playbook import Playbook
-from domain.playbook import Task as WrittenTask
+from domain.ids import task_place
 from domain.posts import muster
 from domain.refusal import NotFound, Refused
-from engine.store import Writes
+from engine.store import Conflict, Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk, check
+from engine.workflow.leaving import sweep
+from engine.workflow.preconditions import unmet
+
+WORKING = frozenset({"accept", "start", "complete"})
+REASONED = frozenset({"reassign", "reopen", "cancel"})
+#: verbs after which somebody has open work
+GIVING = frozenset({"accept", "start", "reassign", "reopen"})
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -41,50 +49,76 @@ class Tasks:
         """The version of a task's group, or refused."""
         return self._group(task)[0].version
 
-    def last_position(self, task: str) -> int:
-        """The position just before a task's group stood down, or the last of its stream."""
-        stream, _ = task_place(task)
-        facts = self._desk.store.read(0, 1_000_000, streams=[stream])
-        if not facts:
-            raise NotFound("task", task)
-        ended = facts[-1].topic == "group_stood_down.v1"
-        return facts[-1].position - 1 if ended else facts[-1].position
-
     def act(self, task: str, verb: str, said: Said, caller: Caller) -> Answer:
         """Do a verb of the contract on a task. Repeated, it changes nothing."""
         if verb not in tasks.VERBS:
             raise NotFound("verb", verb)
-        return self._desk.once(caller, lambda: self._act(task, verb, said, caller))
+        loose: list[str] = []
+        answer = self._desk.once(caller, lambda: self._act(task, verb, said, caller, loose))
+        if loose:
+            sweep(self._desk, self.community_of(task), loose, caller)
+        return answer
 
-    def _act(self, task: str, verb: str, said: Said, caller: Caller) -> Answer:
+    def _act(self, task: str, verb: str, said: Said, caller: Caller, loose: list[str]) -> Answer:
+        """``loose`` is told who is given the task without a post that would be lost with them."""
         group, key = self._group(task)
         check(group, caller)
         by, writes = self._desk.decider(caller), Writes()
-        self._known(group, said)
-        written = self._written(group, key)
-        act = tasks.Act(
-            at=by.at,
-            member=said.member,
-            to=said.to,
-            report=self._desk.text(writes, caller, group.community, "report", said.report),
-            reason=self._desk.text(writes, caller, group.community, "reason", said.reason),
-            note=self._note(writes, caller, group, verb, said),
-            unmet=self._unmet(group, written, verb),
-            needs_report=bool(written and written.form),
-        )
+        self._known(group, key, verb, said)
+        act = self._said(group, key, verb, said, caller, by, writes)
         group.decide(tasks.VERBS[verb](group, key, act), by)
+        state = tasks.find(group, key)
         if not group.pending:
             writes.texts.clear()
-        state = tasks.find(group, key)
+        elif verb in GIVING:
+            loose.extend(m for m in state.assignees if m not in group.posts)
         body = {"id": task, "state": state.shown_state, "assignees": list(state.assignees)}
         return self._desk.save(caller, body, group, writes=writes)
 
+    def _said(
+        self,
+        group: Group,
+        key: str,
+        verb: str,
+        said: Said,
+        caller: Caller,
+        by: Decider,
+        writes: Writes,
+    ) -> tasks.Act:
+        """The act, with those of the texts for which the verb has a place."""
+        plan = self._desk.plans.pinned(group.pinned)
+        written = plan.task(group.tasks[key].key)
+
+        def text(kind: str, words: str | None) -> str | None:
+            return self._desk.text(writes, caller, group.community, kind, words, said.member)
+
+        return tasks.Act(
+            at=by.at,
+            member=said.member,
+            to=said.to,
+            report=text("report", said.report) if verb == "complete" else None,
+            reason=text("reason", said.reason) if verb in REASONED else None,
+            note=self._note(group, key, said, text) if verb == "note" else None,
+            unmet=unmet(self._desk, group, plan, written) if written and verb in WORKING else (),
+            needs_report=bool(written and written.form),
+            gone=self._gone(group, key) if verb == "reopen" else (),
+        )
+
     def _note(
-        self, writes: Writes, caller: Caller, group: Group, verb: str, said: Said
+        self, group: Group, key: str, said: Said, text: Callable[[str, str | None], str | None]
     ) -> str | None:
-        if verb != "note":
-            return None
-        return self._desk.text(writes, caller, group.community, "note", said.report or said.reason)
+        """The text's id: that of the task's last note when it says the same."""
+        words, last = said.report or said.reason, group.tasks[key].noted
+        if words and last and self._desk.store.directory.texts([last]).get(last) == words.strip():
+            return last
+        return text("note", words)
+
+    def _gone(self, group: Group, key: str) -> tuple[str, ...]:
+        loose = [m for m in group.tasks[key].assignees if m not in group.posts]
+        if not loose:
+            return ()
+        present = self._desk.community(group.community).roster.members
+        return tuple(m for m in loose if m not in present)
 
     def muster(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person is at the post: for every group of the activation that they have one in."""
@@ -116,7 +150,11 @@ class Tasks:
         for task in due:
             stream, key = task_place(task)
             by_group.setdefault(stream, []).append(key)
-        return self._desk.again(lambda: self._pass_due(by_group, caller))
+        try:
+            return self._pass_due(by_group, caller)
+        except Conflict:  # one busy group does not hold up the others
+            alone = [{stream: keys} for stream, keys in by_group.items()]
+            return sum(self._desk.again(partial(self._pass_due, one, caller)) for one in alone)
 
     def _pass_due(self, by_group: dict[UUID, list[str]], caller: Caller) -> int:
         by = self._desk.decider(caller)
@@ -137,38 +175,15 @@ class Tasks:
         tasks.find(group, key)
         return group, key
 
-    def _known(self, group: Group, said: Said) -> None:
+    def _known(self, group: Group, key: str, verb: str, said: Said) -> None:
+        """Refuse strangers, and open work for whoever is on the roster no more."""
+        here = {*group.posts, *group.tasks[key].assignees}
         for field, member in (("for", said.member), ("to", said.to)):
-            if member is None:
+            if member is None or member in here:
                 continue
-            if group.community not in self._desk.store.refs(f"member:{member}"):
+            if field == "to" or verb in ("accept", "start"):
+                known = member in self._desk.community(group.community).roster.members
+            else:
+                known = group.community in self._desk.store.refs(f"member:{member}")
+            if not known:
                 raise Refused("member_unknown", field=field, member=member)
-            if field == "to":
-                community = self._desk.community(group.community)
-                if member not in community.roster.members:
-                    raise Refused("member_unknown", field=field, member=member)
-
-    def _written(self, group: Group, key: str) -> WrittenTask | None:
-        return self._plan(group).task(tasks.find(group, key).key)
-
-    def _plan(self, group: Group) -> Playbook:
-        return self._desk.plans.pinned(group.pinned)
-
-    def _unmet(self, group: Group, written: WrittenTask | None, verb: str) -> tuple[str, ...]:
-        """Preconditions that do not hold yet, as task ids; read from the groups they are of."""
-        if written is None or not written.pre or verb not in ("accept", "start", "complete"):
-            return ()
-        plan, needed = self._plan(group), {}
-        for key in written.pre:
-            of = next((g for g in plan.groups if any(t.id == key for t in g.tasks)), None)
-            if of is not None:
-                grid = group.grid if of.per == "grid" else None
-                needed[key] = group_stream(group.activation, grid, of.id)
-        others = self._desk.store.get_many(Group, [s for s in needed.values() if s != group.id])
-        unmet = []
-        for key, stream in needed.items():
-            other = group if stream == group.id else others.get(stream)
-            task = other.tasks.get(key) if other else None
-            if task is not None and task.state != "completed":
-                unmet.append(task_id(stream, key))
-        return tuple(unmet)
