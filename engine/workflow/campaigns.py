@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import structlog
 
 from domain.aggregate import Aggregate
 from domain.campaign import Campaign
@@ -17,6 +18,8 @@ from engine.workflow.activations import Activations, Asked
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk, check
 
+logger = structlog.get_logger()
+
 
 class Campaigns:
     """Commands on campaigns; ``run`` is called by whoever works them off."""
@@ -27,9 +30,13 @@ class Campaigns:
 
     def start(self, area: str, communities: list[str], asked: Asked, caller: Caller) -> Answer:
         """Ask an area to activate; gives the campaign's id. Nothing is clicked yet."""
-        self._desk.plans.latest(asked.playbook)
+        plan = self._desk.plans.latest(asked.playbook)
         if not communities:
             raise Refused("area_empty", field="code", area=area)
+        if asked.level is not None and asked.level not in plan.levels:
+            raise Refused("level_unknown", field="level", level=asked.level)
+        if asked.planned_end is not None and asked.planned_end <= self._desk.clock():
+            raise Refused("planned_end_past", field="planned_end")
         return self._desk.once(caller, lambda: self._start(area, communities, asked, caller))
 
     def _start(self, area: str, communities: list[str], asked: Asked, caller: Caller) -> Answer:
@@ -39,12 +46,13 @@ class Campaigns:
             campaign=id,
             area=area,
             playbook=asked.playbook,
-            communities=tuple(communities),
+            communities=tuple(dict.fromkeys(communities)),
             reason=self._desk.text(writes, caller, area, "reason", asked.reason),
             authority=self._desk.text(writes, caller, area, "authority", asked.authority),
             level=asked.level,
             planned_end=asked.planned_end,
             drill=asked.drill,
+            forecasts=asked.forecasts,
         )
         campaign.decide([started], by)
         return self._desk.save(caller, {"id": id}, campaign, writes=writes, status=202)
@@ -88,27 +96,33 @@ class Campaigns:
         run again, it goes on where it was. ``told`` is called after each community.
         """
         campaign = self.get(id)
-        for community in list(campaign.waiting):
+        asked = self._asked(campaign)
+        for community in campaign.waiting:
             if stopping():
                 return
-            campaign = self._step(campaign, community, caller)
+            campaign = self._step(campaign, community, asked, caller)
             if campaign.state != "running":
                 return
             told(campaign)
-        campaign.decide(campaign.finish(), self._desk.decider(caller))
-        self._desk.save(caller, {}, campaign)
+        self._finish(id, caller)
 
-    def _step(self, campaign: Campaign, community: str, caller: Caller) -> Campaign:
+    def _finish(self, id: str, caller: Caller) -> None:
+        def finish() -> None:
+            campaign = self.get(id)
+            campaign.decide(campaign.finish(), self._desk.decider(caller))
+            self._desk.save(caller, {}, campaign)
+
+        self._desk.again(finish)
+
+    def _step(self, campaign: Campaign, community: str, asked: Asked, caller: Caller) -> Campaign:
         """One community. A stop said meanwhile is a conflict here, and is then obeyed."""
-
-        assert campaign.started is not None
-        id = campaign.started.campaign
+        id = campaign.started.campaign if campaign.started else ""
 
         def step() -> Campaign:
             nonlocal campaign
-            if campaign.state == "running":
+            if campaign.state == "running" and not campaign.is_settled(community):
                 try:
-                    self._click(campaign, community, caller)
+                    self._click(campaign, community, asked, caller)
                 except Conflict:
                     campaign = self.get(id)
                     raise
@@ -116,12 +130,15 @@ class Campaigns:
 
         return self._desk.again(step)
 
-    def _click(self, campaign: Campaign, community: str, caller: Caller) -> None:
+    def _click(self, campaign: Campaign, community: str, asked: Asked, caller: Caller) -> None:
         by = self._desk.decider(caller)
         try:
-            decided = self._activations.decide(community, self._asked(campaign), caller)
-        except Refused as refused:
-            campaign.decide(campaign.failure(community, refused.code), by)
+            decided = self._activations.decide(community, asked, caller)
+        except Exception as error:  # whatever is wrong with one community, the rest go on
+            code = error.code if isinstance(error, Refused) else "internal_error"
+            if not isinstance(error, Refused):
+                logger.exception("campaign_click_failed", campaign=asked.campaign, place=community)
+            campaign.decide(campaign.failure(community, code), by)
             self._desk.save(caller, {}, campaign)
             return
         activated = decided.activated
@@ -143,6 +160,7 @@ class Campaigns:
             authority=texts.get(started.authority or ""),
             level=started.level,
             planned_end=started.planned_end,
+            forecasts=dict(started.forecasts),
             drill=started.drill,
             campaign=started.campaign,
         )
