@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 from domain.community import Community
 from domain.facts.community import CommunityRegistered
@@ -25,6 +26,8 @@ COLUMNS = (
     "community_code",
 )
 MOST_BYTES = 20 * 1024 * 1024
+#: streams of one query
+AT_ONCE = 500
 
 
 class Organisation:
@@ -42,26 +45,36 @@ class Organisation:
         return self._desk.once(caller, lambda: self._register(rows, caller))
 
     def _register(self, rows: list[CommunityRegistered], caller: Caller) -> Answer:
-        by = self._desk.decider(caller)
-        streams = {community_stream(r.code): r for r in rows}
-        known = self._desk.store.get_many(Community, list(streams))
-        changed: list[Community] = []
-        created = 0
-        for stream, row in streams.items():
-            community = known.get(stream)
-            if community is None:
-                community, created = Community(stream, row.code), created + 1
-            elif community.registered == row:
-                continue
-            community.decide([row], by)
-            changed.append(community)
+        by, store = self._desk.decider(caller), self._desk.store
+        wanted = {community_stream(row.code): row for row in rows}
+        known = self._known(list(wanted))
+        renamed = [s for s, row in wanted.items() if s in known and known[s] != row]
+        changed = store.get_many(Community, renamed)
+        changed |= {s: Community(s, row.code) for s, row in wanted.items() if s not in known}
+        for stream, community in changed.items():
+            community.decide([wanted[stream]], by)
         body = {
-            "communities": len(streams),
-            "created": created,
-            "renamed": len(changed) - created,
-            "unchanged": len(streams) - len(changed),
+            "communities": len(wanted),
+            "created": len(wanted) - len(known),
+            "renamed": len(renamed),
+            "unchanged": len(known) - len(renamed),
         }
-        return self._desk.save(caller, body, *changed)
+        return self._desk.save(caller, body, *changed.values())
+
+    def _known(self, streams: list[UUID]) -> dict[UUID, CommunityRegistered]:
+        """How communities are registered now; their rosters are not read for it."""
+        known: dict[UUID, CommunityRegistered] = {}
+        for some in range(0, len(streams), AT_ONCE):
+            facts = self._desk.store.read(
+                0,
+                2**31,
+                streams=streams[some : some + AT_ONCE],
+                topics=(CommunityRegistered.TOPIC,),
+            )
+            for recorded in facts:
+                assert isinstance(recorded.fact, CommunityRegistered)
+                known[UUID(hex=recorded.stream)] = recorded.fact
+        return known
 
 
 def _rows(content: bytes) -> Iterator[CommunityRegistered]:
@@ -74,24 +87,31 @@ def _rows(content: bytes) -> Iterator[CommunityRegistered]:
             text = content.decode("gb18030")
         except UnicodeDecodeError:
             raise Refused("file_unreadable", field="file") from None
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
-    if missing:
-        raise Refused("columns_missing", field="file", columns=", ".join(missing))
-    for number, row in enumerate(reader, start=2):
-        yield _row(number, {k: (row.get(k) or "").strip() for k in COLUMNS})
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        names = list(reader.fieldnames or ())
+        missing = [c for c in COLUMNS if c not in names]
+        if missing:
+            raise Refused("columns_missing", field="file", columns=", ".join(missing))
+        letters = {c: chr(ord("A") + names.index(c)) for c in COLUMNS}
+        for row in reader:
+            said = {column: (row[column] or "").strip() for column in COLUMNS}
+            yield _row({c: f"{letters[c]}{reader.line_num}" for c in COLUMNS}, said)
+    except csv.Error:
+        raise Refused("file_unreadable", field="file") from None
 
 
-def _row(number: int, row: dict[str, str]) -> CommunityRegistered:
+def _row(cells: dict[str, str], row: dict[str, str]) -> CommunityRegistered:
+    """A row's community; ``cells`` says where in the file each column of it stands."""
     code, street, county = row["community_code"], row["street_code"], row["county_code"]
     for column, wanted in (("community_code", 12), ("street_code", 9), ("county_code", 6)):
-        if not re.fullmatch(rf"[0-9]{{{wanted}}}", row[column]):
-            cell = f"{chr(ord('A') + COLUMNS.index(column))}{number}"
-            raise Refused("code_invalid", field="file", cell=cell, value=row[column], digits=wanted)
+        value, cell = row[column], cells[column]
+        if not re.fullmatch(rf"[0-9]{{{wanted}}}", value):
+            raise Refused("code_invalid", field="file", cell=cell, value=value, digits=wanted)
     if not (code.startswith(street) and street.startswith(county)):
-        raise Refused("code_misplaced", field="file", cell=f"H{number}", value=code)
+        raise Refused("code_misplaced", field="file", cell=cells["community_code"], value=code)
     if not row["community"]:
-        raise Refused("name_missing", field="file", cell=f"G{number}")
+        raise Refused("name_missing", field="file", cell=cells["community"])
     return CommunityRegistered(
         code=code,
         name=row["community"],
