@@ -27,7 +27,8 @@ SMALL = """(least) => {
     const wanted = 'button, a[href], select, summary, label:has(input[type=checkbox]),'
         + 'input:not([type=checkbox]):not([type=file])'
     const seen = (element) => element.checkVisibility({visibilityProperty: true})
-        && getComputedStyle(element).pointerEvents !== 'none' && !element.closest('[aria-hidden=true]')
+        && getComputedStyle(element).pointerEvents !== 'none'
+        && !element.closest('[aria-hidden=true]')
     return [...document.querySelectorAll(wanted)].filter(seen).map((element) => {
         const box = element.getBoundingClientRect()
         return [box.width, box.height, element.outerHTML.slice(0, 120)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from playwright.sync_api import FilePayload
 
 from tests.api.places import HEADER, click, fresh_code, import_table, register
 from tests.api.serving import Live
@@ -66,11 +67,16 @@ def workbook(rows: Sequence[Sequence[str]], *, merged: bool = False) -> bytes:
 
 
 def faulty() -> bytes:
-    """The same table with compounds merged, a phone of nine digits in G4, and an unknown group in H5."""
+    """The table with compounds merged, a phone of nine digits in G4, an unknown group in H5."""
     rows = table()
     rows[1][6] = "154000012"
     rows[2][7] = "机动组"
     return workbook(rows, merged=True)
+
+
+def picked(name: str, content: bytes) -> FilePayload:
+    """A file as somebody chooses it from her phone."""
+    return {"name": name, "mimeType": XLSX, "buffer": content}
 
 
 def empty_community(site: Live) -> str:

@@ -6,22 +6,19 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import expect
 
 from tests.api.serving import Live
-from tests.browser.places import XLSX, at_peace, empty_community, table, workbook
+from tests.browser.places import at_peace, empty_community, picked, table, workbook
 from tests.browser.visits import Visit
 
 DROP = """([drop, name, content]) => {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
     const carried = new DataTransfer()
     carried.items.add(new File([bytes], name))
-    drop.dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true, cancelable: true}))
+    const dropped = {dataTransfer: carried, bubbles: true, cancelable: true}
+    drop.dispatchEvent(new DragEvent('drop', dropped))
 }"""
-
-
-def chosen(name: str, content: bytes) -> FilePayload:
-    return {"name": name, "mimeType": XLSX, "buffer": content}
 
 
 def test_a_table_dropped_on_the_page_is_looked_at(
@@ -41,7 +38,7 @@ def test_the_same_table_again_has_nothing_to_import(
 ) -> None:
     visit = secretary(at_peace(site))
     visit.press("nav-roster")
-    visit.see("import-file").set_input_files(chosen("表.xlsx", workbook(table())))
+    visit.see("import-file").set_input_files(picked("表.xlsx", workbook(table())))
     expect(visit.see("import-review")).to_be_visible()
     expect(visit.see("change")).to_have_count(0)
     expect(visit.see("import-confirm")).to_be_disabled()
@@ -54,7 +51,7 @@ def test_one_phone_changed_is_one_change_and_says_which(
     visit = secretary(at_peace(site, rows))
     before, rows[4][6] = rows[4][6], "15400779999"
     visit.press("nav-roster")
-    visit.see("import-file").set_input_files(chosen("表.xlsx", workbook(rows)))
+    visit.see("import-file").set_input_files(picked("表.xlsx", workbook(rows)))
     expect(visit.see("change")).to_have_count(1)
     for said in (rows[4][3], before, "15400779999"):
         expect(visit.see("change")).to_contain_text(said)
@@ -78,9 +75,9 @@ def test_a_file_that_is_no_table_of_ours_says_what_to_do_and_lets_her_choose_aga
 ) -> None:
     secretary_in(empty_community(site))
     visit.press("nav-roster")
-    visit.see("import-file").set_input_files(chosen(name, content))
+    visit.see("import-file").set_input_files(picked(name, content))
     expect(visit.see("problem")).to_contain_text(remedy)
-    visit.see("import-file").set_input_files(chosen("汇总表.xlsx", workbook(table())))
+    visit.see("import-file").set_input_files(picked("汇总表.xlsx", workbook(table())))
     expect(visit.see("import-members")).to_have_text("18")
 
 

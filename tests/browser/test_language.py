@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.api.places import CODES, click, fresh_code, import_table
 from tests.api.serving import Live
 from tests.browser.looks import chinese, codes
-from tests.browser.places import LATIN, link, row, table, workbook
+from tests.browser.places import LATIN, link, picked, row, table, workbook
 from tests.browser.visits import DESK, PHONE, Screen, Visit
 
 
@@ -110,7 +110,6 @@ def test_what_is_refused_is_told_in_english(
 ) -> None:
     visit = english(DESK)
     visit.press("nav-roster")
-    nothing = {"name": "table.xlsx", "mimeType": "text/plain", "buffer": b"no table"}
-    visit.see("import-file").set_input_files(nothing)  # type: ignore[arg-type]
+    visit.see("import-file").set_input_files(picked("table.xlsx", b"no table"))
     expect(visit.see("problem")).to_be_visible()
     assert chinese(visit.page) == []

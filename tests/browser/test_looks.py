@@ -1,4 +1,4 @@
-"""Every page and sheet, with communities of true size: fit for the screen, the finger and everybody."""
+"""Every page and sheet with communities of true size: for every screen, finger and reader."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def test_the_door_looks_right(visit: Visit) -> None:
         ("/history", "history-entry"),
     ],
 )
-def test_a_page_at_peace_looks_right(
-    visit: Visit, house: Furnished, path: str, shows: str
-) -> None:
+def test_a_page_at_peace_looks_right(visit: Visit, house: Furnished, path: str, shows: str) -> None:
     visit.follow_link(house.peace)
     visit.go(f"/c/{PEACE}{path}")
     expect(visit.see(shows).first).to_be_visible()

@@ -110,9 +110,7 @@ def test_a_link_that_does_not_hold_says_whom_to_ask(visit: Visit, site: Live, ki
     expect(visit.see("signin-link")).to_be_visible()
 
 
-def test_who_lost_the_right_meanwhile_is_led_to_the_door_and_back(
-    visit: Visit, site: Live
-) -> None:
+def test_who_lost_the_right_meanwhile_is_led_to_the_door_and_back(visit: Visit, site: Live) -> None:
     code, activation = at_war(site)
     made = link(site, code)
     visit.follow_link(made["token"])
