@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -71,12 +72,27 @@ def install(app: FastAPI) -> None:
         if error.status_code == 413:
             raise error
         answer = problem(_CODES.get(error.status_code, "body_unreadable"))
-        answer.headers.update(error.headers or {})
+        if error.status_code == 405:
+            answer.headers["Allow"] = ", ".join(_methods(app, request.url.path))
         return answer
 
 
 _PLACES = ("body", "query", "path", "header")
 _CODES = {404: "route_not_found", 405: "method_not_allowed"}
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """The methods of every route at a path; FastAPI tells those of the first one only."""
+    found: set[str] = set()
+    for written, ways in app.openapi()["paths"].items():
+        shape = "".join("[^/]+" if p.startswith("{") else re.escape(p) for p in _parts(written))
+        if re.fullmatch(shape, path):
+            found.update(way.upper() for way in ways)
+    return sorted(found) or ["GET"]
+
+
+def _parts(path: str) -> list[str]:
+    return re.split(r"({[^}]*})", path)
 
 
 def _fault(error: Mapping[str, Any]) -> dict[str, object]:

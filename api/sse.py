@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Collection
 from time import monotonic
 
@@ -10,11 +11,16 @@ from starlette.concurrency import run_in_threadpool
 
 from api.cloudevents import cloud_event, encode
 from api.pulse import Pulse
+from domain.facts import TOPICS
 from domain.record import Recorded
 from engine.store import Store
 
 PAGE = 500
 HEARTBEAT = 15.0
+_TYPE = r"\s*(pingzhan\.[a-z_]+(\.v[0-9]+)?|[a-z_]+\.v[0-9]+)\s*"
+#: one type, several with commas, or none
+ASKED = f"^({_TYPE}(,{_TYPE})*)?$"
+_REVISED = re.compile(r"\.v[0-9]+$")
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -73,6 +79,11 @@ def line(r: Recorded) -> bytes:
 
 
 def topics(asked: Collection[str]) -> tuple[str, ...]:
-    """Topic names from what was asked: with or without ``pingzhan.``, comma-separated or not."""
-    names = [n.strip() for a in asked for n in a.split(",") if n.strip()]
-    return tuple(dict.fromkeys(n.removeprefix("pingzhan.") for n in names))
+    """Topics from the types asked for, comma-separated or not; without a revision, every one."""
+    names = [n.strip().removeprefix("pingzhan.") for a in asked if a for n in a.split(",")]
+    found = (t for n in names for t in ([n] if _REVISED.search(n) else _revisions(n)))
+    return tuple(dict.fromkeys(found))
+
+
+def _revisions(name: str) -> list[str]:
+    return [t for t in TOPICS if t.startswith(f"{name}.v")] or [name]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import StringConstraints
 
 from api import sse
 from api.answers import answers
@@ -20,7 +21,11 @@ from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
 Community = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
-Topics = Annotated[list[str] | None, Query(alias="type", max_length=100)]
+Topic = Annotated[str, StringConstraints(pattern=sse.ASKED, max_length=2000)]
+Topics = Annotated[
+    list[Topic] | None,
+    Query(alias="type", max_length=100, description="Types, with or without `pingzhan.` or `.v1`"),
+]
 
 
 @router.get("", summary="Events after a position", responses=answers(list[CloudEvent]))

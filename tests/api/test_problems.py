@@ -271,10 +271,16 @@ def test_what_is_not_there_is_told_so(
     held(refused, status, said, field)
 
 
-def test_another_method_is_told_so(live: Live, code: str) -> None:
-    refused = live.admin.delete(f"communities/{code}")
-    held(refused, 405, "method_not_allowed")
-    assert "GET" in refused.headers["allow"]
+def test_another_method_is_told_which_there_are(live: Live, code: str) -> None:
+    for path, allowed in (
+        (f"communities/{code}", "GET"),
+        (f"communities/{code}/activations", "GET, POST"),
+        ("session", "DELETE, GET, POST"),
+        ("members/0123", "DELETE, PATCH"),
+    ):
+        refused = live.admin.put(path)
+        held(refused, 405, "method_not_allowed")
+        assert refused.headers["allow"] == allowed
 
 
 def test_a_view_waits_for_no_position_that_the_log_has_not(live: Live, code: str) -> None:

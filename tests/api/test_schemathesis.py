@@ -1,0 +1,99 @@
+"""schemathesis against our own OpenAPI document: every route, every phase, every check."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.places import EPIDEMIC, board, click, peaceful, tasks
+from tests.api.serving import ADMIN, serving
+
+SECONDS = 45
+#: what a well-formed request may be refused with: it asks for what cannot be, or too late
+REFUSED = [401, 403, 404, 409, 412, 422]
+SCHEMATHESIS = [
+    str(Path(sys.executable).with_name("schemathesis")),
+    "run",
+    f"--header=Authorization: Bearer {ADMIN}",
+    "--checks=all",
+    "--continue-on-failure",
+    f"--max-time={SECONDS}",
+    "--max-examples=12",
+    "--seed=20221122",
+    "--generation-database=none",
+    "--no-color",
+    "--warnings=off",
+    # it never ends; test_events.py reads it
+    "--exclude-path=/api/v1/events/stream",
+]
+
+
+def scenes(known: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+    """Routes by the beginning of their path, with what their parameters should often name."""
+    code = {"code": known["code"]}
+    return [
+        ("/api/v1/communities/{code}/activations/{id}", {**code, "id": known["activation"]}),
+        ("/api/v1/communities/{code}", code),
+        ("/api/v1/organisation/{code}/activations/{id}", {**code, "id": known["campaign"]}),
+        ("/api/v1/organisation/{code}", code),
+        ("/api/v1/members/{id}", {"id": known["member"]}),
+        ("/api/v1/tasks/{id}", {"id": known["task"]}),
+        ("/api/v1/activations/{id}", {"id": known["activation"]}),
+        ("/api/v1/tokens/{id}", {"id": known["token"]}),
+        ("/api/v1/playbooks/{id}", {"id": EPIDEMIC}),
+    ]
+
+
+def configuration(document: dict[str, Any], known: dict[str, str]) -> str:
+    """What schemathesis is told: real ids beside its own, and what may be refused."""
+    lines = [
+        "[checks.positive_data_acceptance]",
+        f"expected-statuses = {json.dumps(['2xx', *(str(s) for s in REFUSED)])}",
+    ]
+    for path in document["paths"]:
+        for begins, parameters in scenes(known):
+            if path.startswith(begins):
+                said = ", ".join(f'"path.{k}" = ["{v}", "none"]' for k, v in parameters.items())
+                lines += [
+                    "[[operations]]",
+                    f'include-path = "{path}"',
+                    f"parameters = {{ {said} }}",
+                ]
+                break
+    return "\n".join(lines)
+
+
+@pytest.mark.timeout(SECONDS * 4)
+def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path / 'log.sqlite'}") as live:
+        admin = live.admin
+        code = peaceful(admin)
+        activation = click(admin, code)["id"]
+        said = {"playbook": EPIDEMIC, "drill": True}
+        document = admin.get("openapi.json").json()
+        shown = board(admin, code)
+        known = {
+            "code": code,
+            "activation": activation,
+            "campaign": admin.post(f"organisation/{code}/activations", json=said).json()["id"],
+            "member": next(iter(shown["names"])),
+            "task": tasks(shown)[0]["id"],
+            "token": admin.post("tokens", json={"role": "integrator", "name": "x"}).json()["id"],
+        }
+        (tmp_path / "schemathesis.toml").write_text(configuration(document, known))
+        done = subprocess.run(
+            [*SCHEMATHESIS, f"{live.url}/api/v1/openapi.json"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "COLUMNS": "120"},
+        )
+        told = "\n".join(line[:400] for line in done.stdout.splitlines())
+        assert done.returncode == 0, told[-12000:] + done.stderr[-2000:]
+        assert not [line for line in live.lines() if line["event"] == "request_failed"]
