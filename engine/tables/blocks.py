@@ -27,6 +27,24 @@ class Block(msgspec.Struct, frozen=True):
         """The first column of a kind."""
         return next((at for at, c in self.columns.items() if c.kind in kinds), None)
 
+    def columns_of(self, kind: str) -> list[int]:
+        """Every column of a kind."""
+        return [at for at, c in self.columns.items() if c.kind == kind]
+
+    def telling(self, row: int, kind: str, lexicon: Lexicon) -> int | None:
+        """The column of a kind; of several (六大员 | 社区干部), the first that tells more."""
+        columns = self.columns_of(kind)
+        told = (
+            c for c in columns if self.text(row, c) and not lexicon.is_subject(self.text(row, c))
+        )
+        return next(told, columns[-1] if columns else None)
+
+    @property
+    def seats_by_column(self) -> bool:
+        """Whether the group of a row has its people in columns of leads and members."""
+        of_position = [c for c in self.people.values() if c.position and not c.group]
+        return bool(of_position) and self.column("group") is not None
+
     @property
     def people(self) -> dict[int, Column]:
         """The columns whose cells name people by what they are."""

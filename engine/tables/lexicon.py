@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from engine.tables.normalise import matching_form
+from engine.tables.normalise import QUOTE, matching_form
 from engine.tables.vocabulary import Term, Vocabulary
 
 _GROUP = "组"
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BETWEEN_WORDS = re.compile(r"[\s、，,；;/／|+＋&]+")
 
 
@@ -42,8 +43,9 @@ class Lexicon:
         self._ditto = frozenset(unicodedata.normalize("NFKC", d) for d in reading.ditto)
 
     def role(self, text: str) -> str | None:
-        """The role that a text names, and nothing else."""
-        return self.roles.get(matching_form(text))
+        """The role that a text names; what it adds in brackets aside: 志愿者（党员）."""
+        bare = _BRACKETED.sub("", text)
+        return self.roles.get(matching_form(text)) or self.roles.get(matching_form(bare))
 
     def roles_in(self, text: str) -> tuple[list[str], list[str]]:
         """The roles that a cell names, and what it names besides."""
@@ -72,6 +74,8 @@ class Lexicon:
     def seat(self, text: str) -> tuple[str, str | None] | None:
         """A group, or a group and a position: 综合协调组, 综合协调组副组长."""
         form = matching_form(text)
+        if form not in self.groups:
+            form = matching_form(_BRACKETED.sub("", text))
         if form in self.groups:
             return self.groups[form], None
         for word in sorted(self.positions, key=len, reverse=True):
@@ -84,10 +88,15 @@ class Lexicon:
         """Lead, deputy or member."""
         return self.positions.get(matching_form(text))
 
+    def positions_in(self, text: str) -> list[str | None]:
+        """The positions that a cell names, in order."""
+        return [self.position(piece) for piece in self._pieces(text, self.positions)]
+
     def is_vacant(self, text: str) -> bool:
         """Nobody, or not yet; mere punctuation says so too. An empty text says nothing."""
         form = matching_form(text)
-        return bool(text) and (form in self._vacant or not any(c.isalnum() for c in form))
+        is_mere_punctuation = not any(c.isalnum() or c == QUOTE for c in form)
+        return bool(text) and (form in self._vacant or is_mere_punctuation)
 
     def is_lacking(self, text: str) -> bool:
         """Said on purpose to have none yet."""

@@ -52,7 +52,7 @@ class ListedRows:
             self._draft.mentions.append(mention)
 
     def _place(self, row: int, kind: str, otherwise: Place | None = None) -> Place:
-        column = self._block.column(kind)
+        column = self._block.telling(row, kind, self._lexicon)
         if column is None:
             return otherwise or Place(self._block.sheet, row, 0)
         if kind == "phone":
@@ -63,7 +63,7 @@ class ListedRows:
 
     def _text(self, row: int, kind: str) -> str:
         """A column's text, repeated where the cell says so; nothing where it says nobody."""
-        column = self._block.column(kind)
+        column = self._block.telling(row, kind, self._lexicon)
         if column is None:
             return ""
         place = self._place(row, kind)
@@ -86,6 +86,8 @@ class ListedRows:
         return known
 
     def _seats(self, row: int, grid: str | None) -> list[tuple[str, str | None]]:
+        if self._block.seats_by_column:
+            return []
         text = self._or_above(row, "group", besides="role")
         self._above["group"] = text
         known, unknown = self._lexicon.seats_in(text)
@@ -94,8 +96,10 @@ class ListedRows:
             self._draft.doubt("group_unknown", place, word)
         for group, _ in known:
             self._draft.group_places.setdefault((grid or "", group), place)
-        said = self._lexicon.position(self._text(row, "position") or self._text(row, "unit"))
-        return [(group, position or said) for group, position in known]
+        said = self._lexicon.positions_in(self._text(row, "position") or self._text(row, "unit"))
+        each = said if len(said) == len(known) else said[:1] * len(known)
+        each += [None] * (len(known) - len(each))
+        return [(g, position or own) for (g, position), own in zip(known, each, strict=True)]
 
     def _slots(self, row: int, named: list[Named]) -> list[Slot]:
         text = self._block.text(row, self._block.column("phone"))
@@ -108,6 +112,7 @@ class ListedRows:
         own = {column for column, _ in self._block.sheet.own(row)}
         content = any(self._block.column(kind) in own for kind in _CONTENT)
         labels = any(self._block.column(kind) in own for kind in ("role", "group", "position"))
+        labels &= not self._block.seats_by_column
         if content or (labels and self._block.grid_column is not None):
             self._draft.doubt("name_missing", self._place(row, "name"))
         else:
@@ -143,7 +148,9 @@ class ListedRows:
             building=named.building or self._text(row, "building"),
         )
         unit = self._text(row, "unit")
-        is_position = self._lexicon.position(unit) and self._block.column("position") is None
+        is_position = self._block.column("position") is None and any(
+            self._lexicon.positions_in(unit)
+        )
         mention.seat_place = self._place(row, "group", otherwise=name)
         mention.unit = "" if is_position else unit
         keep_remarks(self._draft, mention, named.remarks, self._lexicon)

@@ -32,8 +32,8 @@ class NamedCells:
 
     def _groups(self, row: int) -> list[str | None]:
         """The groups that a row is about, where they have a column of their own."""
-        column = self._block.column("group")
-        if column is None or self._block.column("name") is not None:
+        column = self._block.telling(row, "group", self._lexicon)
+        if column is None or not self._block.seats_by_column:
             return []
         text = self._block.text(row, column) or self._group
         self._group = text

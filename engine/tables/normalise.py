@@ -16,8 +16,10 @@ _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 QUOTE = "「"
 _BLANKS = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-#: zero-width characters and byte-order marks that pasted text carries along
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+#: zero-width characters and byte-order marks that pasted text carries along, and what no file holds
+_UNSEEN = re.compile(
+    "[\u200b-\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+)
 
 
 @cache
@@ -58,7 +60,7 @@ def simple(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Without unseen characters and blanks at the ends; line breaks inside are kept."""
-    return text.translate(_UNSEEN).strip()
+    return _UNSEEN.sub("", text).strip()
 
 
 def clean_name(text: str) -> str:

@@ -7,7 +7,7 @@ from engine.tables.lexicon import Lexicon
 
 
 def keep_remarks(draft: Draft, mention: Mention, remarks: list[str], lexicon: Lexicon) -> None:
-    """Another role is granted, a job kept as the unit, a single character (王伟（大）) as a note."""
+    """Another role is granted; a job is the unit, a single character (王伟（大）) a note."""
     for remark in remarks:
         known, unknown = lexicon.roles_in(remark)
         further = [role for role in known if role not in mention.roles]

@@ -60,7 +60,10 @@ def test_an_xlsx_of_libreoffice_with_phones_as_numbers_is_read() -> None:
 
 def test_numbers_that_a_spreadsheet_made_of_phones_are_phones() -> None:
     head = ["小区网格", "姓名", "六大员类别", "联系电话"]
-    rows = [["鹭溪花园", "甲某", "志愿者", 15400000001], ["鹭溪花园", "乙某", "志愿者", 1.5400000002e10]]
+    rows = [
+        ["鹭溪花园", "甲某", "志愿者", 15400000001],
+        ["鹭溪花园", "乙某", "志愿者", 1.5400000002e10],
+    ]
     table = read({"表": [head, *rows]})
     assert [p.phone for p in table.people] == ["15400000001", "15400000002"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.table import Table
-from tests.table_import.workbooks import cells, issues, person, read, workbook
+from tests.table_import.workbooks import Rows, cells, issues, person, read, workbook
 
 GARDEN, VILLAGE = "鹭溪花园", "望江新村"
 SIX = ["社区干部（网格员）", "公安干警", "医务人员", "楼栋梯长", "物业管理（保安）人员", "志愿者"]
@@ -23,12 +23,19 @@ GROUPS = [
 
 def wide(**merged: bool) -> bytes:
     """A 汇总表 with two levels of header, merged or not."""
-    band = ["序号", "小区网格名称", "楼栋/户数", "网格长及电话", "六大员", *[None] * 5]
-    rows = [
+    band: list[object] = [
+        "序号",
+        "小区网格名称",
+        "楼栋/户数",
+        "网格长及电话",
+        "六大员",
+        *[None] * 5,
+    ]
+    rows: Rows = [
         ["小区网格“六大员”和“八大组”情况汇总表"],
         ["填报单位：鹭溪社区", *[None] * 5, "填报时间：2025年3月1日"],
         [*band, "八大组（组长/成员）", *[None] * 7, "备注"],
-        [None] * 4 + SIX + GROUPS,
+        [*[None] * 4, *SIX, *GROUPS],
         [
             1,
             GARDEN,
@@ -120,8 +127,20 @@ def test_columns_may_be_reordered_missing_or_more() -> None:
 
 
 def test_phones_and_positions_may_have_columns_under_a_third_level() -> None:
-    rows = [
-        ["序号", "小区名称", "网格长", None, "六大员", None, None, None, "综合协调组", None, "备注"],
+    rows: Rows = [
+        [
+            "序号",
+            "小区名称",
+            "网格长",
+            None,
+            "六大员",
+            None,
+            None,
+            None,
+            "综合协调组",
+            None,
+            "备注",
+        ],
         [None, None, "姓名", "电话", "社区干部", None, "民警", None, "组长", "成员"],
         [None, None, None, None, "姓名", "联系电话", "姓名", "联系电话"],
         [
@@ -148,7 +167,7 @@ def test_phones_and_positions_may_have_columns_under_a_third_level() -> None:
 
 
 def test_the_long_table_fills_compounds_from_above_merged_or_blank() -> None:
-    rows = [
+    rows: Rows = [
         ["单位：鹭溪社区"],
         ["小区网格", "姓名", "六大员类别", "联系电话", "战时编组", "组内职务"],
         [GARDEN, "郑样民", "民警", 15400000003.0, "安保组", "组长"],
@@ -172,7 +191,7 @@ def test_the_long_table_fills_compounds_from_above_merged_or_blank() -> None:
     assert len(table.people) == 5
 
 
-SHEET = [
+SHEET: Rows = [
     ["六大员"],
     ["序号", "类别", "姓名", "单位及职务", "联系电话", "备注"],
     [1, "社区干部（网格员）", "林示远", "社区副书记", 15400000001],
@@ -271,8 +290,60 @@ def test_a_form_without_a_header_is_read_by_its_labels() -> None:
     assert person(table, "陈拟安").seats == [("coordination", "member", GARDEN)]
 
 
+def test_roles_and_groups_may_stand_side_by_side() -> None:
+    table = read(
+        {
+            GARDEN: [
+                ["鹭溪花园“六大员”、“八大组”人员表"],
+                ["六大员", "姓名", "联系电话", None, "八大组", "组长", "组长电话", "成员"],
+                ["社区干部", "林示远", "15400000001", None, "综合协调组", "林示远", None, "郑样民"],
+                ["民警", "郑样民", "15400000003", None, "医疗保障组", "黄测医", "15400000004"],
+                [None, None, None, None, "核酸检测组", "黄测医"],
+            ]
+        }
+    )
+    assert person(table, "林示远").roles == [("community_cadre", GARDEN)]
+    assert person(table, "林示远").seats == [("coordination", "lead", GARDEN)]
+    assert person(table, "郑样民").seats == [("coordination", "member", GARDEN)]
+    assert person(table, "黄测医").phone == "15400000004"
+    assert issues(table, "name_missing") == []
+
+
+def test_a_label_may_stand_under_a_band_of_its_own() -> None:
+    rows: Rows = [
+        ["类别", "角色", "姓名", "电话"],
+        ["六大员", "社区干部", "林示远", "15400000001"],
+        [None, "民警", "郑样民", "15400000003"],
+        ["八大组", "组别", "组长", "成员"],
+        [None, "综合协调组", "林示远", "郑样民"],
+    ]
+    table = read(workbook({GARDEN: rows}, {GARDEN: ["A2:A3", "A4:A5"]}))
+    assert person(table, "郑样民").roles == [("police_officer", GARDEN)]
+    assert person(table, "郑样民").seats == [("coordination", "member", GARDEN)]
+    assert issues(table, "role_unknown") == []
+
+
+def test_several_groups_of_a_row_have_their_positions_in_turn() -> None:
+    head = ["小区", "姓名", "身份", "手机号", "组别", "职务"]
+    row = [
+        GARDEN,
+        "林示远",
+        "志愿者（党员）",
+        "15400000001",
+        "综合协调组、医疗保障组",
+        "组长、成员",
+    ]
+    table = read({"表": [head, row]})
+    assert person(table, "林示远").roles == [("volunteer", GARDEN)]
+    assert person(table, "林示远").unit == ""
+    assert person(table, "林示远").seats == [
+        ("coordination", "lead", GARDEN),
+        ("medical", "member", GARDEN),
+    ]
+
+
 def test_compounds_may_be_headings_over_the_rows_of_a_list() -> None:
-    rows = [
+    rows: Rows = [
         ["姓名", "六大员类别", "联系电话", "战时编组"],
         [GARDEN],
         ["郑样民", "民警", "15400000003", "安保组"],
@@ -285,7 +356,9 @@ def test_compounds_may_be_headings_over_the_rows_of_a_list() -> None:
 
 
 def test_employers_are_told_by_the_name_of_their_column() -> None:
-    table = read({"单位网格": [["单位网格名称", "网格长及电话"], ["望江小学", "钱示校15400000031"]]})
+    table = read(
+        {"单位网格": [["单位网格名称", "网格长及电话"], ["望江小学", "钱示校15400000031"]]}
+    )
     assert [(g.name, g.kind) for g in table.grids] == [("望江小学", "employer")]
     assert person(table, "钱示校").roles == [("grid_leader", "望江小学")]
     assert table.issues == []
@@ -302,17 +375,17 @@ def test_lists_of_residents_beside_the_table_are_left_alone() -> None:
 
 
 def test_hidden_sheets_are_read_only_where_no_other_has_a_table() -> None:
-    rows = {
+    rows: dict[str, Rows] = {
         "旧": [["小区名称", "网格长", "民警"], [GARDEN, "旧网格长15400000091", None]],
         "新": [["小区名称", "网格长", "民警"], [GARDEN, "林示远15400000001", None]],
     }
     assert [p.name for p in read(workbook(rows, hidden=["旧"])).people] == ["林示远"]
-    notes = {"旧": rows["旧"], "说明": [["请看隐藏的表"]]}
+    notes: dict[str, Rows] = {"旧": rows["旧"], "说明": [["请看隐藏的表"]]}
     assert [p.name for p in read(workbook(notes, hidden=["旧"])).people] == ["旧网格长"]
 
 
 def test_cells_are_named_by_their_sheet_and_by_the_first_of_a_merge() -> None:
-    rows = [
+    rows: Rows = [
         ["小区网格", "姓名", "六大员类别", "联系电话"],
         [GARDEN, "甲某", "巡逻队", None],
         [None, "乙某", None, "15400000002"],

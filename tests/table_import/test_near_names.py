@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from domain.table import Table
-from tests.table_import.workbooks import issues, read
+from tests.table_import.workbooks import Rows, issues, read
 
 
 def named(*names: str, known: tuple[str, ...] = ()) -> Table:
     """A table of these compounds."""
-    rows = [["小区名称", "网格长", "民警"], *([n, f"甲某1540000{i:04d}", None] for i, n in enumerate(names))]
+    rows: Rows = [
+        ["小区名称", "网格长", "民警"],
+        *([n, f"甲某1540000{i:04d}", None] for i, n in enumerate(names)),
+    ]
     return read({"表": rows}, known=known)
 
 

@@ -152,7 +152,12 @@ def test_a_lead_who_is_among_the_members_too_has_one_seat() -> None:
 
 def test_marked_namesakes_are_told_apart_without_asking() -> None:
     table = wide(
-        [ONE, "王示例（同名1）15400000001", "王示例（同名2）", "组长：王示例（同名1） 成员：王示例（同名2）"]
+        [
+            ONE,
+            "王示例（同名1）15400000001",
+            "王示例（同名2）",
+            "组长：王示例（同名1） 成员：王示例（同名2）",
+        ]
     )
     assert [(p.phone, p.seats) for p in table.people] == [
         ("15400000001", [("logistics", "lead", ONE)]),
