@@ -17,7 +17,7 @@ from engine.store import Store
 
 PAGE = 500
 HEARTBEAT = 15.0
-_TYPE = r"\s*(pingzhan\.[a-z_]+(\.v[0-9]+)?|[a-z_]+\.v[0-9]+)\s*"
+_TYPE = r"(pingzhan\.[a-z_]+(\.v[0-9]+)?|[a-z_]+\.v[0-9]+)"
 #: one type, several with commas, or none
 ASKED = f"^({_TYPE}(,{_TYPE})*)?$"
 _REVISED = re.compile(r"\.v[0-9]+$")
@@ -80,7 +80,7 @@ def line(r: Recorded) -> bytes:
 
 def topics(asked: Collection[str]) -> tuple[str, ...]:
     """Topics from the types asked for, comma-separated or not; without a revision, every one."""
-    names = [n.strip().removeprefix("pingzhan.") for a in asked if a for n in a.split(",")]
+    names = [n.removeprefix("pingzhan.") for a in asked if a for n in a.split(",")]
     found = (t for n in names for t in ([n] if _REVISED.search(n) else _revisions(n)))
     return tuple(dict.fromkeys(found))
 

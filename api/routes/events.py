@@ -21,10 +21,10 @@ from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
 Community = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
-Topic = Annotated[str, StringConstraints(pattern=sse.ASKED, max_length=2000)]
+Topic = Annotated[str, StringConstraints(pattern=sse.ASKED, max_length=300)]
 Topics = Annotated[
     list[Topic] | None,
-    Query(alias="type", max_length=100, description="Types, with or without `pingzhan.` or `.v1`"),
+    Query(alias="type", max_length=20, description="Types, with or without `pingzhan.` or `.v1`"),
 ]
 
 
