@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.services.chromium import chromium
+from tests.services.chromium import launched
 from tests.services.postgres import fresh_database, postgres_server
 from tests.services.redis import emptied, redis_server
-
-CONTAINED = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]  # only our own pages
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +64,5 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """A headless Chromium that can draw Chinese."""
-    found = chromium()
-    launched = playwright.chromium.launch(
-        executable_path=found.executable,
-        env={**os.environ, **found.environment},
-        args=CONTAINED,
-    )
-    yield launched
-    launched.close()
+    with launched(playwright) as headless:
+        yield headless

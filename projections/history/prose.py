@@ -79,7 +79,7 @@ class _Teller:
         if value is None:
             return self._own("everywhere") if field == "grid" else None
         if isinstance(value, datetime):
-            return value.astimezone(self._zone).strftime("%m-%d %H:%M")
+            return self._moment(value.astimezone(self._zone))
         return self._one(field, str(value))
 
     def _one(self, field: str, value: str) -> str:
@@ -121,6 +121,10 @@ class _Teller:
     def _word(self, kind: str, value: str) -> str:
         found = self._words.get(kind, {}).get(value)
         return str(found[self._language]) if found else value
+
+    def _moment(self, at: datetime) -> str:
+        said = {"day": at.day, "month": at.month, "short": f"{at:%b}", "clock": f"{at:%H:%M}"}
+        return self._own("moment").format(**said)
 
     def _own(self, word: str) -> str:
         return str(self._words["own"][word][self._language])

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from api.web import BUILT
 from tests.api.serving import Live, serving
+from tests.browser.furnished import Furnished, furnished
 from tests.browser.places import link
 from tests.browser.visits import DESK, PHONE, Screen, Visit
 from tests.services.process import scratch
@@ -27,6 +28,13 @@ def site() -> Iterator[Live]:
     """A server with a file of its own; every test brings communities of its own."""
     with scratch("site") as folder, serving(f"sqlite:///{folder / 'log.sqlite'}") as live:
         yield live
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[Furnished]:
+    """A server of its own over two communities of true size, one of them at war for a day."""
+    with furnished() as served:
+        yield served
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=lambda screen: screen.name)

@@ -57,6 +57,18 @@ def test_one_phone_changed_is_one_change_and_says_which(
         expect(visit.see("change")).to_contain_text(said)
 
 
+def test_who_is_missing_from_the_table_is_told_before_they_leave(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    rows = table()
+    visit = secretary(at_peace(site, rows))
+    visit.press("nav-roster")
+    visit.see("import-file").set_input_files(picked("表.xlsx", workbook(rows[:4] + rows[6:])))
+    expect(visit.see("import-review")).to_be_visible()
+    assert visit.numbers("import-leaving") == [2]
+    expect(visit.see("changes")).to_contain_text(rows[4][3])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "remedy"),
     [

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.furnished import PEACE, WAR, Furnished, furnished
+from api.demo.sample import SAMPLE
+from tests.api.serving import ADMIN
+from tests.browser.furnished import PEACE, WAR, Furnished
 from tests.browser.looks import faults
 from tests.browser.visits import Screen, Visit
-
-
-@pytest.fixture(scope="module")
-def house() -> Iterator[Furnished]:
-    """The demonstration, small."""
-    with furnished() as served:
-        yield served
 
 
 @pytest.fixture
@@ -114,8 +109,6 @@ def test_the_sheets_before_a_click_look_right(visit: Visit, house: Furnished) ->
 
 
 def test_the_doubts_about_a_table_look_right(visit: Visit, house: Furnished) -> None:
-    from api.demo.sample import SAMPLE
-
     visit.follow_link(house.peace)
     visit.press("nav-roster")
     visit.see("import-file").set_input_files(SAMPLE)
@@ -124,8 +117,6 @@ def test_the_doubts_about_a_table_look_right(visit: Visit, house: Furnished) -> 
 
 
 def test_the_list_of_communities_looks_right(visit: Visit) -> None:
-    from tests.api.serving import ADMIN
-
     visit.follow_link(ADMIN)
     expect(visit.see(f"community-{WAR}")).to_be_visible()
     assert faults(visit) == []

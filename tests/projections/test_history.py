@@ -97,8 +97,8 @@ def test_every_fact_full_or_bare_makes_a_sentence(topic: str) -> None:
         ),
         (
             g.TaskOpened(*COO, COO_01, "coo.01", (), SOON),
-            "综合协调组任务“登记启动令”下达给（无人），03-01 16:30前完成",
-            "Task “Record the activation” of Coordination was opened for nobody, due 03-01 16:30",
+            "综合协调组任务“登记启动令”下达给（无人），3月1日16:30前完成",
+            "Task “Record the activation” of Coordination was opened for nobody, due 1 Mar 16:30",
         ),
         (
             g.TaskOpened(*COO, "s.x.9", "x.9", ("li",), title="t2"),

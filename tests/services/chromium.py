@@ -13,14 +13,21 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
 WANTED = ROOT / "tests" / "browser"
 NAMED = "PINGZHAN_CHROMIUM"
 SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CONTAINED = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")  # only our own pages
 GENERIC = ("sans-serif", "serif", "system-ui")
 NOT_THERE = f"""找不到浏览器：请检查 npm 源，或设 {NAMED}=/path/to/chrome。
 No browser: check the npm registry, or set {NAMED}=/path/to/chrome."""
@@ -45,6 +52,21 @@ def chromium() -> Chromium:
         if found := shutil.which(name):
             return Chromium(Path(found))
     raise RuntimeError(NOT_THERE)
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """The browser, headless, until the block ends."""
+    found = chromium()
+    browser = playwright.chromium.launch(
+        executable_path=found.executable,
+        env={**os.environ, **found.environment},
+        args=CONTAINED,
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def axe_script() -> str:

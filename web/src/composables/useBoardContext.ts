@@ -6,6 +6,10 @@ import type { Card } from '../board/order.ts'
 export interface BoardContext {
   /** Whether buttons act: live, and by somebody who may write. */
   acts: ComputedRef<boolean>
+  /** The past moment that is looked at; nothing when the board is live. */
+  until: ComputedRef<string | undefined>
+  /** How long something was overdue at the board's moment, as a span. */
+  lateBy: (due: string) => string
   nameOf: (member: string) => string
   openTask: (card: Card, task: BoardTask) => void
   openMember: (card: Card, member: BoardMember) => void

@@ -105,6 +105,7 @@ export default {
     value: 'now “{value}”',
     suggestion: 'Suggestion: {text}',
     mayImport: 'You may import now, mend the table and import it again: only what differs is written.',
+    leaving: '{n} person is missing from the table and will leave the list | {n} people are missing from the table and will leave the list',
     changes: 'What will change ({n})',
     noChanges: 'It is the same as the present table. Nothing to change.',
   },

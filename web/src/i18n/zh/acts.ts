@@ -23,7 +23,7 @@ export default {
     notify: '通知',
     notifyAll: '去通知',
     now: '回到现在',
-    openBoard: '看板',
+    openBoard: '打开看板',
     otherFile: '换文件',
     preview: '预览启动',
     printSheet: '打印',

@@ -105,6 +105,7 @@ export default {
     value: '现填“{value}”',
     suggestion: '建议：{text}',
     mayImport: '可以先导入，问题改好后再导一次，只写入改动的部分。',
+    leaving: '表上少了{n}人，确认后他们将离开名单',
     changes: '将要改动（{n}处）',
     noChanges: '与现有名单完全一致，不需要改动。',
   },

@@ -1,0 +1,133 @@
+"""Pictures of the page for docs/screens, on a phone and at a desk.
+
+`python -m tests.browser.screens` takes them anew, of the demonstration's communities.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from api.demo.sample import SAMPLE
+from tests.api.serving import ADMIN
+from tests.browser.furnished import WAR, Furnished, furnished
+from tests.browser.visits import DESK, PHONE, Screen, Visit
+from tests.services.chromium import launched
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+SMALLER = """async (png) => {
+    const picture = new Image()
+    picture.src = `data:image/png;base64,${png}`
+    await picture.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = picture.width
+    canvas.height = picture.height
+    canvas.getContext('2d').drawImage(picture, 0, 0)
+    return canvas.toDataURL('image/webp', 0.6).split(',')[1]
+}"""
+
+
+class Pictures:
+    """What a visit looks like at each of its stops, numbered in their order."""
+
+    def __init__(self, visit: Visit, folder: Path) -> None:
+        self.visit, self.folder = visit, folder
+        self.dark_room = visit.context.new_page()
+
+    def take(self, name: str) -> None:
+        """Keep what the visitor sees now."""
+        self.visit.page.wait_for_timeout(400)  # what was just said has gone, what comes has come
+        png = base64.b64encode(self.visit.page.screenshot()).decode()
+        webp = self.dark_room.evaluate(SMALLER, png)
+        path = self.folder / f"{name}-{self.visit.screen.name}.webp"
+        path.write_bytes(base64.b64decode(webp))
+
+
+@contextmanager
+def pictures(
+    browser: Browser, house: Furnished, screen: Screen, folder: Path
+) -> Iterator[Pictures]:
+    visit = Visit(browser, house.site, screen)
+    yield Pictures(visit, folder)
+    assert visit.complaints == []
+    visit.close()
+
+
+def at_the_door(pictures: Pictures) -> None:
+    """Nobody is signed in yet; then the administrator is."""
+    pictures.visit.go("/signin")
+    expect(pictures.visit.see("signin-link")).to_be_visible()
+    pictures.take("01-sign-in")
+    pictures.visit.follow_link(ADMIN)
+    expect(pictures.visit.see(f"community-{WAR}")).to_be_visible()
+    pictures.take("02-communities")
+
+
+def in_peacetime(pictures: Pictures, token: str) -> None:
+    """A secretary brings her table up to date, and comes to the click."""
+    visit = pictures.visit
+    visit.follow_link(token)
+    expect(visit.see("readiness")).to_be_visible()
+    pictures.take("03-peacetime")
+    visit.press("nav-roster")
+    visit.see("import-file").set_input_files(SAMPLE)
+    expect(visit.see("import-review")).to_be_visible()
+    pictures.take("04-import")
+    visit.press("nav-community")
+    visit.press("case-open")
+    visit.see("case-grid").select_option(index=3)
+    visit.write("case-ref", "2026-0417")
+    pictures.take("05-case")
+    visit.close_sheet()
+    visit.press("activate-open")
+    for chosen in (1, 3):
+        visit.press(visit.see("scope-grid").nth(chosen))
+    visit.write("activate-reason", "小区报告病例")
+    pictures.take("06-compounds")
+    visit.press("activate-preview")
+    expect(visit.see("preview-summary")).to_be_visible()
+    pictures.take("07-preview")
+
+
+def in_wartime(pictures: Pictures, token: str) -> None:
+    """A secretary a day into the war."""
+    visit = pictures.visit
+    visit.follow_link(token)
+    expect(visit.see("board-open")).to_be_visible()
+    pictures.take("08-wartime")
+    visit.press("nav-board")
+    expect(visit.see("group").first).to_be_visible()
+    pictures.take("09-board")
+    visit.press(visit.page.locator("[data-testid^=task-][data-state=started]").first)
+    expect(visit.see("task-trail")).to_be_visible()
+    pictures.take("10-task")
+    visit.close_sheet()
+    visit.press(visit.see("notices-open").first)
+    expect(visit.see("notice").first).to_be_visible()
+    pictures.take("11-notices")
+    visit.press("nav-history")
+    expect(visit.see("history-entry").first).to_be_visible()
+    pictures.take("12-history")
+
+
+def main() -> None:
+    """Take all of them, in place of the old ones."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    with furnished() as house, sync_playwright() as playwright, launched(playwright) as browser:
+        for screen in (PHONE, DESK):
+            with pictures(browser, house, screen, FOLDER) as taking:
+                at_the_door(taking)
+            with pictures(browser, house, screen, FOLDER) as taking:
+                in_peacetime(taking, house.peace)
+            with pictures(browser, house, screen, FOLDER) as taking:
+                in_wartime(taking, house.war)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The board as it was: of that moment in every word, and nothing to press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.api.places import board, tasks
+from tests.browser.furnished import WAR, Furnished
+from tests.browser.visits import DESK, Visit
+
+
+@pytest.fixture
+def visit(browser: Browser, house: Furnished) -> Iterator[Visit]:
+    """The secretary of the community that is at war."""
+    with_her = Visit(browser, house.site, DESK)
+    with_her.follow_link(house.war)
+    yield with_her
+    with_her.close()
+    assert with_her.complaints == []
+
+
+def minutes_ago(minutes: int) -> str:
+    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat(timespec="seconds")
+
+
+def span(begin: str, end: str) -> str:
+    """From one time to another as the page says it."""
+    passed = datetime.fromisoformat(end) - datetime.fromisoformat(begin)
+    hours, minutes = divmod(int(passed.total_seconds()) // 60, 60)
+    return (f"{hours}小时" if hours else "") + (f"{minutes}分钟" if minutes else "")
+
+
+def test_what_was_late_is_late_by_that_moments_clock(visit: Visit, house: Furnished) -> None:
+    then = minutes_ago(300)
+    late = [t for t in tasks(board(house.site.admin, WAR, as_of=then)) if t["overdue"]]
+    assert late
+    visit.go(f"/c/{WAR}/board?as_of={then.replace('+', '%2B')}")
+    expect(visit.see("past-banner")).to_be_visible()
+    for task in late:
+        line = visit.see(f"task-{task['id']}")
+        expect(line).to_contain_text(f"超时{span(task['due_at'], then)}")
+
+
+def test_a_task_of_the_past_tells_nothing_of_what_came_later(
+    visit: Visit, house: Furnished
+) -> None:
+    done = {t["id"] for t in tasks(board(house.site.admin, WAR)) if t["state"] == "completed"}
+    then = minutes_ago(300)
+    begun = [
+        t
+        for t in tasks(board(house.site.admin, WAR, as_of=then))
+        if t["id"] in done and t["state"] in ("accepted", "started")
+    ]
+    visit.go(f"/c/{WAR}/board?as_of={then.replace('+', '%2B')}")
+    task = visit.see(f"task-{begun[0]['id']}")
+    expect(visit.see("group").first).to_be_visible()
+    while (more := visit.page.locator("[data-testid=group] [aria-expanded=false]")).count():
+        visit.press(more.first)
+    visit.press(task)
+    trail = visit.see("task-trail")
+    expect(trail).to_contain_text("接下任务")
+    expect(trail).not_to_contain_text("完成任务")
+    expect(visit.page.locator("[data-testid^=task-do-]")).to_have_count(0)
+
+
+def test_a_moment_is_chosen_and_left_again(visit: Visit) -> None:
+    visit.press("nav-board")
+    visit.press("past-open")
+    visit.press("past-10")
+    expect(visit.see("past-banner")).to_be_visible()
+    expect(visit.see("line")).to_have_count(0)
+    visit.press("past-back")
+    expect(visit.see("line")).to_have_attribute("data-line", "live")
+    visit.press("past-open")
+    visit.write("past-at", "2020-02-02T02:02")
+    visit.press("past-show")
+    expect(visit.see("empty")).to_be_visible()
+    expect(visit.see("problem")).to_have_count(0)
+    (noted,) = visit.complaints  # by the browser itself: the page made words of that answer
+    assert "404" in noted
+    visit.complaints.clear()
