@@ -24,7 +24,8 @@ T = TypeVar("T")
 HEADER = "province,city,county,county_code,street,street_code,community,community_code\n"
 #: invented: no name or number of anybody
 WANG, LI, ZHAO, CHEN, SUN, QIAN = "王拟一", "李拟二", "赵拟三", "陈拟四", "孙拟五", "钱拟六"
-PHONES = {name: f"1540000000{n}" for n, name in enumerate((WANG, LI, ZHAO, CHEN, SUN, QIAN), 1)}
+#: nobody knows SUN's
+PHONES = {name: f"1540000000{n}" for n, name in enumerate((WANG, LI, ZHAO, CHEN, QIAN), 1)}
 EAST, WEST, WORKS = "东苑", "西苑", "第一工厂"
 
 
