@@ -22,8 +22,9 @@ from engine.tables.limits import (
 )
 
 _CHUNK = 1 << 16
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg")
-_UNREAD = (*_PICTURES, ".bin", ".vml", ".psdcp")
+_READ = (".xml", ".rels")
+#: in any other part, a pictures' or a macro's, this is a sheet that hides
+_SHEETS = (b"sheetData", "sheetData".encode("utf-16-le"))
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -55,15 +56,13 @@ def _check_entries(entries: list[ZipInfo], packed: int) -> None:
 
 def _check_parts(archive: ZipFile, entries: list[ZipInfo]) -> None:
     count = _Count()
-    unread = set()
     for entry in entries:
-        name = entry.filename.lower()
-        if name.endswith(_UNREAD):
-            unread.add(name.rpartition("/")[2])
-        elif not entry.is_dir():
-            with archive.open(entry) as part:
+        with archive.open(entry) as part:
+            if entry.filename.lower().endswith(_READ):
                 count.read(part)
-    if unread & count.sheets:
+            elif (content := part.read()) and any(mark in content for mark in _SHEETS):
+                raise unreadable("a sheet in disguise")
+    if not all(target.endswith(_READ) for target in count.targets):
         raise unreadable("a sheet in disguise")
     count.tally.shared_texts(count.lengths)
 
@@ -74,7 +73,7 @@ class _Count:
     def __init__(self) -> None:
         self.tally = Tally()
         self.lengths: list[int] = []
-        self.sheets: set[str] = set()
+        self.targets: set[str] = set()
         self._elements = 0
 
     def read(self, part: IO[bytes]) -> None:
@@ -114,7 +113,7 @@ class _Count:
                     self._text = []
             case "Relationship":
                 if attributes.get("Type", "").endswith(("/worksheet", "/sharedStrings")):
-                    self.sheets.add(attributes.get("Target", "").lower().rpartition("/")[2])
+                    self.targets.add(attributes.get("Target", "").lower())
 
     def _find(self, reference: str | None) -> tuple[int, int]:
         found = _REFERENCE.fullmatch((reference or "").upper())

@@ -92,6 +92,17 @@ def test_a_sheet_under_a_pictures_name_is_refused() -> None:
     sheet = ZipFile(BytesIO(whole)).read(SHEET)
     disguised = rezipped({relations: links, "xl/worksheets/sheet1.png": sheet})
     assert refusal(disguised)[0] == "table_unreadable"
+    assert refusal(rezipped({"xl/macro.bin": sheet}))[0] == "table_unreadable"
+
+
+def test_pictures_macros_and_leftovers_in_a_workbook_harm_nobody() -> None:
+    parts = {
+        "xl/media/a.png": b"\x89PNG\r\n",
+        "xl/vbaProject.bin": bytes.fromhex("d0cf11e0"),
+        "[trash]/0000.dat": b"\0\1\2",
+        "xl/drawings/vmlDrawing1.vml": b"<xml><br></xml>",
+    }
+    assert [p.name for p in read(rezipped(parts)).people] == ["林示远"]
 
 
 def test_an_entry_that_lies_about_its_size_is_refused() -> None:
