@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 
 from tests.api.serving import Live
 from tests.browser.places import at_peace, empty_community, picked, table, workbook
-from tests.browser.visits import Visit
+from tests.browser.visits import PHONE, Visit
+
+pytestmark = pytest.mark.parametrize("screen", [PHONE], indirect=True, ids=["phone"])
 
 DROP = """([drop, name, content]) => {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))

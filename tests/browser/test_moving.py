@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.api.places import board, click, tasks
 from tests.api.serving import Live, serving
 from tests.browser.places import at_peace, at_war, link
-from tests.browser.visits import Screen, Visit
+from tests.browser.visits import DESK, PHONE, Visit
 from tests.services.process import free_port, stop
 
 SOON = 4_000  # milliseconds: a change that others make is seen "within a few seconds"
@@ -71,13 +71,13 @@ def test_a_click_elsewhere_fills_the_board_that_is_being_watched(
 
 
 def test_a_lost_line_is_told_and_what_was_missed_is_caught_up(
-    browser: Browser, screen: Screen, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     store, port = f"sqlite:///{tmp_path / 'log.sqlite'}", free_port()
     with serving(store, port=port) as site:
         code, _ = at_war(site)
         first = tasks(board(site.admin, code))[0]
-        visit = Visit(browser, site, screen)
+        visit = Visit(browser, site, PHONE)
         visit.follow_link(link(site, code)["token"])
         on_the_board(visit)
         stop(site.process)
@@ -98,12 +98,12 @@ def test_a_lost_line_is_told_and_what_was_missed_is_caught_up(
 
 
 def test_a_board_left_open_stays_on_screen_while_the_line_is_lost(
-    browser: Browser, screen: Screen, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     store, port = f"sqlite:///{tmp_path / 'log.sqlite'}", free_port()
     with serving(store, port=port) as site:
         code, _ = at_war(site)
-        visit = Visit(browser, site, screen)
+        visit = Visit(browser, site, DESK)
         visit.follow_link(link(site, code)["token"])
         on_the_board(visit)
         first = tasks(board(site.admin, code))[0]

@@ -10,9 +10,10 @@ from playwright.sync_api import Locator, expect
 from tests.api.places import board, fresh_code, register
 from tests.api.serving import ADMIN, Live
 from tests.browser.places import at_peace, at_war, link
-from tests.browser.visits import Visit
+from tests.browser.visits import DESK, Visit
 
 COUNTY = "990102"
+pytestmark = pytest.mark.parametrize("screen", [DESK], indirect=True, ids=["desk"])
 
 
 @pytest.fixture
