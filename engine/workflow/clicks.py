@@ -85,11 +85,11 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
 def _case(
     desk: Desk, community: Community, asked: Asked, caller: Caller, by: Decider, writes: Writes
 ) -> str | None:
-    """The case that is asked with, reported here if nobody did before."""
+    """The case that is asked with, reported here if nobody did before; a drill reports none."""
     if not asked.case_ref or not asked.case_ref.strip():
         return None
     known = find_case(desk, community, asked.case_ref)
-    if known is not None:
+    if known is not None or asked.drill:
         return known
     grid = asked.grids[0] if asked.grids and len(asked.grids) == 1 else None
     if grid is not None and grid not in community.roster.grids:

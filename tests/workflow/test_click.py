@@ -93,6 +93,17 @@ def test_a_new_case_is_recorded_even_where_everything_runs(town: Town) -> None:
     assert not any(case.is_open for case in town.community.cases.values())
 
 
+def test_a_drill_reports_no_case_but_may_name_one(town: Town) -> None:
+    drill = town.click(EAST, case_ref="演练-001", drill=True)
+    assert town.community.cases == {}
+    town.workflow.activations.stand_down(CODE, drill.body["id"], None, caller())
+    known = town.workflow.cases.report(
+        CODE, grid=town.grid(EAST), ref="病例-001", reported_at=None, caller=caller()
+    )
+    second = town.click(EAST, case_ref="病例-001", drill=True)
+    assert town.community.activations[second.body["id"]].case == known.body["id"]
+
+
 def test_the_summary_of_what_runs_is_counted_as_it_stands(town: Town) -> None:
     first = town.click(EAST)
     town.workflow.activations.add_task(
