@@ -55,19 +55,24 @@ class Aggregate:
 
     def decide(self, facts: Iterable[Fact], by: Decider) -> None:
         """Remember facts and keep them for the next save."""
-        version, pending = self.version, self._pending
+        version, evolve, keep = self.version, self.evolve, self._pending.append
+        stream, community = self.id, self.community
+        at, actor, cause = by.at, by.actor, by.cause
         for fact in facts:
-            self.evolve(fact, by.at)
+            evolve(fact, at)
             version += 1
-            pending.append(
-                Envelope(self.id, version, by.at, by.actor, by.cause, self.community, fact)
-            )
+            keep(Envelope(stream, version, at, actor, cause, community, fact))
         self.version = version
 
     def collect_events(self) -> list[Envelope]:
         """Hand over what was decided since the last save (the library's name for it)."""
         pending, self._pending = self._pending, []
         return pending
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything was decided and not saved yet."""
+        return bool(self._pending)
 
     @property
     def pending(self) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from domain.facts import Fact
 from domain.facts import community as facts
 from domain.facts import group as group_facts
 from domain.group import Group
-from domain.ids import activation_id, group_stream, task_id
+from domain.ids import activation_id, group_stream, task_ids
 from domain.playbook import Playbook, Task
 from domain.refusal import NotFound, Refused
 from domain.staffing import Staffed, staff
@@ -133,14 +133,13 @@ def _groups(
 ) -> list[Group]:
     groups = []
     times = {t.id: due(t, running, plan) for t in opening(plan)}
+    tasks = {group.id: [t for t in group.tasks if t.id in times] for group in plan.groups}
     for post in staffed.groups:
         group = Group(group_stream(running.id, post.grid, post.group), community)
         place = (running.id, post.group, post.grid)
         group.decide(_stand_up(place, running, post.posts), by)
-        plan_group = plan.group(post.group)
-        assert plan_group is not None
-        tasks = [t for t in plan_group.tasks if t.id in times]
-        group.decide(_open(place, group, tasks, times, running.authority is None), by)
+        opened = _open(place, group, tasks[post.group], times, running.authority is None)
+        group.decide(opened, by)
         groups.append(group)
     return groups
 
@@ -162,17 +161,17 @@ def _open(
     times: dict[str, datetime | None],
     without_authority: bool,
 ) -> list[Fact]:
-    assignees = group.answerable
+    assignees, ids = group.answerable, task_ids(group.id, [task.id for task in tasks])
     return [
         group_facts.TaskOpened(
             *place,
-            task_id(group.id, task.id),
+            id,
             task.id,
             assignees,
             times[task.id],
             task.authority and without_authority,
         )
-        for task in tasks
+        for task, id in zip(tasks, ids, strict=True)
     ]
 
 

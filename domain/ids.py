@@ -41,6 +41,12 @@ def task_id(stream: UUID, key: str) -> str:
     return f"{stream.hex}.{key}"
 
 
+def task_ids(stream: UUID, keys: Sequence[str]) -> list[str]:
+    """The ids of several tasks of a group."""
+    digits = stream.hex
+    return [f"{digits}.{key}" for key in keys]
+
+
 def task_place(task: str) -> tuple[UUID, str]:
     """The stream and the key that a task's id tells; refused when it is no such id."""
     stream, dot, key = task.partition(".")

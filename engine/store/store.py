@@ -66,7 +66,7 @@ class Store:
         Raises ``Conflict`` when somebody saved one of the streams first, and refuses with
         ``store_full`` or ``store_busy``; the aggregates are then of no more use.
         """
-        if not writes and not any(a.pending for a in aggregates):
+        if not writes and not any(a.is_pending for a in aggregates):
             return self._present()
         commit = self._log.record(aggregates, writes, self.inline)
         if writes and writes.erase:

@@ -12,10 +12,6 @@ import msgspec
 
 from domain.aggregate import Aggregate, Decider
 from domain.community import Community
-from domain.facts import Fact
-from domain.facts import campaign as campaign_facts
-from domain.facts import community as community_facts
-from domain.facts import group as group_facts
 from domain.ids import community_stream, new_id
 from domain.playbook import Playbook
 from domain.refusal import NotFound, Refused, StaleVersion
@@ -23,6 +19,7 @@ from engine.clock import Clock
 from engine.plans import Plans
 from engine.store import Conflict, Receipt, Store, Text, Writes
 from engine.workflow.caller import Answer, Caller, ReceiptKey
+from engine.workflow.references import references
 
 T = TypeVar("T")
 
@@ -96,7 +93,7 @@ class Desk:
         ``version`` is what ``If-Match`` is held against: the first aggregate's unless told.
         """
         writes = writes or Writes()
-        changed = any(a.pending for a in aggregates)
+        changed = any(a.is_pending for a in aggregates)
         for aggregate in aggregates:
             writes.refs.extend(references(aggregate))
         if caller.receipt is not None:
@@ -149,29 +146,3 @@ def check(aggregate: Aggregate, caller: Caller) -> None:
     """Refuse a caller who decided on another version than the one that stands."""
     if caller.expected is not None and caller.expected != aggregate.version:
         raise StaleVersion(caller.expected, aggregate.version)
-
-
-def references(aggregate: Aggregate) -> list[tuple[str, str]]:
-    """Index entries of what was decided: where to find an activation, a member, a post."""
-    found: list[tuple[str, str]] = []
-    for fact in aggregate.pending:
-        found.extend(_reference(fact, aggregate))
-    return found
-
-
-def _reference(fact: Fact, aggregate: Aggregate) -> list[tuple[str, str]]:
-    match fact:
-        case group_facts.MemberAssigned():
-            return [(f"post:{fact.activation}:{fact.member}", aggregate.id.hex)]
-        case group_facts.TaskAssigned():
-            return [(f"post:{fact.activation}:{m}", aggregate.id.hex) for m in fact.assignees]
-        case group_facts.TaskOpened(title=str()):
-            return [(f"post:{fact.activation}:{m}", aggregate.id.hex) for m in fact.assignees]
-        case community_facts.MemberEnrolled():
-            return [(f"member:{fact.member}", aggregate.community)]
-        case community_facts.PlaybookActivated():
-            return [(f"activation:{fact.activation}", aggregate.community)]
-        case campaign_facts.CampaignStarted():
-            return [(f"campaign:{fact.campaign}", fact.area)]
-        case _:
-            return []

@@ -69,11 +69,13 @@ def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
     group: GroupAtWork | None = rows.get(r.stream)
     if group is None:
         return
-    was_red, was_in = group.is_red, f.member in group.posts
+    before = group.posts.get(f.member)
+    of_lead = "lead" in (f.position, before and before.position)
+    was_red = of_lead and group.is_red
     group.posts[f.member] = Post(f.position, f.basis)
-    community.vacant += group.is_red - was_red
+    community.vacant += (of_lead and group.is_red) - was_red
     rows.put(r.stream, group)
-    if not was_in:
+    if before is None:
         crowd: Crowd = rows.get(CROWD) or Crowd()
         _join(crowd, f.member, f.activation, community)
         rows.put(CROWD, crowd)
