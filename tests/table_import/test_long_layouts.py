@@ -104,3 +104,18 @@ def test_cells_are_named_by_their_sheet_and_by_the_first_of_a_merge() -> None:
         ("一", "C2", "巡逻队")
     ]
     assert cells(table, "phone_missing") == ["D2"]
+
+
+def test_a_list_kept_elsewhere_is_told_and_leaves_no_vacancy() -> None:
+    rows: Rows = [
+        ["小区网格", "姓名", "六大员类别", "联系电话"],
+        [GARDEN, "另附名单", "志愿者", None],
+        [GARDEN, "周拟等5人", "楼长", "15400000010"],
+        [GARDEN, "待定", "民警", None],
+    ]
+    table = read(workbook({"一": rows}))
+    assert cells(table, "list_incomplete") == ["B2", "B3"]
+    vacant = {i.params["role"]: (i.cell, i.value) for i in issues(table, "role_vacant")}
+    assert "volunteer" not in vacant
+    assert vacant["police_officer"] == ("B4", "待定")
+    assert person(table, "周拟").phone == "15400000010"

@@ -163,3 +163,26 @@ def test_phones_and_positions_may_have_columns_under_a_third_level() -> None:
     assert person(table, "陈拟安").seats == [("coordination", "member", GARDEN)]
     assert person(table, "林示远").roles == [("grid_leader", GARDEN), ("community_cadre", GARDEN)]
     assert [(i.cell, i.value) for i in issues(table, "phone_missing")] == [("H4", "待补")]
+
+
+def test_sizes_and_kinds_of_grids_may_have_columns_of_their_own() -> None:
+    rows: Rows = [
+        ["网格名称", "网格类别", "楼栋数", "户数", "网格长", "民警"],
+        [GARDEN, "小区网格", 12, "860户", "林示远15400000001", None],
+        [VILLAGE, "小区网格", None, 132, "同上", "同上"],
+        ["望江小学", "单位网格", None, None, "钱示校15400000031", None],
+    ]
+    table = read({"表": rows})
+    assert [(g.name, g.kind, g.buildings, g.households) for g in table.grids] == [
+        (GARDEN, "compound", 12, 860),
+        (VILLAGE, "compound", None, 132),
+        ("望江小学", "employer", None, None),
+    ]
+    assert ("grid_leader", VILLAGE) in person(table, "林示远").roles
+
+
+def test_a_size_may_be_two_numbers_and_a_slash() -> None:
+    table = read(
+        {"表": [["小区名称", "楼栋/户数", "民警", "志愿者"], [GARDEN, "12/860", None, None]]}
+    )
+    assert (table.grids[0].buildings, table.grids[0].households) == (12, 860)
