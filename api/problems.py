@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -55,12 +54,13 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Refused)
     def refused(request: Request, error: Refused) -> Problem:
-        structlog.contextvars.bind_contextvars(refused=error.code)
+        request.state.refused = error.code
         return problem(error.code, field=error.field, **error.params)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Problem:
         first = error.errors()[0]
+        request.state.refused = "invalid_request"
         if first["type"] == "json_invalid":
             return problem("body_unreadable", field="body")
         where = [str(p) for p in first["loc"] if p not in _PLACES]

@@ -19,6 +19,7 @@ from api.problems import problem
 MOST_BYTES = 25 * 1024 * 1024
 #: of a body that is no upload
 MOST_JSON = 1024 * 1024
+API = "/api/v1"
 logger = structlog.get_logger()
 
 
@@ -67,15 +68,24 @@ class Requests:
                 await failed(scope, receive, told.send)
 
     def _log(self, scope: Scope, told: _Told, seconds: float) -> None:
-        route = scope.get("route")
+        route, state = scope.get("route"), scope["state"]
+        refused = {"refused": state["refused"]} if "refused" in state else {}
         logger.info(
             "request",
             method=scope["method"],
-            route=getattr(route, "path", "unknown"),
+            route=_written(scope["path"], route),
             status=told.status,
             ms=round(seconds * 1000, 1),
-            actor=scope["state"].get("actor"),
+            actor=state.get("actor"),
+            **refused,
         )
+
+
+def _written(path: str, route: Any) -> str:
+    """A route as it is written, with its parameters' names: a path itself may name somebody."""
+    found = str(getattr(route, "path", ""))
+    begun = path.startswith(API) and not found.startswith(API)
+    return f"{API if begun else ''}{found}" if found else "unknown"
 
 
 class _Told:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 
 from tests.api.places import board, click, peaceful, tasks
 from tests.api.serving import Live
+from tests.api.wire import listen
 
 ATTRIBUTES = {
     "specversion",
@@ -46,28 +46,6 @@ def every(live: Live, **asked: Any) -> list[dict[str, Any]]:
             return found
         found += page
         after = int(page[-1]["id"])
-
-
-def listen(
-    live: Live, since: int, until: int, most: int = 10**6, **asked: Any
-) -> Iterator[dict[str, Any]]:
-    """Events of the stream after one position, up to another or ``most`` of them."""
-    headers = {"Last-Event-ID": str(since)} if since else {}
-    address = "events/stream"
-    with live.admin.stream("GET", address, headers=headers, params=asked) as answer:
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith("text/event-stream")
-        id = None
-        for line in answer.iter_lines():
-            if line.startswith("id: "):
-                id = line[4:]
-            if line.startswith("data: "):
-                event = json.loads(line[6:])
-                assert event["id"] == id
-                yield event
-                most -= 1
-                if int(event["id"]) >= until or most <= 0:
-                    return
 
 
 def test_an_event_has_the_attributes_of_a_cloudevent_and_no_others(live: Live, code: str) -> None:

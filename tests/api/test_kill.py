@@ -51,7 +51,7 @@ def retried(client: httpx2.Client, code: str) -> httpx2.Response:
 
 
 def started(live: Live, code: str) -> list[dict[str, Any]]:
-    asked = {"community": code, "limit": 1000}
+    asked: dict[str, str | int] = {"community": code, "limit": 1000}
     events = live.admin.get("events", params=asked).json()
     return [e for e in events if "activation" in e["data"] or "case" in e["data"]]
 
