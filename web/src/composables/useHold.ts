@@ -15,6 +15,7 @@ export function useHold(milliseconds: number, done: () => void) {
   let frame = 0
   let began = 0
   let asked: ReturnType<typeof setTimeout> | undefined
+  let pressed = false
   let touched = 0
 
   function step(now: number): void {
@@ -29,14 +30,16 @@ export function useHold(milliseconds: number, done: () => void) {
   }
 
   function begin(): void {
-    touched = performance.now()
+    pressed = true
     if (frame) return
     began = performance.now()
     frame = requestAnimationFrame(step)
   }
 
   function letGo(): void {
-    touched = performance.now()
+    // What only passes over the button, or a sheet that opens under a resting mouse, touched nothing.
+    if (pressed) touched = performance.now()
+    pressed = false
     if (!frame) return
     cancelAnimationFrame(frame)
     frame = 0
