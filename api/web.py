@@ -1,4 +1,4 @@
-"""The built web page, served beside the API; without it the root says how to get it."""
+"""The built web page and the API's explained, served beside it; unbuilt, they say how to be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 BUILT = Path(__file__).parent / "_web"
+DOCS = "/api/v1/docs"
+NOT_BUILT = {"api": "/api/v1/openapi.json", "web": "not built: python3 pz.py setup"}
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
@@ -17,19 +19,27 @@ POLICY = (
 
 
 def install(app: FastAPI) -> None:
-    """Serve the page at the root, its assets for a year."""
+    """Serve the page at the root, its assets for a year, and the page that explains the API."""
 
     @app.get("/", include_in_schema=False)
     def page() -> Response:
-        index = BUILT / "index.html"
-        if not index.exists():
-            return JSONResponse({"api": "/api/v1/docs", "web": "not built: python3 pz.py setup"})
-        return FileResponse(
-            index, headers={"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
-        )
+        return _page(BUILT / "index.html")
 
+    @app.get(DOCS, include_in_schema=False)
+    def docs() -> Response:
+        return _page(BUILT / "docs" / "index.html")
+
+    if (BUILT / "docs").is_dir():
+        app.mount(DOCS, StaticFiles(directory=BUILT / "docs"), name="docs")
     if (BUILT / "assets").is_dir():
         app.mount("/assets", _Assets(directory=BUILT / "assets"), name="assets")
+
+
+def _page(built: Path) -> Response:
+    if not built.exists():
+        return JSONResponse(NOT_BUILT)
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+    return FileResponse(built, headers=headers)
 
 
 class _Assets(StaticFiles):
