@@ -26,14 +26,24 @@ logger = structlog.get_logger()
 
 
 class House:
-    """Everything a request or a command line needs. ``close`` it."""
+    """Everything a request or a command line needs. ``close`` it.
+
+    ``exclusive`` is for whoever serves or writes; without ``create`` a store must be there.
+    """
 
     def __init__(
-        self, settings: Settings, clock: Clock = system_clock, *, exclusive: bool = True
+        self,
+        settings: Settings,
+        clock: Clock = system_clock,
+        *,
+        exclusive: bool = True,
+        create: bool = True,
     ) -> None:
         self.settings = settings
         self.clock = clock
-        self.store: Store = open_store(settings.store, clock=clock, exclusive=exclusive)
+        self.store: Store = open_store(
+            settings.store, clock=clock, exclusive=exclusive, create=create
+        )
         self.workflow = Workflow(self.store, clock)
         if exclusive:
             self.workflow.plans.publish(shipped())

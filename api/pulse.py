@@ -12,6 +12,7 @@ from threading import Condition, Event, Thread
 import redis
 import structlog
 
+from domain.refusal import Refused
 from engine.store import Store
 
 logger = structlog.get_logger()
@@ -23,7 +24,7 @@ class Pulse:
 
     def __init__(self, store: Store, redis_url: str = "") -> None:
         self._store = store
-        self._redis = redis.Redis.from_url(redis_url) if redis_url else None
+        self._redis = _redis(redis_url) if redis_url else None
         self._condition = Condition()
         self._stopping = Event()
         self._loops: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
@@ -108,3 +109,10 @@ class Pulse:
             except redis.RedisError as error:
                 logger.warning("redis_unreachable", error=type(error).__name__)
                 self._stopping.wait(2.0)
+
+
+def _redis(url: str) -> redis.Redis:
+    try:
+        return redis.Redis.from_url(url)
+    except ValueError:
+        raise Refused("redis_url_unknown", field="--redis") from None

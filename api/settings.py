@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from domain.refusal import Refused
+
 
 class Settings(msgspec.Struct, frozen=True):
     """Where the log is, who the first administrator is, and how the doors behave."""
@@ -27,7 +29,13 @@ class Settings(msgspec.Struct, frozen=True):
             store=env.get("PINGZHAN_STORE") or f"sqlite:///{Path('pingzhan.sqlite').resolve()}",
             redis=env.get("PINGZHAN_REDIS", ""),
             admin_token=env.get("PINGZHAN_ADMIN_TOKEN", ""),
-            port=int(env.get("PINGZHAN_PORT") or 8000),
+            port=_port(env.get("PINGZHAN_PORT") or "8000"),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
         return msgspec.structs.replace(settings, **given)
+
+
+def _port(said: str) -> int:
+    if not said.isascii() or not said.isdigit() or not 0 < int(said) < 65536:
+        raise Refused("port_invalid", field="PINGZHAN_PORT", value=said)
+    return int(said)

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table as Grid
 
-from api.catalogue import catalogue, words
 from api.cli.terminal import StoreOption, opened, out, say
 from api.reading import rosters
+from api.reading.issues import told
 from engine.tables import read_table
 from engine.workflow import Caller
 
@@ -20,7 +19,7 @@ Code = Annotated[str, typer.Option("--community", help="12位社区代码 / the 
 
 def codes(file: File, store: StoreOption = "") -> None:
     """导入区划代码 CSV / Register the communities of a CSV of official codes."""
-    with opened(store) as house:
+    with opened(store, create=True) as house:
         caller = Caller(house.administrator.actor, cause="cli")
         answer = house.workflow.organisation.import_codes(file.read_bytes(), caller)
         say("codes_imported", **answer.body)
@@ -46,14 +45,9 @@ def import_(
 
 
 def _show(issues: list[dict[str, object]]) -> None:
-    if not issues:
-        return
-    shown = Grid("", "", "", "", box=None, show_header=False)
-    for issue in issues:
-        entry = catalogue("table")["issues"][str(issue["code"])]
-        params = {**issue, **dict(issue.get("params") or {})}  # type: ignore[call-overload]
-        message = words(entry["message"], params)["zh"]
-        shown.add_row(
-            str(issue["severity"]), f"{issue['sheet']}!{issue['cell']}", str(issue["code"]), message
-        )
-    out.print(shown)
+    """One doubt a line, whole, so that it may also be piped."""
+    for said in map(told, issues):
+        place = f"{said['sheet']}!{said['cell']}"
+        todo = f"；{said['suggestion']['zh']}" if said["suggestion"] else ""
+        line = f"{said['severity']}  {place}  {said['message']['zh']}{todo}  [{said['code']}]"
+        out.print(line, markup=False, soft_wrap=True)

@@ -24,7 +24,7 @@ StoreOption = Annotated[
 ]
 
 
-def say(code: str, **params: object) -> None:
+def say(code: str, /, **params: object) -> None:
     """Print a text of the catalogue in both languages."""
     said = words(catalogue("cli")[code], params)
     out.print(said["zh"], markup=False, soft_wrap=True)
@@ -42,11 +42,15 @@ def refuse(refused: Refused) -> typer.Exit:
 
 
 @contextmanager
-def opened(store: str, *, exclusive: bool = True) -> Iterator[House]:
-    """The house over a store, closed again; a refusal ends the command with its words."""
+def opened(store: str, *, exclusive: bool = True, create: bool = False) -> Iterator[House]:
+    """The house over a store, closed again; a refusal ends the command with its words.
+
+    Only ``create`` makes a store: a mistyped path is told, not filled.
+    """
     configure_logs("warning")
     try:
-        house = House(Settings.from_environment(store=store), exclusive=exclusive)
+        settings = Settings.from_environment(store=store)
+        house = House(settings, exclusive=exclusive, create=create)
     except Refused as refused:
         raise refuse(refused) from None
     try:

@@ -42,8 +42,9 @@ class Live:
         self.process.wait()
 
     def lines(self) -> list[dict[str, Any]]:
-        """What it logged, line by line."""
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+        """What it logged, line by line; beside them stand its words for whoever started it."""
+        lines = self.log.read_text("utf-8").splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
 
 
 @contextlib.contextmanager
