@@ -13,7 +13,6 @@ import msgspec
 from domain.aggregate import Aggregate, Decider
 from domain.community import Community
 from domain.ids import community_stream, new_id
-from domain.playbook import Playbook
 from domain.refusal import NotFound, Refused, StaleVersion
 from engine.clock import Clock
 from engine.plans import Plans
@@ -53,13 +52,6 @@ class Desk:
         if caller is not None:
             check(found, caller)
         return found
-
-    def plan_of(self, community: Community, activation: str) -> Playbook:
-        """The plan that an activation of the community runs, or refused."""
-        running = community.activations.get(activation)
-        if running is None:
-            raise NotFound("activation", activation)
-        return self.plans.pinned(running.digest)
 
     def again(self, command: Callable[[], T]) -> T:
         """Run a command; when somebody else was first, get again and decide again."""
