@@ -61,7 +61,12 @@ TESTING = Group(
     ),
 )
 #: no role leads it: without a seat it stands empty
-SUPPLY = Group("supply", words("物资保障组"), words("保供"), tasks=(_task("sup.01", after(30)),))
+SUPPLY = Group(
+    "supply",
+    words("物资保障组"),
+    words("保供"),
+    tasks=(_task("sup.01", after(30), pre=("trn.01", "cond:roads_open")),),
+)
 #: one for the whole activation
 TRANSPORT = Group(
     "transport",

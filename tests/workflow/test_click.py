@@ -11,6 +11,7 @@ from domain.refusal import NotFound, Refused, StaleVersion
 from engine.store import Conflict
 from engine.workflow import ReceiptKey
 from engine.workflow.activations import Asked
+from engine.workflow.desk import ATTEMPTS
 from engine.workflow.overview import summary
 from tests.examples import CODE, HOUR, MINUTE, PLAN
 from tests.given import NOON
@@ -142,6 +143,26 @@ def test_clicks_on_different_grids_at_once_all_start(town: Town) -> None:
     assert [a.status for a in answers] == [201, 201]
     assert len({a.body["id"] for a in answers}) == 2
     assert len(town.community.running) == 2
+
+
+def test_an_activation_is_found_by_its_id_alone(town: Town) -> None:
+    id = town.click(EAST).body["id"]
+    assert town.workflow.activations.community_of(id) == CODE
+    with pytest.raises(NotFound, match="activation_not_found"):
+        town.workflow.activations.community_of("no-activation")
+
+
+def test_who_is_always_too_late_is_told_to_try_again(town: Town) -> None:
+    tried = 0
+
+    def lose() -> None:
+        nonlocal tried
+        tried += 1
+        raise Conflict("somebody was first")
+
+    with pytest.raises(Refused, match="too_busy"):
+        town.workflow.desk.again(lose)
+    assert tried == ATTEMPTS
 
 
 def key(name: str, request: str = "r1") -> ReceiptKey:

@@ -113,6 +113,7 @@ def test_unmet_preconditions_are_recorded_across_groups(town: Town, id: str) -> 
     town.act(order, "complete")
     assert unmet(town.task(id, "coo.02")) == set()
     transport = town.task(id, "trn.01", None)
+    assert unmet(town.task(id, "sup.01")) == {transport}
     assert unmet(transport) == {town.task(id, "coo.01", WEST)}
 
 
