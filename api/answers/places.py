@@ -103,6 +103,18 @@ class CaseReported(Made):
     grid: str | None
 
 
+class CaseLine(BaseModel):
+    """A case of a list; ``open`` until the activation that it started has ended."""
+
+    id: str
+    ref: str | None
+    grid: str | None
+    grid_name: str | None
+    reported_at: datetime | None
+    recorded_at: datetime
+    open: bool
+
+
 class Outcome(BaseModel):
     """How one community of a campaign fared."""
 

@@ -30,6 +30,9 @@ def verify(store: StoreOption = "") -> None:
         for found in broken_facts(house.store):
             broken += 1
             say("verify_broken", position=found.position, reason=found.reason, detail=found.detail)
+        if broken:
+            say("verify_views_left")
+            raise typer.Exit(3)
         for view, community, key in broken_views(house):
             broken += 1
             say("verify_view", view=view, community=community, key=key)

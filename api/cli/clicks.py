@@ -8,6 +8,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.auth.permissions import prefix
+from api.catalogue import catalogue, words
 from api.cli.terminal import StoreOption, err, opened, say
 from api.house import House
 from api.reading import communities
@@ -20,7 +21,7 @@ from engine.workflow.campaigns import progress
 def activate(
     area: Annotated[str, typer.Option("--area", help="省市县街道代码 / a tier's code")] = "",
     community: Annotated[str, typer.Option("--community", help="12位社区代码 / one")] = "",
-    playbook: Annotated[str, typer.Option("--playbook")] = "eight_groups_epidemic",
+    playbook: Annotated[str, typer.Option("--playbook", help="预案 / the plan")] = "",
     reason: Annotated[str, typer.Option("--reason", help="原因 / why")] = "",
     drill: Annotated[bool, typer.Option("--drill", help="演练 / a drill")] = False,
     store: StoreOption = "",
@@ -29,7 +30,7 @@ def activate(
     if bool(area) == bool(community):
         raise typer.BadParameter("--area / --community")
     with opened(store) as house:
-        asked = Asked(playbook, reason=reason or None, drill=drill)
+        asked = Asked(playbook or house.vocabulary.playbook, reason=reason or None, drill=drill)
         caller = Caller(house.administrator.actor, cause="cli")
         if community:
             answer = house.workflow.activations.activate(community, asked, caller)
@@ -53,6 +54,26 @@ def _campaign(house: House, area: str, asked: Asked, caller: Caller) -> None:
         campaigns.run(id, caller, told=told)
     house.follower.catch_up()
     result = progress(campaigns.get(id))
-    say("campaign_done", **{**result, "failed": len(result["failed"])})
+    fresh = result["activated"] - result["already"]
+    say("campaign_done", **{**result, "failed": len(result["failed"]), "fresh": fresh})
     if result["failed"]:
+        _say_failures(result["failed"])
         raise typer.Exit(1)
+
+
+def _say_failures(failed: list[dict[str, str]]) -> None:
+    by_code: dict[str, list[str]] = {}
+    for outcome in failed:
+        by_code.setdefault(outcome["failed"], []).append(outcome["community"])
+    for code, codes in by_code.items():
+        entry = catalogue("refusals").get(code, catalogue("refusals")["internal_error"])
+        why = words(entry, {})
+        some = ", ".join(codes[:3])
+        say(
+            "campaign_failed",
+            code=code,
+            count=len(codes),
+            some=some,
+            why=why["zh"],
+            why_en=why["en"],
+        )

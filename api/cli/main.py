@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.cli import care, clicks, playbooks, serving, tables
+from api.cli import care, clicks, playbooks, serving, tables, tokens
 
 app = typer.Typer(
     name="pingzhan",
@@ -18,6 +18,7 @@ app.command("demo")(serving.demo)
 app.command("codes")(tables.codes)
 app.command("import")(tables.import_)
 app.command("activate")(clicks.activate)
+app.command("token")(tokens.token)
 app.command("verify")(care.verify)
 app.command("rebuild")(care.rebuild)
 app.command("export")(care.export)

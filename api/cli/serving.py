@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from typing import Annotated
 
 import structlog
@@ -30,6 +31,8 @@ def serve(
     settings = Settings.from_environment(store=store, port=port, host=host, redis=redis)
     if not settings.admin_token:
         say("no_admin_token")
+    if sys.stdout.isatty():
+        say("serving", host=settings.host, port=settings.port)
     run(_house(settings))
 
 
@@ -85,6 +88,7 @@ def demo(
     from api.demo.district import furnish
 
     configure_logs("warning")
+    say("furnishing")
     try:
         furnished = furnish(store=store, port=port, host=host, small=small)
     except Refused as refused:

@@ -28,7 +28,7 @@ def board(
     at_least: int | None = None,
 ) -> dict[str, Any]:
     """The board of the contract, with the names that the directory knew at its position."""
-    position = _asked(served, as_of, as_of_position)
+    position = moment(served, as_of, as_of_position)
     if position is None:
         fresh(served, "board", at_least)
         stands, docs = served.views.snapshot("board", code)
@@ -52,7 +52,8 @@ def past(served: House, code: str, position: int) -> MemoryRows:
     return board_at(read, code, position, served.follower.keyframes)
 
 
-def _asked(served: House, as_of: datetime | None, position: int | None) -> int | None:
+def moment(served: House, as_of: datetime | None, position: int | None) -> int | None:
+    """The position asked for, by time or itself; ``None`` for now."""
     if as_of is not None and position is not None:
         raise Refused("time_ambiguous", field="as_of")
     if as_of is not None:

@@ -24,7 +24,7 @@ def assignments(
     code: str,
     language: str,
     *,
-    as_of: datetime | None,
+    as_of: int | None,
     at_least: int | None,
     after: str,
     limit: int,
@@ -33,7 +33,7 @@ def assignments(
     """Intervals in the order in which they began, with names; a page of them.
 
     ``after`` is a position, or with ``.n`` the n-th interval that began there; ``case`` may be a
-    case's id or the reference by which people know it.
+    case's id or the reference by which people know it. As of a position: what was known then.
     """
     served.workflow.desk.community(code)
     fresh(served, "assignments", at_least)

@@ -7,12 +7,33 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from api.answers import answers
-from api.answers.places import CaseReported
-from api.auth.permissions import WRITE
-from api.doors import HouseDep, Terms, Who, answered
+from api.answers.places import CaseLine, CaseReported
+from api.answers.shared import Page
+from api.auth.permissions import READ, WRITE
+from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import CaseBody
+from api.reading import cases as reading
+from api.words import AfterId, Limit
 
 router = APIRouter(prefix="/communities/{code}/cases", tags=["cases"])
+
+
+@router.get("", summary="Cases", responses=answers(Page[CaseLine]))
+def cases(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    after: AfterId = "",
+    limit: Limit = 100,
+) -> dict[str, Any]:
+    """Every case of the community, the open ones first."""
+    who.require(READ, code)
+    items = reading.listed(served, code, language)
+    if after:
+        ids = [i["id"] for i in items]
+        items = items[ids.index(after) + 1 :] if after in ids else []
+    return {"items": items[:limit], "next": items[limit - 1]["id"] if len(items) > limit else None}
 
 
 @router.post(

@@ -82,6 +82,7 @@ def assignments(
     who: Who,
     language: Language,
     as_of: Moment = None,
+    as_of_position: Position = None,
     member: Wanted = None,
     grid: Wanted = None,
     group: Wanted = None,
@@ -95,7 +96,14 @@ def assignments(
     who.require(READ, code)
     wanted = {"member": member, "grid": grid, "group": group, "task": task, "case": case}
     return histories.assignments(
-        served, code, language, as_of=as_of, at_least=at_least, after=after, limit=limit, **wanted
+        served,
+        code,
+        language,
+        as_of=boards.moment(served, as_of, as_of_position),
+        at_least=at_least,
+        after=after,
+        limit=limit,
+        **wanted,
     )
 
 

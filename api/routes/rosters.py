@@ -10,9 +10,8 @@ from fastapi import APIRouter, File, Response, UploadFile
 from api.answers import answers
 from api.answers.rosters import Roster, TableImported
 from api.auth.permissions import READ, WRITE
-from api.catalogue import catalogue, words
 from api.doors import HouseDep, Terms, Who, answered, etag
-from api.reading import rosters
+from api.reading import issues, rosters
 from api.words import Position
 from engine.tables import blank_table, read_table, write_table
 
@@ -42,7 +41,7 @@ def import_table(
     table = read_table(file.filename or "", file.file.read(), served.vocabulary, grids)
     answer = served.workflow.rosters.import_table(code, table, terms, dry_run=dry_run)
     body = answered(answer, response)
-    return {**body, "issues": [_issue(i) for i in answer.body["issues"]]}
+    return {**body, "issues": [issues.told(i) for i in answer.body["issues"]]}
 
 
 @router.get("", summary="The roster", responses=answers(Roster))
@@ -71,22 +70,6 @@ def template(code: str, served: HouseDep, who: Who) -> Response:
     who.require(READ, code)
     name = rosters.name_of(served, code)
     return _workbook(blank_table(name, served.vocabulary), f"{name}六大员八大组汇总表（空白）.xlsx")
-
-
-def _issue(issue: dict[str, Any]) -> dict[str, Any]:
-    entry = catalogue("table")["issues"][issue["code"]]
-    params = {**issue.get("params", {}), "value": issue.get("value", ""), **issue}
-    params["suggestion"] = issue.get("suggestion") or ""
-    return {
-        "severity": issue["severity"],
-        "code": issue["code"],
-        "sheet": issue["sheet"],
-        "cell": issue["cell"],
-        "value": issue.get("value", ""),
-        "message": words(entry["message"], params),
-        "suggestion": words(entry["suggestion"], params) if "suggestion" in entry else None,
-        "suggested": issue.get("suggestion"),
-    }
 
 
 def _workbook(content: bytes, name: str) -> Response:
