@@ -117,14 +117,14 @@ class Follower:
                 self._moved.wait(min(left, GLANCE))
         return True
 
-    def rebuild(self, name: str) -> int:
-        """Fold a view anew from the first fact and put it in place of the old one, which is read
-        until then; how many facts that took.
+    def rebuild(self, *names: str) -> int:
+        """Fold views anew from the first fact, several as one pass over the log, and put each in
+        place of the old one, which is read until then; how many facts that took.
         """
         with self._rebuilding:
             # nobody waits for a rebuild's transactions, so that they may be longer
             limit = 2 * self._batch
-            return rebuilding.rebuild(self._views, name, self._read, limit, self._turn)
+            return rebuilding.rebuild(self._views, names, self._read, limit, self._turn)
 
     def differences(self, name: str) -> list[tuple[str, str]]:
         """Fold a view anew and compare: community and key of documents that are not the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -15,18 +15,23 @@ Read = Callable[[int, int], list[Recorded]]
 
 
 def rebuild(
-    views: StoredViews, name: str, read: Read, limit: int, turn: AbstractContextManager[Any]
+    views: StoredViews,
+    names: Sequence[str],
+    read: Read,
+    limit: int,
+    turn: AbstractContextManager[Any],
 ) -> int:
-    """Fold a view from the first fact and swap it in, in one transaction; how many facts.
+    """Fold views from the first fact, reading the log once for all of them, and swap each in, in
+    one transaction; how many facts.
 
-    ``turn`` is held for the swap: nobody else may follow the log with this store meanwhile.
+    ``turn`` is held for the swaps: nobody else may follow the log with this store meanwhile.
     """
-    anew = name + REBUILT
-    folded = _fold_beside(views, name, read, limit)
+    folded, more = _fold_beside(views, names, read, limit), 0
     with turn:
-        more = _swap(views, name, read, limit)
-        views.forget(name)
-        views.forget(anew)
+        for name in names:
+            more = max(more, _swap(views, name, read, limit))
+            views.forget(name)
+            views.forget(name + REBUILT)
     return folded + more
 
 
@@ -44,7 +49,7 @@ def _swap(views: StoredViews, name: str, read: Read, limit: int) -> int:
 def differences(views: StoredViews, name: str, read: Read, limit: int) -> list[tuple[str, str]]:
     """Where a view is not what folding anew gives: community and key, in order."""
     anew = name + REBUILT
-    _fold_beside(views, name, read, limit)
+    _fold_beside(views, (name,), read, limit)
     a, b = (f"SELECT community, key, doc FROM view_{table}" for table in (name, anew))
     with views.writing() as cursor:
         _level(views, cursor, name, read, limit)
@@ -57,19 +62,27 @@ def differences(views: StoredViews, name: str, read: Read, limit: int) -> list[t
     return sorted({(community, key) for community, key, _ in unlike})
 
 
-def _fold_beside(views: StoredViews, name: str, read: Read, limit: int) -> int:
-    """Fold into a table of its own, up to where the view stands now; how many facts."""
-    anew, folded, after = name + REBUILT, 0, 0
+def _fold_beside(views: StoredViews, names: Sequence[str], read: Read, limit: int) -> int:
+    """Fold into tables of their own, up to where all the views stand now; how many facts."""
+    anew, folded, after = [name + REBUILT for name in names], 0, 0
     with views.writing() as cursor:
-        _drop(views, cursor, anew)
-        views.create_table(cursor, anew)
-        views.place(cursor, anew)
-    until = views.position(name)
-    while batch := [r for r in read(after, limit) if r.position <= until]:
-        views.follow((anew,), batch, after)
+        for name in anew:
+            _drop(views, cursor, name)
+            views.create_table(cursor, name)
+            views.place(cursor, name)
+    until = min(views.position(name) for name in names)
+    while batch := _until(read(after, limit), until):
+        views.follow(anew, batch, after)
         after = batch[-1].position
         folded += len(batch)
     return folded
+
+
+def _until(batch: list[Recorded], position: int) -> list[Recorded]:
+    """The facts of a batch up to a position."""
+    if not batch or batch[-1].position <= position:
+        return batch
+    return [r for r in batch if r.position <= position]
 
 
 def _level(views: StoredViews, cursor: Any, name: str, read: Read, limit: int) -> tuple[int, int]:
@@ -78,7 +91,7 @@ def _level(views: StoredViews, cursor: Any, name: str, read: Read, limit: int) -
     positions = views.lock(cursor, (name, anew))
     until, after = positions[name], positions[anew]
     working = Working(views.view(anew))
-    while batch := [r for r in read(after, limit) if r.position <= until]:
+    while batch := _until(read(after, limit), until):
         working.fold(views.table(cursor, anew), batch)
         after = batch[-1].position
         folded += len(batch)

@@ -96,7 +96,8 @@ class StoredViews(ViewReader):
         for name in names:
             kept = self._kept.pop(name, None)
             in_step = kept is not None and kept.position == after
-            workings[name] = kept if kept and in_step else Working(self.view(name))
+            begun = Working(self.view(name), is_anew=after == 0)
+            workings[name] = kept if kept and in_step else begun
         with self.writing() as cursor:
             if any(position != after for position in self.lock(cursor, names).values()):
                 raise OutOfStep(", ".join(names))

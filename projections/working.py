@@ -89,8 +89,10 @@ class WorkingRows:
 class Working:
     """A view in the middle of a batch; kept from batch to batch while nobody else moves it."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, is_anew: bool = False) -> None:
         self.view = view
+        #: it began before the first fact: what it does not know, the table does not hold
+        self._is_anew = is_anew
         #: the position at which the documents stand
         self.position = 0
         #: bytes read and written since this was made: about what it holds on to
@@ -102,7 +104,7 @@ class Working:
         """Fold a batch and write what it changed."""
         self._table = table
         try:
-            if table.is_far:
+            if table.is_far and not self._is_anew:
                 self._prefetch(table, batch)
             fold, rows_of = self.view.fold, self._rows
             for r in batch:
@@ -152,6 +154,8 @@ class Working:
 
     def fetch(self, community: str, key: str) -> Any:
         """A document as the table holds it, ``None`` when there is none."""
+        if self._is_anew:
+            return None
         assert self._table is not None
         blob = self._table.fetch(community, key)
         if blob is None:

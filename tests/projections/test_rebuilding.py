@@ -43,6 +43,19 @@ def test_a_rebuilt_view_is_the_one_that_was_kept(
     assert views.snapshot(name, CODE) == before
 
 
+def test_views_rebuilt_together_are_those_that_were_kept(
+    views: ViewStore, log: Logbook, follower: Follower
+) -> None:
+    before = {name: views.snapshot(name, CODE) for name in VIEWS}
+    log.record(*clicked("a2", grids=("g2",)))
+    follower.catch_up(["board"])
+    assert follower.rebuild(*VIEWS) == len(log.facts)
+    assert views.snapshot("board", CODE) == (log.head, fold_board(log).docs)
+    assert {n: views.snapshot(n, CODE) for n in VIEWS if n != "board"} == {
+        name: before[name] for name in VIEWS if name != "board"
+    }
+
+
 def test_a_spoilt_view_is_told_and_mended(
     views: ViewStore, log: Logbook, follower: Follower
 ) -> None:
