@@ -15,6 +15,7 @@ from engine.tables.limits import (
     ENTRIES,
     RATIO,
     RATIO_FROM,
+    ROWS,
     UNPACKED,
     Tally,
     too_large,
@@ -25,7 +26,10 @@ _CHUNK = 1 << 16
 _READ = (".xml", ".rels")
 #: in any other part, a pictures' or a macro's, this is a sheet that hides
 _SHEETS = (b"sheetData", "sheetData".encode("utf-16-le"))
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = re.compile(r"\$?([A-Z]+)\$?([0-9]+)")
+#: a sheet has no cell beyond XFD1048576; a reader that is told of one allocates up to it
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LONGEST = 20
 
 
 def check_xlsx(content: bytes) -> None:
@@ -99,6 +103,8 @@ class _Count:
         match tag.rpartition(":")[2]:
             case "row":
                 self._row = _number(attributes.get("r"), self._row + 1)
+                if self._row > _LAST_ROW:
+                    raise too_large("rows", ROWS)
                 self._column = 0
             case "c":
                 self._place = self._find(attributes.get("r"))
@@ -116,9 +122,17 @@ class _Count:
                     self.targets.add(attributes.get("Target", "").lower())
 
     def _find(self, reference: str | None) -> tuple[int, int]:
-        found = _REFERENCE.fullmatch((reference or "").upper())
-        self._column = column_number(found[1]) if found else self._column + 1
-        return (max(int(found[2]), self._row) if found else self._row), self._column
+        """Where a cell is: where it says, or behind the one before."""
+        if reference is None:
+            self._column += 1
+            return self._row, self._column
+        found = _REFERENCE.fullmatch(reference.upper()) if len(reference) <= _LONGEST else None
+        if found is None:
+            raise unreadable("a cell's reference")
+        self._column, row = column_number(found[1]), int(found[2])
+        if self._column > _LAST_COLUMN or row > _LAST_ROW:
+            raise too_large("rows", ROWS)
+        return max(row, self._row), self._column
 
     def _end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:

@@ -61,6 +61,11 @@ FAR = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></r
         (with_cells('<row r="9"><c r="XFD9" t="n"><v>1</v></c></row>'), "columns"),
         (with_cells('<row r="9">' + "<c><v>1</v></c>" * 300 + "</row>"), "columns"),
         (with_cells('<row r="9"><c r="B2000000"><v>1</v></c></row>'), "rows"),
+        (with_cells('<row r="9"><c r="B12345678"><v>1</v></c></row>'), "rows"),
+        (with_cells('<row r="9"><c r="B4000000000"><v>1</v></c></row>'), "rows"),
+        (with_cells('<row r="9"><c r="B99999999999"/></row>'), "rows"),
+        (with_cells('<row r="9"><c r="AAAAAA9"><v>1</v></c></row>'), "rows"),
+        (with_cells('<row r="4000000000"><c><v>1</v></c></row>'), "rows"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -144,7 +149,7 @@ def test_an_xls_that_claims_to_be_vast_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "limit"),
     [
-        ("小区名称,网格长\n" * 20_001, "rows"),
+        ("小区名称,网格长\n" * 8_001, "rows"),
         ("小区名称" + "," * 300 + "网格长", "columns"),
         ("小区名称,网格长\n" + "长" * 200_000 + ",甲某", "characters"),
         ("\n" * 200_000 + "小区名称,网格长", "rows"),
@@ -160,3 +165,8 @@ def test_a_cell_of_many_thousand_people_is_read_in_no_time() -> None:
     table = read({"表": [["小区名称", "志愿者", "民警"], ["鹭溪花园", cell, "(" * 9_000]]})
     assert len(table.people) >= 2_000
     assert time.monotonic() - started < 5
+
+
+def test_a_reference_that_is_none_is_refused() -> None:
+    odd = with_cells('<row r="9"><c r="9B"><v>1</v></c></row>')
+    assert refusal(odd)[0] == "table_unreadable"
