@@ -151,6 +151,7 @@ def stands_down(visit: Visit, code: str) -> None:
     visit.close_sheet()
     visit.press("stand-down-open")
     left = len([t for t in tasks(board(visit.site.admin, code)) if t["state"] != "completed"])
+    expect(visit.see("stand-down-sheet")).to_contain_text("解除苕溪苑、荻浦里战时编组")
     expect(visit.see("stand-down-sheet")).to_contain_text(f"{left}项")
     expect(visit.see("stand-down-open-tasks")).to_contain_text(begun["title"])
     visit.write("stand-down-words", "达到解除条件")

@@ -13,7 +13,7 @@ export default {
     reasonHint: '如：小区报告病例',
     reasonOfCase: '小区报告病例',
     readOnly: '只有本社区书记或管理员可以启动',
-    readOnlyHow: '您的链接只能查看。需要启动时，请联系本社区书记。',
+    readOnlyHow: '这个链接只能查看。需要启动时，请联系本社区书记。',
     case: '病例编号',
     more: '文号、预计结束、演练',
     authority: '有权机关文号',
@@ -109,12 +109,12 @@ export default {
     trail: '办理经过',
   },
   undo: {
-    title: '撤销这次启动？',
+    title: '撤销{what}的启动？',
     what: '五分钟内可以撤销：{n}项任务随即取消，人员撤岗。记录保留。',
     hint: '如：误报，已核实',
   },
   standDown: {
-    title: '解除战时编组？',
+    title: '解除{what}战时编组？',
     what: '还有{open}项未办结，已办结{done}项。解除后未办结的任务一并关闭，人员撤岗。',
     begun: '正在办或已超时（{n}项）',
     hint: '如：达到解除条件，文号……',
