@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import socket
 import sys
@@ -28,15 +29,20 @@ def serve(
 ) -> None:
     """启动服务 / Serve the API and the page."""
     configure_logs()
-    settings = Settings.from_environment(store=store, port=port, host=host, redis=redis)
+    try:
+        settings = Settings.from_environment(store=store, port=port, host=host, redis=redis)
+        listening = _listening(settings)
+        house = House(settings)
+    except Refused as refused:
+        raise refuse(refused) from None
     if not settings.admin_token:
         say("no_admin_token")
     if sys.stdout.isatty():
         say("serving", host=settings.host, port=settings.port)
-    run(_house(settings))
+    run(house, listening)
 
 
-def run(house: House) -> None:
+def run(house: House, listening: socket.socket | None = None) -> None:
     """Serve a house until a signal says stop; open streams end within seconds."""
     _settle()
     structlog.get_logger().info("serving", port=house.settings.port, store=house.store.dialect)
@@ -49,7 +55,7 @@ def run(house: House) -> None:
         timeout_graceful_shutdown=3,
         server_header=False,
     )
-    _Server(config, house).run()
+    _Server(config, house).run([listening] if listening else None)
 
 
 def _settle() -> None:
@@ -71,11 +77,14 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)  # type: ignore[arg-type]
 
 
-def _house(settings: Settings) -> House:
+def _listening(settings: Settings) -> socket.socket:
+    """The port, before anything is opened: one that is taken is told so at once."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return House(settings)
-    except Refused as refused:
-        raise refuse(refused) from None
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        code = "port_in_use" if error.errno == errno.EADDRINUSE else "address_unusable"
+        raise Refused(code, host=settings.host, port=settings.port) from None
 
 
 def demo(
