@@ -1,27 +1,35 @@
-"""Campaigns are worked off beside the requests, one thread each, and go on after a restart."""
+"""Campaigns are worked off beside the requests, one thread each, wherever their server died."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from threading import Event, Lock, Thread
 
 import structlog
 
+from domain.facts import campaign as facts
+from engine.leader import Leader
 from engine.store import Store
 from engine.workflow import Caller
 from engine.workflow.campaigns import Campaigns
 
 logger = structlog.get_logger()
+PAGE = 5000
+_STARTS = (facts.CampaignStarted, facts.CampaignResumed)
+_ENDS = (facts.CampaignStopped, facts.CampaignFinished)
+_TURNS = tuple(kind.TOPIC for kind in (*_STARTS, *_ENDS))
 
 
 class Campaigning:
-    """Runs campaigns of this process; each at most once at a time."""
+    """Runs campaigns, each by one process at a time: whoever holds its lock."""
 
-    def __init__(self, campaigns: Campaigns) -> None:
-        self._campaigns = campaigns
+    def __init__(self, campaigns: Campaigns, store: Store, leader: Leader) -> None:
+        self._campaigns, self._store, self._leader = campaigns, store, leader
         self._running: dict[str, Thread] = {}
         self._lock = Lock()
         self._stopping = Event()
+        #: campaigns that run according to the log, and who started them
+        self._unfinished: dict[str, str] = {}
+        self._seen = 0
 
     def begin(self, campaign: str, actor: str) -> None:
         """Work a campaign off, unless that is under way already."""
@@ -33,10 +41,32 @@ class Campaigning:
             self._running[campaign] = thread
             thread.start()
 
-    def resume_all(self, campaigns: Iterable[tuple[str, str]]) -> None:
-        """Go on with campaigns that a restart interrupted: ``(campaign, actor)``."""
-        for campaign, actor in campaigns:
+    def watch(self, stopping: Event, every: float = 3.0) -> None:
+        """Take up what runs according to the log and nobody works off, until told to stop."""
+        while True:
+            try:
+                self.take_up()
+            except Exception:
+                logger.exception("campaigns_failed")
+            if stopping.wait(every):
+                return
+
+    def take_up(self) -> None:
+        """Begin every campaign that runs according to the log; one that is held stays so."""
+        head = self._store.head()
+        while turns := self._store.read(self._seen, PAGE, until=head, topics=_TURNS):
+            for turn in turns:
+                self._note(turn.fact, turn.actor)
+            self._seen = turns[-1].position
+        self._seen = max(self._seen, head)
+        for campaign, actor in list(self._unfinished.items()):
             self.begin(campaign, actor)
+
+    def _note(self, fact: object, actor: str) -> None:
+        if isinstance(fact, _STARTS):
+            self._unfinished.setdefault(fact.campaign, actor)
+        elif isinstance(fact, _ENDS):
+            self._unfinished.pop(fact.campaign, None)
 
     def wait(self, campaign: str, timeout: float | None = None) -> None:
         """Block until a campaign of this process is worked off."""
@@ -51,25 +81,12 @@ class Campaigning:
             thread.join(10)
 
     def _run(self, campaign: str, actor: str) -> None:
-        caller = Caller(actor, cause=f"campaign:{campaign}")
+        caller, duty = Caller(actor, cause=f"campaign:{campaign}"), f"campaign:{campaign}"
         try:
-            self._campaigns.run(campaign, caller, stopping=self._stopping.is_set)
+            if self._leader.leads(duty):
+                try:
+                    self._campaigns.run(campaign, caller, stopping=self._stopping.is_set)
+                finally:
+                    self._leader.leave(duty)
         except Exception:
             logger.exception("campaign_failed", campaign=campaign)
-
-
-def unfinished(store: Store) -> list[tuple[str, str]]:
-    """Campaigns that were running when the server ended, with who started them."""
-    state: dict[str, tuple[str, bool]] = {}
-    after = 0
-    while facts := store.read(after, 5000, topics=_TURNS):
-        for recorded in facts:
-            id = recorded.fact.campaign  # type: ignore[attr-defined]
-            actor = state.get(id, (recorded.actor, True))[0]
-            state[id] = (actor, recorded.topic in _RUNNING)
-        after = facts[-1].position
-    return [(id, actor) for id, (actor, runs) in state.items() if runs]
-
-
-_RUNNING = ("campaign_started.v1", "campaign_resumed.v1")
-_TURNS = (*_RUNNING, "campaign_stopped.v1", "campaign_finished.v1")

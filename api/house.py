@@ -8,7 +8,7 @@ from threading import Event, Thread
 import structlog
 
 from api.auth.permissions import Principal
-from api.campaigning import Campaigning, unfinished
+from api.campaigning import Campaigning
 from api.names import Names
 from api.pulse import Pulse
 from api.settings import Settings
@@ -54,8 +54,8 @@ class House:
         self.readiness_checks = readiness_checks()
         self.pulse = Pulse(self.store, settings.redis)
         self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
-        self.campaigning = Campaigning(self.workflow.campaigns)
         self.leader = Leader(self.store)
+        self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
         self._stopping = Event()
         self._threads: list[Thread] = []
 
@@ -69,8 +69,7 @@ class House:
                 lambda: self.deadlines.run(self._stopping, lambda: self.leader.leads("deadlines")),
                 "deadlines",
             )
-            if self.leader.leads("deadlines"):
-                self.campaigning.resume_all(unfinished(self.store))
+            self._thread(lambda: self.campaigning.watch(self._stopping), "campaigns")
 
     def close(self) -> None:
         """Stop in order: no new work, running work finished, then the store."""

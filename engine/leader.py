@@ -47,6 +47,18 @@ class Leader:
             self._held.add(duty)
         return taken
 
+    def leave(self, duty: str) -> None:
+        """Let another process lead a duty."""
+        with self._lock:
+            if duty not in self._held:
+                return
+            self._held.discard(duty)
+            try:
+                cursor = self._connection.cursor()
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", (0x507A, _key(duty)))
+            except Exception:
+                self._let_go()
+
     def close(self) -> None:
         """Let everything go."""
         with self._lock:

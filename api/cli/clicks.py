@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
@@ -51,7 +52,11 @@ def _campaign(house: House, area: str, asked: Asked, caller: Caller) -> None:
         def told(campaign: Campaign) -> None:
             bar.update(task, completed=len(campaign.outcomes))
 
-        campaigns.run(id, caller, told=told)
+        if house.leader.leads(f"campaign:{id}"):
+            campaigns.run(id, caller, told=told)
+        while (campaign := campaigns.get(id)).state == "running":
+            told(campaign)
+            time.sleep(0.2)
     house.follower.catch_up()
     result = progress(campaigns.get(id))
     fresh = result["activated"] - result["already"]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import StringConstraints
+from starlette.concurrency import run_in_threadpool
 
 from api import sse
 from api.answers import answers
@@ -68,6 +69,9 @@ async def stream(
     start = served.pulse.head if after is None else after
     if last_event_id and (seen := re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id)):
         start = int(seen[1])
+    if start > served.pulse.head:
+        # an id of a log that was restored since: what comes would never be past it
+        start = min(start, await run_in_threadpool(served.store.head))
     shown = secret(request)
     return StreamingResponse(
         sse.stream(

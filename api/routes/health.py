@@ -15,7 +15,7 @@ MOST_LAG = 5000
 
 
 @router.get("/healthz", summary="Alive", responses=answers(Alive))
-def healthz() -> dict[str, str]:
+async def healthz() -> dict[str, str]:
     """The process answers."""
     return {"status": "ok"}
 

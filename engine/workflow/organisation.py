@@ -25,6 +25,7 @@ COLUMNS = (
     "community",
     "community_code",
 )
+LONGEST_NAME = 60
 MOST_BYTES = 20 * 1024 * 1024
 #: streams of one query
 AT_ONCE = 500
@@ -112,6 +113,9 @@ def _row(cells: dict[str, str], row: dict[str, str]) -> CommunityRegistered:
         raise Refused("code_misplaced", field="file", cell=cells["community_code"], value=code)
     if not row["community"]:
         raise Refused("name_missing", field="file", cell=cells["community"])
+    for column in ("community", "street", "county", "city", "province"):
+        if len(row[column]) > LONGEST_NAME or not row[column].isprintable():
+            raise Refused("name_invalid", field="file", cell=cells[column], most=LONGEST_NAME)
     return CommunityRegistered(
         code=code,
         name=row["community"],
