@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -23,8 +23,13 @@ def visit(browser: Browser, house: Furnished) -> Iterator[Visit]:
     assert with_her.complaints == []
 
 
-def minutes_ago(minutes: int) -> str:
-    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat(timespec="seconds")
+@pytest.fixture
+def then(house: Furnished) -> str:
+    """A moment in the war when a task had been late for twenty minutes."""
+    asked = {"community": WAR, "type": "task_overdue.v1"}
+    (first, *_) = house.site.admin.get("events", params=asked).json()
+    late = datetime.fromisoformat(first["time"]) + timedelta(minutes=20)
+    return late.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def span(begin: str, end: str) -> str:
@@ -34,11 +39,12 @@ def span(begin: str, end: str) -> str:
     return (f"{hours}小时" if hours else "") + (f"{minutes}分钟" if minutes else "")
 
 
-def test_what_was_late_is_late_by_that_moments_clock(visit: Visit, house: Furnished) -> None:
-    then = minutes_ago(300)
+def test_what_was_late_is_late_by_that_moments_clock(
+    visit: Visit, house: Furnished, then: str
+) -> None:
     late = [t for t in tasks(board(house.site.admin, WAR, as_of=then)) if t["overdue"]]
     assert late
-    visit.go(f"/c/{WAR}/board?as_of={then.replace('+', '%2B')}")
+    visit.go(f"/c/{WAR}/board?as_of={then}")
     expect(visit.see("past-banner")).to_be_visible()
     for task in late:
         line = visit.see(f"task-{task['id']}")
@@ -46,16 +52,15 @@ def test_what_was_late_is_late_by_that_moments_clock(visit: Visit, house: Furnis
 
 
 def test_a_task_of_the_past_tells_nothing_of_what_came_later(
-    visit: Visit, house: Furnished
+    visit: Visit, house: Furnished, then: str
 ) -> None:
     done = {t["id"] for t in tasks(board(house.site.admin, WAR)) if t["state"] == "completed"}
-    then = minutes_ago(300)
     begun = [
         t
         for t in tasks(board(house.site.admin, WAR, as_of=then))
         if t["id"] in done and t["state"] in ("accepted", "started")
     ]
-    visit.go(f"/c/{WAR}/board?as_of={then.replace('+', '%2B')}")
+    visit.go(f"/c/{WAR}/board?as_of={then}")
     task = visit.see(f"task-{begun[0]['id']}")
     expect(visit.see("group").first).to_be_visible()
     while (more := visit.page.locator("[data-testid=group] [aria-expanded=false]")).count():
