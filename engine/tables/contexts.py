@@ -10,11 +10,9 @@ from engine.tables.draft import Place
 from engine.tables.lexicon import Lexicon
 from engine.tables.normalise import matching_form, simple, tidy
 from engine.tables.sheet import Sheet
+from engine.tables.titles import is_telling, unnumbered
 
-_QUOTES = "“”\"'‘’「」《》（）()【】 \t·:："
-_LONGEST_NAME = 30
 SIZES = ("size", "buildings", "households")
-_DATES = re.compile(r"[\d年月日号]+")
 
 
 class Label(NamedTuple):
@@ -79,7 +77,9 @@ def context_of(sheet: Sheet, above: range, lexicon: Lexicon) -> Context:
 
 def name_of_sheet(sheet: Sheet, lexicon: Lexicon) -> tuple[str, Place] | None:
     """The compound that a sheet's own name is."""
-    return (sheet.name, Place(sheet, 0, 0)) if is_telling(sheet.name, lexicon) else None
+    if not is_telling(sheet.name, lexicon):
+        return None
+    return unnumbered(sheet.name), Place(sheet, 0, 0)
 
 
 def _titled(sheet: Sheet, above: range, lexicon: Lexicon) -> tuple[str, Place] | None:
@@ -87,19 +87,10 @@ def _titled(sheet: Sheet, above: range, lexicon: Lexicon) -> tuple[str, Place] |
     for row in above:
         for column, text in sheet.own(row):
             places = [text.find(s) for s in lexicon.reading.subjects if s in text]
-            name = tidy(text[: min(places)]).strip(_QUOTES) if places else ""
+            name = text[: min(places)] if places else ""
             if is_telling(name, lexicon):
-                return name, Place(sheet, row, column)
+                return unnumbered(name), Place(sheet, row, column)
     return None
-
-
-def is_telling(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is more than the words that any title has; a community is no compound."""
-    left = _DATES.sub("", matching_form(name))
-    for word in map(matching_form, (*lexicon.reading.untold, *lexicon.reading.subjects)):
-        left = left.replace(word, "")
-    is_wider = any(word in name for word in lexicon.reading.wider)
-    return len(name) <= _LONGEST_NAME and not is_wider and bool(left)
 
 
 def _with_colons(text: str, place: Place, lexicon: Lexicon) -> list[Label]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from engine.tables.blocks import Block
-from engine.tables.contexts import is_telling, labels_in
+from engine.tables.contexts import labels_in
 from engine.tables.dittos import same_as_above
 from engine.tables.draft import Draft, Place
 from engine.tables.lexicon import Lexicon
 from engine.tables.listed import ListedRows
 from engine.tables.named_cells import NamedCells
 from engine.tables.particulars import read_size
+from engine.tables.titles import is_numbered, is_telling, unnumbered
 
 _LONG_FOOTER = 3
 #: a cell merged over so many columns is a heading
 _HEADING = 3
+#: the cells of a title: its number and its words
+_TITLE = 2
+_OF_PEOPLE = ("name", "people", "others")
 
 
 class Rows:
@@ -50,7 +54,9 @@ class Rows:
             return True
         if self._lexicon.is_footer(first):
             return True
-        if len(cells) == 1 and (self._lexicon.is_subject(first) or self._signs(first)):
+        if len(cells) == 1 and self._signs(first):
+            return True
+        if self._is_title(cells):
             return True
         labels = labels_in(self._block.sheet, row, self._lexicon)
         return any(x.kind == "grid" and x.place.column <= cells[0][0] + 1 for x in labels)
@@ -59,17 +65,30 @@ class Rows:
         words = [w for w in self._lexicon.reading.footers if len(w) >= _LONG_FOOTER]
         return text.startswith(tuple(words))
 
+    def _is_title(self, cells: list[tuple[int, str]]) -> bool:
+        """六大员, or the same behind a number in a cell of its own."""
+        left = [text for _, text in cells if unnumbered(text)]
+        return len(left) == 1 and len(cells) <= _TITLE and self._lexicon.is_subject(left[0])
+
     def _is_heading(self, row: int) -> bool:
-        """One cell over the whole width: a remark, or the compound of the rows that follow."""
+        """One cell, numbered or over the whole width: a remark, or the compound of what follows."""
         sheet = self._block.sheet
         cells = sheet.own(row)
         (column, text) = cells[0]
         span = sum(sheet.first(row, c) == (row, column) for c in range(sheet.width))
-        if len(cells) > 1 or span < _HEADING:
+        if len(cells) > 1 or (span < _HEADING and not self._is_part(column, text)):
             return False
         if self._block.grid_column is None and is_telling(text, self._lexicon):
-            self._grid = self._draft.name_grid(text, "compound", Place(sheet, row, column))
+            place = Place(sheet, row, column)
+            self._grid = self._draft.name_grid(unnumbered(text), "compound", place)
         return True
+
+    def _is_part(self, column: int, text: str) -> bool:
+        """A numbered title; 1、楼长 is a row that lacks its people, 1、张三 has nothing else."""
+        held, bare = self._block.columns.get(column), unnumbered(text)
+        if self._block.grid_column is not None or (held and held.kind in _OF_PEOPLE):
+            return False
+        return is_numbered(text) and not (self._lexicon.role(bare) or self._lexicon.seat(bare))
 
     def _says_anything(self, row: int) -> bool:
         """A number alone is a row not filled in yet; in a list of people, so is a compound."""
