@@ -22,16 +22,24 @@ def before_the_click(visit: Visit, *, reason: str = "苕溪苑报告病例") -> 
     expect(visit.see("preview-summary")).to_be_visible()
 
 
-def test_nothing_can_be_previewed_before_compounds_and_a_reason_are_given(
+def test_who_asks_for_a_preview_too_early_is_led_to_what_is_missing(
     secretary: Callable[[str], Visit], site: Live
 ) -> None:
     visit = secretary(at_peace(site))
     visit.press("activate-open")
-    expect(visit.see("activate-preview")).to_be_disabled()
+    visit.press("activate-preview")
+    expect(visit.see("scope-community")).to_be_focused()
+    expect(visit.page.get_by_role("alert")).to_have_text(["请先选择小区。", ""])
     visit.press(visit.see("scope-grid").first)
-    expect(visit.see("activate-preview")).to_be_disabled()
+    visit.press("activate-preview")
+    expect(visit.see("activate-reason")).to_be_focused()
+    expect(visit.see("activate-reason")).to_be_in_viewport()
+    expect(visit.page.get_by_role("alert")).to_have_text(["", "请填写启动原因。"])
+    expect(visit.see("preview-summary")).to_have_count(0)
     visit.write("activate-reason", "苕溪苑报告病例")
-    expect(visit.see("activate-preview")).to_be_enabled()
+    expect(visit.page.get_by_role("alert")).to_have_text(["", ""])
+    visit.press("activate-preview")
+    expect(visit.see("preview-summary")).to_be_visible()
 
 
 def test_the_sheet_tells_what_the_api_tells_and_names_every_gap(

@@ -1,5 +1,5 @@
 import { address, get, post } from './http.ts'
-import type { CommunityLine, HistoryPage, ImportResult, Page, Playbook, PlaybookLine, Readiness, Roster } from './types.ts'
+import type { CaseLine, CommunityLine, HistoryPage, ImportResult, Page, Playbook, PlaybookLine, Readiness, Roster } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 
@@ -30,7 +30,11 @@ export function importTable(code: string, table: File, dryRun: boolean): Promise
 export const reportCase = (
   code: string,
   told: { grid: string | null; reported_at: string; ref: string },
-): Promise<unknown> => post(`${of(code)}/cases`, told)
+): Promise<{ id: string }> => post(`${of(code)}/cases`, told)
+
+/** The cases that are not over yet; the API tells them first. */
+export const listOpenCases = async (code: string): Promise<CaseLine[]> =>
+  (await get<Page<CaseLine>>(`${of(code)}/cases`)).items.filter((line) => line.open)
 
 export const readHistory = (
   code: string,

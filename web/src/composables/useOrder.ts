@@ -15,9 +15,8 @@ export function useOrder() {
     drill: false,
   })
 
-  const complete = computed(
-    () => Boolean(form.playbook) && (form.whole || form.grids.length > 0) && Boolean(form.reason.trim()),
-  )
+  /** The first field that an order cannot do without and does not have yet. */
+  const lacks = computed(() => (!form.whole && !form.grids.length ? 'scope' : !form.reason.trim() ? 'reason' : ''))
 
   /** The order as the API takes it, empty fields left out. */
   function order(): ActivationOrder {
@@ -33,5 +32,5 @@ export function useOrder() {
     }
   }
 
-  return { form, complete, order }
+  return { form, lacks, order }
 }

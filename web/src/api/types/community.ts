@@ -55,6 +55,17 @@ export interface Readiness {
   next: { text: string }[]
 }
 
+export interface CaseLine {
+  id: string
+  /** The number; null once erased. */
+  ref: string | null
+  grid: string | null
+  grid_name: string | null
+  reported_at: string | null
+  recorded_at: string
+  open: boolean
+}
+
 export interface HistoryPage {
   items: HistoryEntry[]
   /** The position to go on after; null at the end. */

@@ -3,6 +3,7 @@ export default {
   act: {
     accept: 'Accept',
     activate: 'Activate',
+    activateCase: 'Activate',
     authority: 'Record authority',
     back: 'Back',
     blankTable: 'Blank table',

@@ -72,6 +72,9 @@ export default {
     unknownGrid: 'Not known yet',
     at: 'Reported at',
     ref: 'Case reference',
+    open: 'Open cases ({n})',
+    nowhere: 'Compound not known yet',
+    need: { at: 'Say when it was reported.', ref: 'Give the case reference.' },
     refHint: 'e.g. 2025-0001; no names please',
   },
   roster: {

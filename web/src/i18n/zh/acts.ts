@@ -3,6 +3,7 @@ export default {
   act: {
     accept: '接单',
     activate: '一键启动',
+    activateCase: '启动',
     authority: '登记文号',
     back: '返回',
     blankTable: '空白汇总表',

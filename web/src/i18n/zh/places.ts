@@ -72,6 +72,9 @@ export default {
     unknownGrid: '还不确定',
     at: '报告时间',
     ref: '病例编号',
+    open: '未结病例（{n}例）',
+    nowhere: '小区未定',
+    need: { at: '请填写报告时间。', ref: '请填写病例编号。' },
     refHint: '如 2025-0001，请勿填写姓名',
   },
   roster: {
