@@ -8,6 +8,7 @@ from domain.refusal import Refused
 from domain.table import Issue, Table, TablePerson
 from engine.tables.aside import is_aside_sheet, read_aside
 from engine.tables.blocks import Block, find_blocks
+from engine.tables.by_values import told_by_values
 from engine.tables.contexts import Context, context_of, name_of_sheet
 from engine.tables.draft import Draft, Mention
 from engine.tables.labelled import labelled_rows
@@ -69,7 +70,8 @@ def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
 
 def _blocks(sheet: Sheet, words: Lexicon) -> list[Block]:
     """The tables of a sheet; above the first, or alone, there may be a form without a header."""
-    found = [block for block in find_blocks(sheet, words) if block.is_roster]
+    blocks = (told_by_values(block, words) for block in find_blocks(sheet, words))
+    found = [block for block in blocks if block.is_roster]
     above = found[0].above if found else range(sheet.height)
     return [*labelled_rows(sheet, above, words), *found]
 
