@@ -1,6 +1,8 @@
 """Forgetting a person: their entries go, and what others wrote loses their name and phone.
 
-The log itself holds ids only and stays as it is, so it still verifies and folds.
+The log itself holds ids only and stays as it is, so it still verifies and folds. An answer kept
+for idempotency is given again without what it said of them, and without what any cell said: an
+odd cell may be anybody's misread name or phone.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+import msgspec
 
 #: runs a statement with ``?`` for parameters inside the save's transaction and gives its rows
 Run = Callable[[str, tuple[Any, ...]], list[tuple[Any, ...]]]
@@ -29,12 +33,12 @@ def erase(run: Run, members: Sequence[str]) -> None:
             (member, member),
         )
         said = pattern(part for _, name, phone in known for part in (name, phone))
+        _strike_receipts(run, member, said)
         if said is None:
             continue
         for community in sorted({community for community, _, _ in known}):
             _strike_texts(run, community, said)
             _strike_notes(run, community, said)
-        _strike_receipts(run, said)
 
 
 def pattern(parts: Iterable[str]) -> re.Pattern[str] | None:
@@ -76,13 +80,33 @@ def _strike_notes(run: Run, community: str, said: re.Pattern[str]) -> None:
             )
 
 
-def _strike_receipts(run: Run, said: re.Pattern[str]) -> None:
+def _strike_receipts(run: Run, member: str, said: re.Pattern[str] | None) -> None:
     """Answers kept for idempotency may quote a name; they are JSON, and stay so."""
     for principal, key, result in run("SELECT principal, key, result FROM directory_receipts", ()):
-        answer = bytes(result).decode(errors="replace")
-        if said.search(answer):
+        kept = bytes(result)
+        struck = _struck(kept, member, said)
+        if struck != kept:
             run(
                 "UPDATE directory_receipts SET result = ? WHERE principal = ? AND key = ? "
                 "RETURNING key",
-                (said.sub(STRUCK, answer).encode(), principal, key),
+                (struck, principal, key),
             )
+
+
+def _struck(kept: bytes, member: str, said: re.Pattern[str] | None) -> bytes:
+    answer = msgspec.json.decode(kept)
+    if isinstance(answer, dict):
+        for change in answer.get("changes", ()):
+            if change.get("member") == member:
+                change.update({w: STRUCK for w in ("name", "before", "after") if change.get(w)})
+        for issue in answer.get("issues", ()):
+            _strike_issue(issue)
+    text = msgspec.json.encode(answer).decode()
+    return (said.sub(STRUCK, text) if said else text).encode()
+
+
+def _strike_issue(issue: dict[str, Any]) -> None:
+    """Keep where a doubtful cell is, and not what it says."""
+    issue.update({word: STRUCK for word in ("value", "suggestion") if issue.get(word)})
+    params = issue.get("params") or {}
+    params.update({name: STRUCK for name in params if name != "case"})

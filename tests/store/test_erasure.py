@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.store import Person, Receipt, Store, Text, Writes, open_store, verify
@@ -64,6 +65,55 @@ def test_answers_kept_for_idempotency_lose_them_too(told: Store) -> None:
     kept = told.receipt("p", "k")
     assert kept is not None
     assert kept.result == f'{{"name":"{STRUCK}"}}'.encode()
+
+
+def test_answers_about_a_table_lose_their_lines_and_what_odd_cells_said(store: Store) -> None:
+    """An invalid phone is in no entry of theirs, so nothing but its cell tells whose it is."""
+    answer = {
+        "changes": [
+            {
+                "kind": "contact_changed",
+                "member": "m1",
+                "field": "note",
+                "before": "a",
+                "after": "b",
+            },
+            {
+                "kind": "contact_changed",
+                "member": "m2",
+                "field": "note",
+                "before": "a",
+                "after": "b",
+            },
+        ],
+        "issues": [
+            {"code": "phone_invalid", "cell": "F3", "value": "1547777002"},
+            {
+                "code": "value_unknown",
+                "cell": "E9",
+                "value": "怪",
+                "suggestion": "组员",
+                "params": {"case": "role", "term": "怪"},
+            },
+        ],
+    }
+    kept = Receipt("p", "table", "h", 200, msgspec.json.encode(answer))
+    store.save(decided("a"), writes=Writes(receipt=kept))
+    store.save(writes=Writes(erase=["m1"]))
+    found = store.receipt("p", "table")
+    assert found is not None
+    told = msgspec.json.decode(found.result)
+    assert [(c["before"], c["after"]) for c in told["changes"]] == [(STRUCK, STRUCK), ("a", "b")]
+    assert told["issues"] == [
+        {"code": "phone_invalid", "cell": "F3", "value": STRUCK},
+        {
+            "code": "value_unknown",
+            "cell": "E9",
+            "value": STRUCK,
+            "suggestion": STRUCK,
+            "params": {"case": "role", "term": STRUCK},
+        },
+    ]
 
 
 def test_the_log_still_verifies_and_folds(told: Store) -> None:
