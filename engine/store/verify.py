@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from uuid import UUID
 
@@ -10,16 +10,30 @@ import msgspec
 
 from domain.refusal import Refused
 from engine.store.digests import commit_digest, fact_digest
+from engine.store.raw_rows import Fact, RawRows, Saved
 from engine.store.store import Store
 
-_BATCH = 5000
+REASONS = (
+    "commit",
+    "commit_missing",
+    "commit_order",
+    "community",
+    "digest",
+    "digest_missing",
+    "file",
+    "position_missing",
+    "recorded_at",
+    "tail_missing",
+    "type",
+    "unreadable",
+    "version",
+)
 
 
 class Broken(msgspec.Struct, frozen=True):
     """Where the log does not hold together, and how.
 
-    ``reason`` is ``digest``, ``digest_missing``, ``version``, ``community``, ``unreadable``,
-    ``recorded_at``, ``position_missing``, ``commit``, ``commit_missing`` or ``commit_order``.
+    ``reason`` is one of ``REASONS``; ``detail`` says more in the database's words.
     """
 
     position: int
@@ -27,51 +41,32 @@ class Broken(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
-class Fact(msgspec.Struct, gc=False):
-    """A row of the log as it lies there."""
-
-    position: int
-    stream: str
-    version: int
-    topic: str
-    state: bytes
-    community: str | None
-    recorded_at: int
-    digest: bytes | None
-
-
-class Saved(msgspec.Struct, gc=False):
-    """A row of ``commits``."""
-
-    first: int
-    last: int
-    recorded_at: int
-    digest: bytes
-
-
-def verify(store: Store) -> Iterable[Broken]:
+def verify(store: Store) -> Iterator[Broken]:
     """Every break of the log in order of position; nothing when it is whole.
 
     Reads a log of any length in batches; what is saved meanwhile is not looked at. After a break
     it goes on from what stands there as well as from what should, so one flipped byte is one break.
     """
-    return _Walk(store).run()
+    try:
+        yield from _Walk(store).run()
+    except Refused as refused:
+        if refused.code != "store_unreadable":
+            raise
+        yield Broken(0, "file", str(refused.params.get("reason", "")))
 
 
 class _Walk:
     def __init__(self, store: Store) -> None:
-        self._select, self._codec = store.recorder.select, store.codec
-        self._events, self._sqlite = store.recorder.events_table_name, store.dialect == "sqlite"
-        self._head = store.head()
+        self._codec, self._rows = store.codec, RawRows(store.recorder, store.head())
         #: by stream: its id, its last version, and what its next fact may be chained to
         self._streams: dict[str, tuple[UUID, int, tuple[bytes, ...]]] = {}
         self._chain: tuple[bytes, ...] = (b"",)
 
     def run(self) -> Iterator[Broken]:
         """Walk facts and saves side by side."""
-        facts, fact, expected, then = self._facts(), None, 1, 0
+        facts, expected, then = self._rows.facts(), 1, 0
         fact = next(facts, None)
-        for saved in self._saves():
+        for saved in self._rows.saves():
             if saved.first != expected or saved.last < saved.first or saved.recorded_at < then:
                 yield Broken(saved.first, "commit_order", f"{saved.first}-{saved.last}")
             then = saved.recorded_at
@@ -88,12 +83,10 @@ class _Walk:
                 found.append((fact.position, digests))
                 fact = next(facts, None)
             yield from self._saved(saved, found)
-        loose = self._select(
-            f"SELECT min(position) FROM {self._events} "
-            "WHERE position > (SELECT coalesce(max(last_position), 0) FROM commits)"
-        )
-        if loose[0][0] is not None:
-            yield Broken(loose[0][0], "commit_missing")
+        if (loose := self._rows.unsaved()) is not None:
+            yield Broken(loose, "commit_missing")
+        if (cut := self._rows.cut_off()) is not None:
+            yield Broken(cut[0], "tail_missing", f"{cut[0]}-{cut[1]}")
 
     def _fact(self, fact: Fact) -> tuple[tuple[bytes, ...], list[Broken]]:
         """What the save of a fact may be chained from, and what is wrong with the fact."""
@@ -113,6 +106,8 @@ class _Walk:
             breaks.append(Broken(fact.position, reason, fact.topic))
             should = (stands, *should)
         self._streams[fact.stream] = (stream, fact.version, should)
+        if fact.odd:
+            breaks.append(Broken(fact.position, "type", fact.odd))
         if not breaks:
             breaks += self._content(fact)
         return should, breaks
@@ -121,7 +116,7 @@ class _Walk:
         """What an unaltered fact says may still not be what stands beside it, or not be read."""
         try:
             community = self._codec.whole(fact.topic, fact.state).community
-        except (Refused, msgspec.MsgspecError) as error:
+        except (Refused, msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
             return [Broken(fact.position, "unreadable", f"{fact.topic}: {error}")]
         if community != fact.community:
             return [Broken(fact.position, "community", f"{fact.community}")]
@@ -144,37 +139,6 @@ class _Walk:
         if saved.digest not in chained:
             self._chain = (saved.digest, *chained)
             yield Broken(saved.first, "commit", f"{saved.first}-{saved.last}")
-
-    def _facts(self) -> Iterator[Fact]:
-        texts = ("originator_id", "topic", "community")
-        if self._sqlite:  # a text with a byte flipped may be none
-            stream, topic, community = (f"CAST({text} AS BLOB)" for text in texts)
-        else:
-            stream, topic, community = ("encode(uuid_send(originator_id), 'hex')", *texts[1:])
-        after = 0
-        while rows := self._select(
-            f"SELECT position, {stream}, originator_version, {topic}, state, {community}, "
-            f"recorded_at, digest FROM {self._events} "
-            "WHERE position > ? AND position <= ? ORDER BY position LIMIT ?",
-            (after, self._head, _BATCH),
-        ):
-            for p, s, v, t, state, c, at, digest in rows:
-                yield Fact(p, _text(s), v, _text(t), state, c and _text(c), at, digest)
-            after = rows[-1][0]
-
-    def _saves(self) -> Iterator[Saved]:
-        after = 0
-        while rows := self._select(
-            "SELECT first_position, last_position, recorded_at, digest FROM commits "
-            "WHERE last_position > ? AND last_position <= ? ORDER BY last_position LIMIT ?",
-            (after, self._head, _BATCH),
-        ):
-            yield from (Saved(*row) for row in rows)
-            after = rows[-1][1]
-
-
-def _text(value: str | bytes) -> str:
-    return value if isinstance(value, str) else value.decode(errors="replace")
 
 
 def _uuid(digits: str) -> UUID:

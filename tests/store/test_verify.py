@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +155,67 @@ def test_a_long_log_is_walked_in_batches(store: Store) -> None:
     assert broken(store) == []
     tamper(store, "UPDATE events SET community = 'x' WHERE position = 9001")
     assert broken(store) == [(9001, "community")]
+
+
+@pytest.mark.parametrize("column", ["state", "digest"])
+def test_bytes_that_became_a_text_are_told(sqlite_url: str, column: str) -> None:
+    store = open_store(sqlite_url, clock=Clock())
+    store.save(decided(count=3))
+    tamper(store, f"UPDATE events SET {column} = CAST({column} AS TEXT) WHERE position = 2")
+    assert [(b.position, b.reason, b.detail) for b in verify(store)] == [(2, "type", column)]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "events SET originator_version = 'two' WHERE position = 2",
+        "events SET recorded_at = 'then' WHERE position = 2",
+        "events SET recorded_at = 1.5 WHERE position = 2",
+        "events SET state = CAST(x'FF' AS TEXT) WHERE position = 2",
+        "events SET state = 'not bytes' WHERE position = 2",
+        "events SET state = '' WHERE position = 2",
+        "events SET digest = '' WHERE position = 2",
+        "events SET originator_id = x'FF' WHERE position = 2",
+        "events SET community = CAST(x'FF' AS TEXT) WHERE position = 2",
+    ],
+)
+def test_whatever_became_of_a_row_its_position_is_told(sqlite_url: str, change: str) -> None:
+    store = open_store(sqlite_url, clock=Clock())
+    store.save(decided(count=3))
+    tamper(store, f"UPDATE {change}")
+    assert broken(store)[0][0] == 2
+    store.close()
+
+
+@pytest.mark.parametrize("column", ["first_position", "recorded_at", "digest"])
+def test_whatever_became_of_a_save_it_is_told(sqlite_url: str, column: str) -> None:
+    store = open_store(sqlite_url, clock=Clock())
+    store.save(decided(count=3))
+    tamper(store, f"UPDATE commits SET {column} = 'x'")
+    assert broken(store)[0][0] in (-1, 1)
+    store.close()
+
+
+def test_a_tail_cut_off_with_its_save_is_found(sqlite_url: str) -> None:
+    store = open_store(sqlite_url, clock=Clock())
+    store.save(decided("a", 2))
+    store.save(decided("b", 2))
+    tamper(store, "DELETE FROM events WHERE position > 2")
+    tamper(store, "DELETE FROM commits WHERE last_position > 2")
+    found = [(b.position, b.reason, b.detail) for b in verify(store)]
+    assert found == [(3, "tail_missing", "3-4")]
+    store.close()
+
+
+def test_a_file_whose_pages_are_damaged_is_told(sqlite_url: str) -> None:
+    store = open_store(sqlite_url, clock=Clock())
+    store.save(decided(count=3000))
+    store.close()
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    raw = file.read_bytes()
+    middle = len(raw) // 2 // 4096 * 4096
+    file.write_bytes(raw[:middle] + b"\xff" * 40960 + raw[middle + 40960 :])
+    store = open_store(sqlite_url, clock=Clock(), exclusive=False, create=False)
+    assert broken(store)[-1] == (0, "file")
+    store.close()
