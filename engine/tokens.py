@@ -133,15 +133,11 @@ class Tokens:
         return token.expires_at is not None and token.expires_at <= self._clock()
 
     def _run(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
-        if self._store.dialect == "postgresql":
-            sql = sql.replace("?", "%s")
-        # reading waits for nobody's turn to write: it comes before every request
-        with self._store.connection(write=not sql.startswith("SELECT")) as connection:
-            cursor = connection.cursor()
-            cursor.execute(sql, params)
-            rows = [tuple(r) for r in cursor.fetchall()] if cursor.description else []
-            connection.commit()
-            return rows
+        """Through the store, which tells its troubles in its own words."""
+        if sql.startswith("SELECT"):
+            return self._store.recorder.select(sql, params)
+        self._store.recorder.execute(sql, params)
+        return []
 
 
 _SELECT = (

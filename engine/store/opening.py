@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from errno import ENOSPC
 from pathlib import Path
 from urllib.parse import unquote
+
+from eventsourcing.persistence import PersistenceError
 
 from domain.refusal import Refused
 from engine.store.locks import FileLock
@@ -14,6 +17,7 @@ from engine.store.log import Log
 from engine.store.signal import Signal
 from engine.store.sqlite_recorder import SqliteRecorder, SqliteStoreFactory
 from engine.store.sqlite_schema import SCHEMA_VERSION
+from engine.store.sqlite_troubles import sqlite_trouble
 from engine.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -24,7 +28,7 @@ def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool =
 
     A file is locked against other servers unless ``exclusive`` is false, as for reading beside
     one; tables are made unless ``create`` is false. Refuses ``store_url_unknown``,
-    ``store_missing``, ``store_in_use``, ``store_newer``, ``store_unreadable`` and
+    ``store_missing``, ``store_in_use``, ``store_newer``, ``store_unreadable``, ``store_full`` and
     ``store_unreachable``.
     """
     scheme, separator, rest = url.partition("://")
@@ -37,12 +41,9 @@ def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool =
     raise Refused("store_url_unknown", url=scheme)
 
 
-def _open_sqlite(path: Path, clock: Clock, exclusive: bool, create: bool) -> Store:
-    if create:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    elif not path.exists():
-        raise Refused("store_missing", path=str(path))
-    lock = FileLock(path.with_name(path.name + ".lock")) if exclusive else None
+def _open_sqlite(told: Path, clock: Clock, exclusive: bool, create: bool) -> Store:
+    path = _prepared(told, create)
+    lock = _locked(path) if exclusive else None
     closing = (lock.release,) if lock else ()
     try:
         version = _version(path)
@@ -59,9 +60,38 @@ def _open_sqlite(path: Path, clock: Clock, exclusive: bool, create: bool) -> Sto
     except BaseException as error:
         if lock:
             lock.release()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise Refused("store_unreadable", path=str(path)) from error
+        if isinstance(error, sqlite3.DatabaseError | PersistenceError):
+            trouble = sqlite_trouble(error, "events", str(path))
+            raise trouble or Refused("store_unreadable", path=str(path)) from error
         raise
+
+
+def _prepared(told: Path, create: bool) -> Path:
+    """Where a file really lies, behind every link, in a folder that is there."""
+    try:
+        path = told.resolve()
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        elif not path.exists():
+            raise Refused("store_missing", path=str(path))
+    except ValueError:
+        raise Refused("store_url_unknown", url="sqlite") from None
+    except (OSError, RuntimeError) as error:
+        raise _unopened(told, error) from error
+    return path
+
+
+def _locked(path: Path) -> FileLock:
+    """The lock of a file: of the file itself, whichever link leads to it."""
+    try:
+        return FileLock(path.with_name(path.name + ".lock"))
+    except OSError as error:
+        raise _unopened(path, error) from error
+
+
+def _unopened(path: Path, error: Exception) -> Refused:
+    is_full = isinstance(error, OSError) and error.errno == ENOSPC
+    return Refused("store_full") if is_full else Refused("store_unreadable", path=str(path))
 
 
 def _version(path: Path) -> int:

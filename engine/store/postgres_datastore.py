@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -14,6 +14,17 @@ from psycopg.sql import SQL, Identifier
 
 #: seconds that a save waits for the saves before it
 LOCK_TIMEOUT = 30
+#: seconds after which a new connection is no longer retried, more slowly each time: the next who
+#: asks for one begins afresh, so that a server that is back is soon found
+RECONNECT_TIMEOUT = 2.0
+#: what an address does not say itself: a server that is gone without a word is soon given up
+NETWORK = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class Datastore(PostgresDatastore):
@@ -23,7 +34,8 @@ class Datastore(PostgresDatastore):
         settings.setdefault("lock_timeout", LOCK_TIMEOUT)
         super().__init__(dbname="", host="", port="", user="", password="", **settings)
         self.conninfo = conninfo
-        self.pool.kwargs = {**conninfo, "row_factory": dict_row}
+        self.pool.kwargs = {**NETWORK, **conninfo, "row_factory": dict_row}
+        self.pool.reconnect_timeout = RECONNECT_TIMEOUT
 
     def after_connect_func(self) -> Callable[[psycopg.Connection[Any]], None]:
         """Make a new connection ready; no reference to the datastore is kept in it."""
@@ -37,6 +49,11 @@ class Datastore(PostgresDatastore):
             connection.execute(patience)
 
         return after_connect
+
+    def look_over(self) -> None:
+        """After a connection was lost: put away the others that are lost too."""
+        with suppress(psycopg.Error):
+            self.pool.check()
 
     @contextmanager
     def raw(self) -> Iterator[psycopg.Connection[Any]]:

@@ -13,7 +13,7 @@ from psycopg.sql import SQL, Identifier
 
 from domain.refusal import Refused
 from engine.store.log import Log
-from engine.store.postgres_datastore import Datastore
+from engine.store.postgres_datastore import NETWORK, Datastore
 from engine.store.postgres_factory import PostgresStoreFactory
 from engine.store.postgres_recorder import PostgresRecorder
 from engine.store.postgres_schema import SCHEMA_VERSION
@@ -52,21 +52,24 @@ def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Stor
 
 
 def _address(url: str) -> tuple[dict[str, Any], str]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Refused("store_url_unknown", url="postgresql") from None
     query = dict(parse_qsl(parts.query))
     schema = query.pop("schema", "public")
     if not schema.isidentifier():
         raise Refused("store_url_unknown", url=parts.scheme, schema=schema)
     try:
         return conninfo_to_dict(urlunsplit(parts._replace(query=urlencode(query)))), schema
-    except psycopg.Error as error:
+    except (psycopg.Error, ValueError) as error:
         raise Refused("store_url_unknown", url=parts.scheme) from error
 
 
 def _version(conninfo: dict[str, Any], schema: str) -> int:
     """The schema version of a database, 0 where no store is in it yet."""
     try:
-        with psycopg.connect(**conninfo, autocommit=True, connect_timeout=10) as connection:
+        with psycopg.connect(**{**NETWORK, **conninfo}, autocommit=True) as connection:
             table = connection.execute(
                 "SELECT 1 FROM information_schema.tables "
                 "WHERE table_schema = %s AND table_name = 'store_meta'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class PostgresReads(PostgresApplicationRecorder):
         if not isinstance(trouble, Lost):
             raise trouble from error
         time.sleep(PAUSE)
+        self.datastore.look_over()
 
     def _select(self, statement: str, parameters: Sequence[Any]) -> _Rows:
         with (
@@ -57,7 +58,7 @@ class PostgresReads(PostgresApplicationRecorder):
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement in a transaction of its own."""
-        with self.datastore.get_connection() as connection:
+        with self.plainly(), self.datastore.get_connection() as connection:
             connection.execute(marked(statement), [_storable(p) for p in parameters])
 
     def forget(self) -> None:
@@ -83,9 +84,25 @@ class PostgresReads(PostgresApplicationRecorder):
             (list(streams),),
         )
 
-    def connection(self, *, write: bool = False) -> AbstractContextManager[psycopg.Connection[Any]]:
+    @contextmanager
+    def connection(self, *, write: bool = False) -> Iterator[psycopg.Connection[Any]]:
         """A raw connection; writers need no turns here."""
-        return self.datastore.raw()
+        with self.plainly(), self.datastore.raw() as connection:
+            yield connection
+
+    @contextmanager
+    def plainly(self) -> Iterator[None]:
+        """Troubles are told in the store's own words, where it has any; nothing is tried again."""
+        try:
+            yield
+        except PersistenceError as error:
+            trouble = postgres_trouble(error, self.events_table_name)
+            if trouble is None:
+                raise
+            if isinstance(trouble, Lost):
+                self.datastore.look_over()
+                trouble = Refused("store_unreachable")
+            raise trouble from error
 
     def key(self, stream: UUID) -> UUID:
         """A stream as the table holds it."""

@@ -9,10 +9,13 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from engine.store.postgres_datastore import NETWORK
 from engine.store.signal import Signal
 
-#: seconds between two looks at whether to stop, and before a lost connection is made anew
-_LOOK, _PAUSE = 0.5, 0.5
+#: seconds between two looks at whether to stop
+_LOOK = 0.5
+#: seconds before a lost connection is made anew: at first, and at most, doubling each time
+_PAUSE, _LONGEST = 0.5, 8.0
 
 logger = logging.getLogger(__name__)
 
@@ -43,16 +46,19 @@ class PostgresSignal(Signal):
             self._thread.join(2 * _LOOK)
 
     def _listen(self) -> None:
+        pause, told = _PAUSE, {**NETWORK, **self._conninfo}
         while not self._stopped.is_set():
             try:
-                with psycopg.connect(**self._conninfo, autocommit=True) as connection:
+                with psycopg.connect(**told, autocommit=True) as connection:
                     connection.execute(SQL("LISTEN {}").format(Identifier(self._channel)))
+                    pause = _PAUSE
                     self._follow(connection)
             except psycopg.Error as error:
                 if not self._stopped.is_set():
                     logger.warning("store_listener_lost", extra={"error": str(error)})
                 self._listening.set()
-                self._stopped.wait(_PAUSE)
+                self._stopped.wait(pause)
+                pause = min(2 * pause, _LONGEST)
 
     def _follow(self, connection: psycopg.Connection[Any]) -> None:
         """Tell what was missed before listening began, then every commit."""

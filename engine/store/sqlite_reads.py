@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import Notification, PersistenceError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
 from engine.store.sqlite_datastore import Datastore
+from engine.store.sqlite_troubles import sqlite_trouble
 
 _MOST = 2**63 - 1
 #: streams asked for in one query
@@ -25,18 +26,17 @@ class SqliteReads(SQLiteApplicationRecorder):
 
     def select(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query with ``?`` for parameters."""
-        with self.datastore.reading() as connection:
+        with self.plainly(), self.datastore.reading() as connection:
             return connection.execute(statement, parameters).fetchall()
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement in a transaction of its own."""
-        with self.datastore.writing() as connection:
+        with self.connection(write=True) as connection:
             connection.execute(statement, parameters)
 
     def forget(self) -> None:
         """Overwrite what was deleted in the journal too; what readers still hold goes later."""
-        with self.datastore.writing() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stream(self, stream: UUID) -> list[tuple[Any, ...]]:
         """Topic, state and digest of every fact of a stream, in order."""
@@ -58,9 +58,23 @@ class SqliteReads(SQLiteApplicationRecorder):
                 some,
             )
 
-    def connection(self, *, write: bool = False) -> AbstractContextManager[sqlite3.Connection]:
+    @contextmanager
+    def connection(self, *, write: bool = False) -> Iterator[sqlite3.Connection]:
         """A raw connection; with ``write``, one that waits for its turn among this process's."""
-        return self.datastore.writing() if write else self.datastore.reading()
+        taken = self.datastore.writing() if write else self.datastore.reading()
+        with self.plainly(), taken as connection:
+            yield connection
+
+    @contextmanager
+    def plainly(self) -> Iterator[None]:
+        """Troubles are told in the store's own words, where it has any."""
+        try:
+            yield
+        except (sqlite3.Error, PersistenceError) as error:
+            trouble = sqlite_trouble(error, self.events_table_name, str(self.datastore.path))
+            if trouble is None:
+                raise
+            raise trouble from error
 
     def key(self, stream: UUID) -> str:
         """A stream as the table holds it."""

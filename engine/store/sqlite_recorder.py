@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from eventsourcing.persistence import PersistenceError, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import (
     SQLiteApplicationRecorder,
     SQLiteCursor,
@@ -24,7 +24,6 @@ from engine.store.recorder import Inline
 from engine.store.sqlite_datastore import Datastore
 from engine.store.sqlite_directory import save_writes
 from engine.store.sqlite_reads import SqliteReads
-from engine.store.sqlite_troubles import sqlite_trouble
 from engine.store.writes import Commit, Writes
 
 _HEAD = "SELECT last_position, recorded_at, digest FROM commits ORDER BY last_position DESC LIMIT 1"
@@ -62,13 +61,8 @@ class SqliteRecorder(SqliteReads):
         self, facts: Sequence[StoredFact], writes: Writes | None, inline: Inline | None
     ) -> Commit:
         """Save facts, and what goes beside them, in one transaction."""
-        try:
-            with self.datastore.transaction(commit=True) as cursor:
-                return self._append(cursor.sqlite_cursor, facts, writes, inline)
-        except PersistenceError as error:
-            if trouble := sqlite_trouble(error, self.events_table_name, self.datastore.path):
-                raise trouble from error
-            raise
+        with self.plainly(), self.datastore.transaction(commit=True) as cursor:
+            return self._append(cursor.sqlite_cursor, facts, writes, inline)
 
     def _append(
         self,

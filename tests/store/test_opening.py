@@ -34,6 +34,8 @@ def refusal(url: str, **settings: bool) -> str:
         "sqlite:///",
         "postgresql:",
         "postgresql:///x?schema=a b",
+        "postgresql://[::1/x",
+        "sqlite:////tmp/nul%00.sqlite",
     ],
 )
 def test_an_address_of_no_known_kind_is_refused(url: str) -> None:
@@ -50,6 +52,24 @@ def test_a_second_server_on_one_file_is_refused(sqlite_url: str) -> None:
     assert "store_in_use" in other.stderr
     first.close()
     open_store(sqlite_url, clock=Clock()).close()
+
+
+def test_a_link_to_a_file_is_that_file(sqlite_url: str, tmp_path: Path) -> None:
+    first = open_store(sqlite_url, clock=Clock())
+    link = tmp_path / "elsewhere" / "link.sqlite"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "pingzhan.sqlite")
+    assert refusal(f"sqlite:///{link}") == "store_in_use"
+    first.close()
+    open_store(f"sqlite:///{link}", clock=Clock()).close()
+
+
+def test_a_place_where_no_file_can_be_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    for place in ("file/log.sqlite", "file/folder/log.sqlite", "round/log.sqlite", "."):
+        assert refusal(f"sqlite:///{tmp_path}/{place}") == "store_unreadable"
+    assert refusal("sqlite:////proc/nowhere/log.sqlite") == "store_unreadable"
 
 
 def test_a_log_is_read_beside_its_server(sqlite_url: str) -> None:
@@ -90,7 +110,9 @@ def test_a_database_without_a_store_is_refused_and_left_so(postgres_url: str) ->
 
 
 def test_a_server_that_does_not_answer_is_refused(postgres_url: str) -> None:
-    assert refusal(f"postgresql://nobody@127.0.0.1:{free_port()}/x") == "store_unreachable"
+    address = f"postgresql://nobody@127.0.0.1:{free_port()}/x"
+    assert refusal(address) == "store_unreachable"
+    assert refusal(f"{address}?connect_timeout=3") == "store_unreachable"
 
 
 def test_a_store_of_a_newer_pingzhan_is_refused(store: Store, store_url: str) -> None:
