@@ -9,6 +9,7 @@ import msgspec
 from engine.tables.columns import Column, combine, meaning
 from engine.tables.lexicon import Lexicon
 from engine.tables.sheet import Sheet
+from engine.tables.unknown_columns import surely_unknown, unknown_in
 
 _GRID_KINDS = ("compound", "employer")
 #: header levels: a band, its columns, and theirs
@@ -122,10 +123,11 @@ def _columns(sheet: Sheet, header: range, lexicon: Lexicon) -> dict[int, Column]
     found = {}
     for column in range(sheet.width):
         places = dict.fromkeys(sheet.first(row, column) for row in header)
-        said = [meaning(sheet.at(*place), lexicon) for place in places]
-        if held := combine([s for s in said if s]):
+        cells = [(row, text) for row, at in places if (text := sheet.at(row, at))]
+        said = [s for _, text in cells if (s := meaning(text, lexicon))]
+        if held := unknown_in(cells, lexicon) or combine(said):
             found[column] = held
-    return _placed(_unambiguous(found))
+    return _placed(_unambiguous(surely_unknown(found)))
 
 
 def _unambiguous(columns: dict[int, Column]) -> dict[int, Column]:

@@ -17,12 +17,21 @@ _PEOPLE = frozenset({"people", "name", "phone"})
 _LONGEST_HEADER = 40
 
 
+class Unknown(NamedTuple):
+    """A ``role`` or a ``group`` that a header names and nobody knows, and the header's row."""
+
+    kind: str
+    word: str
+    row: int
+
+
 class Column(NamedTuple):
     """What a column holds.
 
     ``kind`` is a word of the table's ``columns``, or ``people``: whoever holds ``role``, or is in
     ``group`` as ``position``; ``is_ordered`` headers tell leads from members by a slash. ``beside``
-    is the column of people whose phones this one holds.
+    is the column of people whose phones this one holds. Of an ``unknown`` role or group, people
+    are ``others``.
     """
 
     kind: str
@@ -31,6 +40,7 @@ class Column(NamedTuple):
     position: str | None = None
     is_ordered: bool = False
     beside: int | None = None
+    unknown: Unknown | None = None
 
 
 @lru_cache(maxsize=8_192)

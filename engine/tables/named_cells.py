@@ -27,11 +27,15 @@ class NamedCells:
         """Everybody in the row's columns of people."""
         groups = self._groups(row)
         for at, column in self._block.people.items():
-            for group in [column.group] if column.group else groups if column.position else [None]:
+            is_of_row = column.position and not (column.group or column.unknown)
+            for group in groups if is_of_row else [column.group]:
                 self._read(row, at, column._replace(group=group), grid)
 
     def _groups(self, row: int) -> list[str | None]:
-        """The groups that a row is about, where they have a column of their own."""
+        """The groups that a row is about, where they have a column of their own.
+
+        One that nobody knows is none: whom it names is kept without a seat.
+        """
         column = self._block.telling(row, "group", self._lexicon)
         if column is None or not self._block.seats_by_column:
             return []
@@ -40,7 +44,7 @@ class NamedCells:
         known, unknown = self._lexicon.seats_in(text)
         for word in unknown:
             self._draft.doubt("group_unknown", Place(self._block.sheet, row, column), word)
-        return [group for group, _ in known]
+        return [group for group, _ in known] or ([None] if unknown else [])
 
     def _read(self, row: int, at: int, column: Column, grid: str | None) -> None:
         place = same_as_above(
@@ -57,14 +61,23 @@ class NamedCells:
             self._draft.waive_property(grid)
         phone = self._phones(row, at, people, place)
         seats = self._seats(row, people, column, grid) if column.group else None
+        is_called = seats is not None or self._is_unknown_group(column)
+        if people.named and column.unknown:
+            header = Place(self._block.sheet, column.unknown.row, at)
+            self._draft.doubt(f"{column.unknown.kind}_unknown", header, column.unknown.word)
         for index, named in enumerate(people.named):
             mention = _mention(named, place, phone, grid)
             mention.is_mismatched = people.is_mismatched
-            mention.is_listed = seats is None
+            mention.is_listed = not is_called
             mention.roles = [column.role] if column.role else []
             mention.seats = [seats[index]] if seats else []
             keep_remarks(self._draft, mention, named.remarks, self._lexicon)
             self._draft.mentions.append(mention)
+
+    def _is_unknown_group(self, column: Column) -> bool:
+        if column.unknown:
+            return column.unknown.kind == "group"
+        return column.position is not None
 
     def _note_places(self, place: Place, column: Column, grid: str | None) -> None:
         if column.role:
