@@ -62,6 +62,8 @@ class Group(Aggregate):
     grid: str | None = None
     drill: bool = False
     is_closed: bool = False
+    #: when it stood up
+    since: datetime | None = None
 
     def __init__(self, id: UUID, community: str) -> None:
         super().__init__(id, community)
@@ -92,6 +94,8 @@ class Group(Aggregate):
 
     def evolve(self, fact: Fact, at: datetime) -> None:
         """Remember one fact of the group."""
+        if self.since is None:
+            self.since = at
         step = _STEPS.get(type(fact))
         if step is not None:
             step(self, fact)

@@ -123,6 +123,8 @@ class Amendments:
         for member in wanted.assignees:
             if member not in community.roster.members:
                 raise Refused("member_unknown", field="assignees", member=member)
+        if wanted.due_at < by.at:
+            raise Refused("due_in_past", field="due_at")
         text = self._desk.text(writes, caller, code, "title", wanted.title)
         if text is None:
             raise Refused("field_missing", field="title")

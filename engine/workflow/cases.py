@@ -10,7 +10,7 @@ from domain.ids import new_id
 from domain.refusal import NotFound, Refused
 from engine.store import Text, Writes
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.desk import Desk
+from engine.workflow.desk import AHEAD, Desk
 
 
 class Cases:
@@ -29,6 +29,8 @@ class Cases:
         self, code: str, grid: str | None, ref: str, reported_at: datetime | None, caller: Caller
     ) -> Answer:
         by = self._desk.decider(caller)
+        if reported_at is not None and reported_at > self._desk.clock() + AHEAD:
+            raise Refused("occurred_in_future", field="reported_at")
         community = self._desk.community(code, caller)
         if grid is not None and grid not in community.roster.grids:
             raise NotFound("grid", grid)

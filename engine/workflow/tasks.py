@@ -63,6 +63,7 @@ class Tasks:
         """``loose`` is told who is given the task without a post that would be lost with them."""
         group, key = self._group(task)
         check(group, caller)
+        _after_start(group, caller)
         by, writes = self._desk.decider(caller), Writes()
         self._known(group, key, verb, said)
         act = self._said(group, key, verb, said, caller, by, writes)
@@ -135,6 +136,7 @@ class Tasks:
         for group in groups:
             if group.is_closed:
                 raise Refused("activation_ended", activation=activation)
+            _after_start(group, caller)
             group.decide(muster(group, member), by)
         posts = [
             {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
@@ -187,3 +189,10 @@ class Tasks:
                 known = group.community in self._desk.store.refs(f"member:{member}")
             if not known:
                 raise Refused("member_unknown", field=field, member=member)
+
+
+def _after_start(group: Group, caller: Caller) -> None:
+    """Refuse what is said to have happened before there was anything to do."""
+    said = caller.occurred_at
+    if said is not None and group.since is not None and said < group.since:
+        raise Refused("occurred_before_start", field="occurred_at")

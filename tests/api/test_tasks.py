@@ -162,7 +162,7 @@ def test_a_person_musters_for_all_their_posts_once(live: Live, code: str) -> Non
 
 
 def test_what_was_telephoned_is_logged_afterwards(live: Live, code: str, task: Any) -> None:
-    then = datetime.now(UTC) - timedelta(hours=2)
+    then = datetime.fromisoformat(board(live.admin, code)["activations"][0]["started_at"])
     said = {"report": "电话报", "occurred_at": then.isoformat()}
     live.admin.post(f"tasks/{task['id']}/complete", json=said)
     told = live.admin.get(f"communities/{code}/history", params={"task": task["id"]}).json()
@@ -172,6 +172,10 @@ def test_what_was_telephoned_is_logged_afterwards(live: Live, code: str, task: A
     future = {"occurred_at": (datetime.now(UTC) + timedelta(hours=1)).isoformat()}
     refused = live.admin.post(f"tasks/{task['id']}/reopen", json=future)
     assert (refused.status_code, refused.json()["code"]) == (422, "occurred_in_future")
+    long_ago = {"occurred_at": "1971-01-01T00:00:00Z"}
+    refused = live.admin.post(f"tasks/{task['id']}/reopen", json=long_ago)
+    assert (refused.status_code, refused.json()["code"]) == (422, "occurred_before_start")
+    assert refused.json()["field"] == "occurred_at"
 
 
 def test_the_history_is_told_in_both_languages_and_found_by_time(live: Live, code: str) -> None:

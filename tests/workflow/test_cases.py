@@ -70,4 +70,9 @@ def test_what_is_no_case_is_refused(town: Town) -> None:
         )
     with pytest.raises(StaleVersion):
         report(town, "病例-001", expected=1)
+    with pytest.raises(Refused, match="occurred_in_future") as refused:
+        town.workflow.cases.report(
+            CODE, grid=None, ref="病例-001", reported_at=NOON + timedelta(hours=1), caller=caller()
+        )
+    assert refused.value.field == "reported_at"
     assert town.facts("case_reported") == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
 
 from domain.facts import group as g
 from domain.refusal import NotFound, Refused, StaleVersion
+from domain.tasks import VERBS
 from engine.workflow import ReceiptKey
 from engine.workflow.activations import Asked
 from engine.workflow.tasks import Said
@@ -213,6 +214,41 @@ def test_nobody_musters_without_a_post_or_after_the_end(town: Town, id: str) -> 
         town.workflow.tasks.muster(id, town.member(WANG), caller())
     with pytest.raises(NotFound, match="post_not_found"):
         town.workflow.tasks.muster("no-activation", town.member(WANG), caller())
+
+
+def test_nothing_happened_before_the_start(town: Town, id: str) -> None:
+    task, wang = town.task(id, "coo.01"), town.member(WANG)
+    early = caller(occurred_at=NOON - MINUTE)
+    for verb in VERBS:
+        with pytest.raises(Refused, match="occurred_before_start") as refused:
+            town.act(task, verb, early)
+        assert refused.value.field == "occurred_at"
+    with pytest.raises(Refused, match="occurred_before_start"):
+        town.workflow.tasks.muster(id, wang, early)
+    town.clock.advance(hours=2)
+    town.workflow.tasks.muster(id, wang, caller(occurred_at=NOON))
+    answer = town.act(task, "complete", caller(occurred_at=NOON + MINUTE))
+    done = town.facts("task_completed", after=answer.position - 1)[-1]
+    assert done.occurred_at == NOON + MINUTE
+
+
+def test_a_new_task_is_not_due_before_it_is_there(town: Town, id: str) -> None:
+    def add(due_at: datetime) -> None:
+        town.workflow.activations.add_task(
+            CODE,
+            id,
+            group="supply",
+            grid=town.grid(EAST),
+            title="送药",
+            due_at=due_at,
+            assignees=(),
+            caller=caller(),
+        )
+
+    with pytest.raises(Refused, match="due_in_past") as refused:
+        add(NOON - MINUTE)
+    assert refused.value.field == "due_at"
+    add(NOON)
 
 
 def test_one_person_mustered_from_eight_threads_is_there_once(town: Town, id: str) -> None:
