@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.databases import asked, databases
 from benchmarks.facts import decided, stock_decided, work
 from benchmarks.floors import Copies, floor
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch
 from benchmarks.stock import stock
 from engine.clock import system_clock
 from engine.store import open_store
@@ -20,16 +20,16 @@ def main() -> None:
         store = open_store(given.new(), clock=system_clock)
         bare, library, copies = floor(given.new()), stock(given.new()), Copies(store)
 
-        def ours() -> float:
+        def ours() -> Took:
             what = work(FACTS)
             took = stopwatch(lambda: store.save(decided(what)))
             copies.keep()
             return took
 
-        def the_same_rows() -> float:
+        def the_same_rows() -> Took:
             return bare.write(copies.next())
 
-        def theirs() -> float:
+        def theirs() -> Took:
             what = work(FACTS)
             return stopwatch(lambda: library.save(stock_decided(what)))
 

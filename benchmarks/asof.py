@@ -11,7 +11,7 @@ from api.reading import boards
 from benchmarks import ground
 from benchmarks.databases import Databases, asked, databases
 from benchmarks.fortnight import Fortnight, together
-from benchmarks.measuring import Line, Run, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Run, Target, Took, interleaved, report, stopwatch
 from domain.record import Recorded
 from projections.asof import board_at
 
@@ -96,7 +96,7 @@ def _moments(house: House) -> Run:
     """The whole answer to "as of": a moment of the war, at random, found by its time."""
     code, moments = ground.codes(house)[0], _random(house)
 
-    def run() -> float:
+    def run() -> Took:
         at = next(moments)
         return stopwatch(lambda: boards.board(house, code, "zh", phones=True, as_of=at))
 
@@ -107,7 +107,7 @@ def _folds(house: House) -> Run:
     """Only the fold: the keyframe before the moment and its tail."""
     code, moments, store = ground.codes(house)[0], _random(house), house.store
 
-    def run() -> float:
+    def run() -> Took:
         at = next(moments)
         return stopwatch(lambda: boards.past(house, code, store.position_at(at)))
 
@@ -121,7 +121,7 @@ def _whole(house: House) -> Run:
     def read(community: str, after: int, until: int) -> list[Recorded]:
         return store.read(after, 2**31, until=until, community=community)
 
-    def run() -> float:
+    def run() -> Took:
         at = next(moments)
         return stopwatch(lambda: board_at(read, code, store.position_at(at)))
 

@@ -7,7 +7,7 @@ from itertools import cycle
 from benchmarks import ground
 from benchmarks.databases import asked, databases
 from benchmarks.floors import Copies, floor
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch
 from benchmarks.stock import stock, stock_groups
 from domain.record import Recorded
 from engine.workflow import Answer
@@ -23,7 +23,7 @@ def main() -> None:
         bare, library, copies = floor(given.new()), stock(given.new()), Copies(house.store)
         places = cycle(ground.codes(house)[:COMMUNITIES])
 
-        def ours() -> float:
+        def ours() -> Took:
             code, answers = next(places), list[Answer]()
             took = stopwatch(lambda: answers.append(ground.click(house, code)))
             copies.keep()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from benchmarks import ground
 from benchmarks.databases import asked, databases
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch
 from tests.api.serving import ADMIN, Live, serving
 
 COMMUNITIES = 20
@@ -58,8 +58,8 @@ class Clicks:
     def __init__(self, live: Live, codes: list[str]) -> None:
         self._live, self._codes = live, cycle(codes)
         self._subscriber = Subscriber(live.url)
-        #: seconds until the answer was there
-        self.answered: list[float] = []
+        #: until the answer was there
+        self.answered: list[Took] = []
         self._body = {
             "playbook": ground.CLICK.playbook,
             "scope": {"community": True},
@@ -67,8 +67,8 @@ class Clicks:
             "case_ref": ground.CLICK.case_ref,
         }
 
-    def click(self) -> float:
-        """Seconds from the request until the subscriber held the last event."""
+    def click(self) -> Took:
+        """From the request until the subscriber held the last event."""
         code = next(self._codes)
         path = f"communities/{code}/activations"
         started = time.perf_counter()
@@ -76,15 +76,16 @@ class Clicks:
         answered = time.perf_counter()
         assert answer.status_code == 201, answer.text
         held = self._subscriber.when(answer.json()["position"])
-        self.answered.append(answered - started)
+        self.answered.append(Took(answered - started))
         done = self._live.admin.post(f"{path}/{answer.json()['id']}/stand-down", json={})
         self._subscriber.when(done.json()["position"])
-        return max(held, answered) - started
+        return Took(max(held, answered) - started)
 
-    def nothing(self) -> float:
-        """Seconds that a request takes which asks for nothing."""
+    def nothing(self) -> Took:
+        """A request that asks for nothing."""
         url = f"{self._live.url}/healthz"
-        return stopwatch(lambda: self._live.admin.get(url).raise_for_status())
+        took = stopwatch(lambda: self._live.admin.get(url).raise_for_status())
+        return Took(took.wall)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from api.settings import Settings
 from benchmarks import ground
 from benchmarks.databases import asked, databases
 from benchmarks.floors import Copies, floor, sliced
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch, together
 from benchmarks.stock import StockApplication, stock, stock_groups
 from domain.record import Recorded
 
@@ -26,18 +26,20 @@ class District:
         self.codes = ground.codes(self.house)
         self.copies = Copies(self.house.store)
         self.copies.take()
-        #: seconds from the last commit until every view held it
-        self.behind: list[float] = []
+        #: from the last commit until every view held it
+        self.behind: list[Took] = []
         self.facts: list[Recorded] = []
         self.house.start()
 
-    def campaign(self) -> float:
-        """Seconds from the order to the last commit."""
+    def campaign(self) -> Took:
+        """From the order to the last commit."""
         head, campaigns = self.house.store.head(), self.house.workflow.campaigns
-        started = time.perf_counter()
-        id = campaigns.start(AREA, self.codes, ground.CLICK, ground.SECRETARY).body["id"]
-        campaigns.run(id, ground.SECRETARY)
-        took = time.perf_counter() - started
+
+        def order() -> None:
+            begun = campaigns.start(AREA, self.codes, ground.CLICK, ground.SECRETARY)
+            campaigns.run(begun.body["id"], ground.SECRETARY)
+
+        took = stopwatch(order)
         self.behind.append(stopwatch(self._wait_for_views))
         self.copies.keep()
         self.facts = self.house.store.read(head, 1_000_000)
@@ -45,7 +47,7 @@ class District:
         self.copies.take()
         return took
 
-    def stock_campaign(self, library: StockApplication) -> float:
+    def stock_campaign(self, library: StockApplication) -> Took:
         """The same facts by the stock library, a save a community, no rules and no views."""
         places: dict[str, list[Recorded]] = {}
         for recorded in self.facts:
@@ -88,7 +90,9 @@ def main() -> None:
         taken = interleaved(
             {
                 "ours": district.campaign,
-                "floor": lambda: sum(map(bare.write, sliced(district.copies.next(), communities))),
+                "floor": lambda: together(
+                    map(bare.write, sliced(district.copies.next(), communities))
+                ),
                 "stock": lambda: district.stock_campaign(library),
             },
             rounds=args.rounds,

@@ -12,7 +12,7 @@ import psycopg
 
 from api.house import House
 from api.settings import Settings
-from benchmarks.measuring import stopwatch
+from benchmarks.measuring import Took, stopwatch
 from engine.store import Store
 from engine.store.sqlite_datastore import configure
 
@@ -32,8 +32,8 @@ VIEWS = ("view_board", "view_due")
 class Floor(Protocol):
     """Writes rows, and tells how long that took until they were durable."""
 
-    def write(self, rows: Rows) -> float:
-        """Seconds from the beginning of the transaction to its commit."""
+    def write(self, rows: Rows) -> Took:
+        """From the beginning of the transaction to its commit."""
         ...
 
 
@@ -50,8 +50,8 @@ class SqliteFloor:
         self._connection = sqlite3.connect(urlsplit(url).path[1:], isolation_level=None)
         configure(self._connection)
 
-    def write(self, rows: Rows) -> float:
-        """Seconds from the beginning of the transaction to its commit."""
+    def write(self, rows: Rows) -> Took:
+        """From the beginning of the transaction to its commit."""
         statements = [(_insert(table, some, "?"), some) for table, some in rows.items() if some]
 
         def transaction() -> None:
@@ -69,8 +69,8 @@ class PostgresFloor:
     def __init__(self, url: str) -> None:
         self._connection = psycopg.connect(url, autocommit=True, prepare_threshold=0)
 
-    def write(self, rows: Rows) -> float:
-        """Seconds from the beginning of the transaction to its commit."""
+    def write(self, rows: Rows) -> Took:
+        """From the beginning of the transaction to its commit."""
         many = {t: some for t, some in rows.items() if t in COPIED and len(some) >= FEW}
         few = {_insert(t, some, "%b"): some for t, some in rows.items() if some and t not in many}
 

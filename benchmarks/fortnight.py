@@ -1,4 +1,4 @@
-"""Fourteen days of war in one community, hour by hour, through real saves at an injected clock."""
+"""Fourteen days of war in one community, two hours at a time, through real saves at an injected clock."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from domain.posts import muster
 from engine.store import Text, Writes
 
 DAYS = 14
-#: hours of a day in which people work, beginning at midnight UTC: eight in the morning in Beijing
-SHIFT = 12
-#: how often a group takes its oldest open task one step further, or writes a note, in an hour
-BUSY, WORDY = 0.35, 0.05
+#: looks at what people did, two hours apart, from midnight UTC: eight in the morning in Beijing
+LOOKS, HOURS = 6, 2
+#: how often a group takes its oldest open task one step further, or writes a note, in two hours
+BUSY, WORDY = 0.7, 0.1
 NEXT = {"open": tasks.accept, "accepted": tasks.start, "started": tasks.complete}
 
 Deeds = Iterable[tuple[Group, list[Fact]]]
@@ -52,16 +52,16 @@ class Fortnight:
         """A task more for every group."""
         self._save([(group, [_another(group, self._title)]) for group in self._groups])
 
-    def hour(self) -> None:
-        """What people do in an hour."""
-        self._save([deed for group in self._groups for deed in self._hour(group)])
+    def work(self) -> None:
+        """What people do in two hours."""
+        self._save([deed for group in self._groups for deed in self._work(group)])
 
     def _standing(self, activation: str) -> list[Group]:
         community = self._house.workflow.desk.community(self._code)
         running = community.activations[activation]
         return self._house.workflow.activations.groups_of(community, running)
 
-    def _hour(self, group: Group) -> Deeds:
+    def _work(self, group: Group) -> Deeds:
         at = self._clock.now
         for key in list(group.tasks):
             yield group, tasks.pass_due(group, key, at)
@@ -91,11 +91,11 @@ def together(house: House, clock: ground.Clock, places: list[Fortnight]) -> list
     for _ in range(DAYS):
         for place in places:
             place.morning()
-        for _ in range(SHIFT):
-            clock.pass_by(timedelta(hours=1))
+        for _ in range(LOOKS):
+            clock.pass_by(timedelta(hours=HOURS))
             for place in places:
-                place.hour()
-        clock.pass_by(timedelta(hours=24 - SHIFT))
+                place.work()
+        clock.pass_by(timedelta(hours=24 - LOOKS * HOURS))
     house.follower.catch_up()
     house.follower.keep_frames()
     return activations

@@ -7,7 +7,7 @@ from benchmarks import ground
 from benchmarks.databases import asked, databases
 from benchmarks.facts import stock_decided, work
 from benchmarks.fortnight import Fortnight
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch
 from benchmarks.plain_board import plain_board
 from benchmarks.stock import stock
 from benchmarks.stock_board import followed, opened
@@ -25,10 +25,10 @@ def main() -> None:
         facts, place = house.store.head(), given.new()
         library, stock_board, after = stock(place), opened(place), 0
 
-        def rebuilt(*names: str) -> float:
+        def rebuilt(*names: str) -> Took:
             return stopwatch(lambda: house.follower.rebuild(*names))
 
-        def theirs() -> float:
+        def theirs() -> Took:
             nonlocal after
             library.save(stock_decided(work(STOCK_FACTS)))
 

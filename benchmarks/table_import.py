@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks import ground
 from benchmarks.databases import asked, databases
 from benchmarks.floors import Copies, floor
-from benchmarks.measuring import Line, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch, together
 from engine.tables import RosterSheet, read_table, write_table
 
 NAME = "汇总表.xlsx"
@@ -28,7 +28,7 @@ def main() -> None:
         sheet = RosterSheet("社区", tuple(wide.grids), tuple(wide.people))
         content = write_table(sheet, house.vocabulary)
 
-        def ours() -> float:
+        def ours() -> Took:
             took = stopwatch(lambda: import_table(next(places)))
             copies.keep()
             return took
@@ -37,14 +37,14 @@ def main() -> None:
             table = read_table(NAME, content, house.vocabulary)
             house.workflow.rosters.import_table(code, table, ground.SECRETARY, dry_run=False)
 
-        def again() -> float:
+        def again() -> Took:
             return stopwatch(lambda: import_table(codes[0]))
 
-        def reading() -> float:
+        def reading() -> Took:
             return stopwatch(lambda: read_table(NAME, content, house.vocabulary))
 
-        def the_same_rows() -> float:
-            return stopwatch(lambda: cells(content)) + bare.write(copies.next())
+        def the_same_rows() -> Took:
+            return together([stopwatch(lambda: cells(content)), bare.write(copies.next())])
 
         import_table(codes[0])
         copies.take()

@@ -9,7 +9,7 @@ from benchmarks import ground
 from benchmarks.databases import asked, databases
 from benchmarks.floors import Copies, floor
 from benchmarks.fortnight import Fortnight
-from benchmarks.measuring import Line, Run, Target, interleaved, report, stopwatch
+from benchmarks.measuring import Line, Run, Target, Took, interleaved, report, stopwatch
 from engine.workflow.tasks import Said
 
 VERBS = ("accept", "start", "complete", "reopen")
@@ -52,7 +52,7 @@ def main() -> None:
                     taken["last"],
                     later,
                     1,
-                    (Target("ratio", 3), Target("ms", 3)),
+                    (Target("ms", 3),),
                 ),
                 Line(later, taken["last floor"], later, 1),
             ],
@@ -65,7 +65,7 @@ def _command(house: House, copies: Copies) -> Run:
     """The next verb on the next task of the board, by turns."""
     commands = _commands(house)
 
-    def run() -> float:
+    def run() -> Took:
         task, verb = next(commands)
         took = stopwatch(lambda: house.workflow.tasks.act(task, verb, Said(), ground.SECRETARY))
         copies.keep()
