@@ -14,7 +14,7 @@ import pytest
 from tests.api.places import EPIDEMIC, board, click, peaceful, tasks
 from tests.api.serving import ADMIN, serving
 
-SECONDS = 45
+SECONDS = 35
 #: what a well-formed request may be refused with: it asks for what cannot be, or too late
 REFUSED = [401, 403, 404, 409, 412, 422]
 SCHEMATHESIS = [
