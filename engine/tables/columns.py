@@ -56,12 +56,13 @@ def meaning(text: str, lexicon: Lexicon) -> Column | None:
         return Column("people", role=lexicon.roles[form])
     if form in lexicon.positions:
         return Column("people", position=lexicon.positions[form])
-    if found := _longest(form, lexicon.roles, lexicon):
+    is_group = form in lexicon.groups  # 安保组, though 安保 is a role
+    if not is_group and (found := _longest(form, lexicon.roles, lexicon)):
         term, left = found
         kind = "phone" if _is_phone_alone(left, lexicon) else "people"
         return Column(kind, role=lexicon.roles[term])
-    if form in lexicon.groups or (found := _longest(form, lexicon.groups, lexicon)):
-        term, left = (form, "") if form in lexicon.groups else found or (form, "")
+    if is_group or (found := _longest(form, lexicon.groups, lexicon)):
+        term, left = (form, "") if is_group else found or (form, "")
         kind = "phone" if _is_phone_alone(left, lexicon) else "people"
         position = None if ordered else _position_in(left, lexicon)
         return Column(kind, group=lexicon.groups[term], position=position, is_ordered=ordered)

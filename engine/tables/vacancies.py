@@ -1,4 +1,4 @@
-"""Roles that nobody holds, groups that nobody leads, and people who lead two."""
+"""Roles that nobody holds, groups that nobody leads or two do, and people who lead two."""
 
 from __future__ import annotations
 
@@ -26,13 +26,17 @@ def doubt_vacancies(draft: Draft, lexicon: Lexicon) -> None:
 
 
 def doubt_leads(draft: Draft, people: list[Someone], lexicon: Lexicon) -> None:
-    """Groups of a compound without a lead, and people who lead two in one compound."""
-    led: set[tuple[str, str]] = set()
+    """Groups of a compound with no lead or several, and people who lead two in one compound."""
+    led: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for someone in people:
         for grid, leads in _leads_of(someone).items():
-            led |= {(grid, group) for group in leads}
+            for id, mention in leads.items():
+                led[grid, id].append(mention)
             if len(leads) > 1:
                 _doubt_double(draft, draft.grids[grid], leads, lexicon)
+    for (grid, id), mentions in led.items():
+        if len(mentions) > 1:
+            _doubt_two_leads(draft, draft.grids[grid], id, mentions, lexicon)
     for form, kept in _compounds(draft):
         for group in lexicon.vocabulary.groups:
             key = (form, group.id)
@@ -77,6 +81,23 @@ def _doubt_double(
         groups_zh="、".join(term.short or term.zh for term in terms),
         groups_en=", ".join(term.en for term in terms),
         **_of_grid(kept),
+    )
+
+
+def _doubt_two_leads(
+    draft: Draft, kept: DraftGrid, group: str, leads: list[Mention], lexicon: Lexicon
+) -> None:
+    """One group is led by several; told where the second is."""
+    second = leads[1]
+    term = lexicon.vocabulary.group(group)
+    draft.doubt(
+        "double_lead",
+        second.seat_place or second.place,
+        second.name,
+        case="one_group",
+        names="、".join(mention.name for mention in leads),
+        **_of_grid(kept),
+        **(_named(term, "group") if term else {}),
     )
 
 
