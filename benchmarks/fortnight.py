@@ -1,4 +1,4 @@
-"""Fourteen days of war in one community, two hours at a time, through real saves at an injected clock."""
+"""Fourteen days of war in one community, through real saves at an injected clock."""
 
 from __future__ import annotations
 
