@@ -29,6 +29,7 @@ class Token(NamedTuple):
     stated: int | None = None
 
 
+_NAME = re.compile(r"[^\W\d_]{2,4}")
 _MARKS = r"""
     (?P<name>「(?:[^」]|」」)*」)
   | (?P<bracket>
@@ -41,16 +42,19 @@ _MARKS = r"""
 
 
 @lru_cache(maxsize=32)
-def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(labels: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[str]:
     if not labels:
         return re.compile(_MARKS, re.VERBOSE)
     words = "|".join(re.escape(word) for word in labels)
     bare = "|".join(re.escape(word) for word in labels if is_han(word))
     count = r"(?:\s*\(?\s*(?P<count>\d{1,3})\s*[人名位]?\s*\)?)?"
     opening = r"(?:^|(?<=[\n\r、,;|。/]))\s*"
+    name = r"(?=[^\W\d_]{2,4}(?:[\s、,;|。/(\d]|$))"
+    inside = rf"(?P<inside>{bare})\s*" if anywhere else rf"(?<=[^\S\n\r])(?P<inside>{bare}){name}"
     return re.compile(
         rf"(?P<label>(?P<said>{words}){count}\s*:)"
-        rf"|(?P<opening>{opening}(?P<opened>{bare})\s*(?=[^\s人名位]))|{_MARKS}",
+        rf"|(?P<opening>{opening}(?P<opened>{bare})\s*(?=[^\s人名位]))"
+        rf"|{inside}|{_MARKS}",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -60,11 +64,21 @@ def tokens(text: str, lexicon: Lexicon, *, grouped: bool) -> Iterator[Token]:
     seen = simple(text)
     labels = tuple(sorted(lexicon.positions, key=len, reverse=True)) if grouped else ()
     at = 0
-    for found in _pattern(labels).finditer(seen):
+    anywhere = _is_plainly_labelled(seen, tuple(filter(is_han, labels)))
+    for found in _pattern(labels, anywhere=anywhere).finditer(seen):
         yield from _plain(text, seen, at, found.start())
         yield _marked(text, found, lexicon)
         at = found.end()
     yield from _plain(text, seen, at, len(text))
+
+
+def _is_plainly_labelled(seen: str, labels: tuple[str, ...]) -> bool:
+    """组长 甲某 副组长 乙某: a position first, and between positions nothing but names."""
+    if not labels or not seen.lstrip().startswith(labels):
+        return False
+    before, *between = re.split("|".join(map(re.escape, labels)), seen)
+    names = [re.split(r"[\s、,;]+", piece.strip()) for piece in between]
+    return not before.strip() and all(_NAME.fullmatch(n) for some in names for n in some)
 
 
 def _marked(text: str, found: re.Match[str], lexicon: Lexicon) -> Token:
@@ -79,7 +93,7 @@ def _marked(text: str, found: re.Match[str], lexicon: Lexicon) -> Token:
             return Token("break", written, seen)
         case "slash":
             return Token("slash", written, seen)
-    said = matching_form(found["said"] or found["opened"])
+    said = matching_form(found["said"] or found["opened"] or found["inside"])
     stated = int(found["count"]) if found["count"] else None
     return Token("label", lexicon.positions[said], seen, stated=stated)
 
