@@ -72,6 +72,22 @@ def test_a_task_of_the_past_tells_nothing_of_what_came_later(
     expect(visit.page.locator("[data-testid^=task-do-]")).to_have_count(0)
 
 
+def test_before_the_start_it_says_so_of_that_moment_and_shows_its_mode(
+    visit: Visit, house: Furnished
+) -> None:
+    started = min(a["started_at"] for a in board(house.site.admin, WAR)["activations"])
+    before = datetime.fromisoformat(started) - timedelta(minutes=1)
+    then = board(house.site.admin, WAR, as_of=before.isoformat())
+    assert then["activations"] == []
+    assert then["mode"] != "wartime"
+    expect(visit.see("mode")).to_have_attribute("data-mode", "wartime")
+    visit.go(f"/c/{WAR}/board?as_of={before.isoformat().replace('+', '%2B')}")
+    expect(visit.see("empty")).to_contain_text("这一刻没有启动的编组")
+    expect(visit.see("mode")).to_have_attribute("data-mode", then["mode"])
+    visit.press("past-back")
+    expect(visit.see("mode")).to_have_attribute("data-mode", "wartime")
+
+
 def test_a_moment_is_chosen_and_left_again(visit: Visit) -> None:
     visit.press("nav-board")
     visit.press("past-open")
@@ -83,7 +99,8 @@ def test_a_moment_is_chosen_and_left_again(visit: Visit) -> None:
     visit.press("past-open")
     visit.write("past-at", "2020-02-02T02:02")
     visit.press("past-show")
-    expect(visit.see("empty")).to_be_visible()
+    expect(visit.see("empty")).to_contain_text("这一刻没有启动的编组")
+    expect(visit.see("mode")).to_have_count(0)  # nobody knows of a mode before the community
     expect(visit.see("problem")).to_have_count(0)
     (noted,) = visit.complaints  # by the browser itself: the page made words of that answer
     assert "404" in noted

@@ -61,6 +61,21 @@ def test_the_sheet_tells_what_the_api_tells_and_names_every_gap(
     assert board(site.admin, code)["activations"] == []
 
 
+def test_whoever_the_sheet_does_not_name_at_once_can_be_unfolded(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    rows = table()
+    for line in rows:
+        line[6] = "暂缺"
+    visit = secretary(at_peace(site, rows))
+    before_the_click(visit, reason="核对")
+    expect(visit.see("preview-sheet")).to_contain_text(f"{len(rows)}人没有电话")
+    last = visit.see("preview-sheet").get_by_text(rows[-1][3], exact=True)
+    expect(last).to_be_hidden()
+    visit.press(visit.see("folded").locator("summary").first)
+    expect(last).to_be_visible()
+
+
 def test_a_finger_or_mouse_that_slides_off_starts_nothing(
     secretary: Callable[[str], Visit], site: Live
 ) -> None:

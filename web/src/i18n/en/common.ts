@@ -1,6 +1,12 @@
 /** Words used everywhere: waiting and failing. */
 export default {
   mark: { comma: ', ', colon: ': ' },
+  count: {
+    people: '{n} person | {n} people',
+    groups: '{n} group | {n} groups',
+    tasks: '{n} task | {n} tasks',
+    compounds: '{n} compound | {n} compounds',
+  },
   wait: { loading: 'Loading…' },
   problem: {
     unreachable: 'The server cannot be reached. Check the network and try again; nothing you entered is lost.',

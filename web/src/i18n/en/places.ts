@@ -61,6 +61,7 @@ export default {
     next: 'What to do next',
     toTable: 'Mend the table',
     missing: '{n} missing',
+    still: '{n} still missing',
     unmeasured: 'No data yet',
     unmeasuredWhy: 'Nothing is recorded about this yet. It does not hold back an activation.',
     complete: 'Complete.',

@@ -1,6 +1,7 @@
 /** 到处都用的文字：等待与出错。 */
 export default {
   mark: { comma: '、', colon: '：' },
+  count: { people: '{n}人', groups: '{n}个组', tasks: '{n}项任务', compounds: '{n}个小区' },
   wait: { loading: '正在加载…' },
   problem: {
     unreachable: '连不上服务器。请检查网络，然后重试；已填的内容还在。',
