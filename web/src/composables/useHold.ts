@@ -16,7 +16,7 @@ export function useHold(milliseconds: number, done: () => void) {
   let began = 0
   let asked: ReturnType<typeof setTimeout> | undefined
   let pressed = false
-  let touched = 0
+  let touched = -Infinity
 
   function step(now: number): void {
     progress.value = Math.min(1, (now - began) / milliseconds)
