@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from api.catalogue import catalogue, words
+
 ZONE = ZoneInfo("Asia/Shanghai")
+NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
-def local(at: datetime, language: str = "zh") -> str:
-    """Day and time, 24-hour."""
-    there = at.astimezone(ZONE)
-    if language == "zh":
-        return f"{there.month}月{there.day}日{there:%H:%M}"
-    return f"{there:%d %b %H:%M}"
+def moment(at: datetime, now: datetime, language: str) -> str:
+    """Day and time on a 24-hour clock; the day by name when it is near: 今天18:00, 3月1日 18:00."""
+    there, here = at.astimezone(ZONE), now.astimezone(ZONE)
+    days = (there.date() - here.date()).days
+    code = NEAR.get(days) or ("this_year" if there.year == here.year else "other_year")
+    said = {
+        "year": there.year,
+        "month": there.month,
+        "day": there.day,
+        "short": f"{there:%b}",
+        "clock": f"{there:%H:%M}",
+    }
+    return words(catalogue("times")[code], said)[language]

@@ -7,7 +7,7 @@ from typing import Any
 from api.catalogue import catalogue, words
 from api.house import House
 from api.reading.boards import board
-from api.times import local
+from api.times import moment
 from domain.refusal import NotFound
 
 
@@ -33,7 +33,7 @@ def call_sheet(
                 "grid_name": g["grid_name"],
                 "vacant": g["vacant"],
                 "members": g["members"],
-                "text": _text(name, found, g, shown["names"], language),
+                "text": _text(name, found, g, shown, language),
             }
             for g in found["groups"]
         ],
@@ -44,9 +44,10 @@ def _text(
     community: str,
     activation: dict[str, Any],
     group: dict[str, Any],
-    names: dict[str, str | None],
+    shown: dict[str, Any],
     language: str,
 ) -> str:
+    names, now = shown["names"], shown["now"]
     lines = [
         _say(
             "drill" if activation["drill"] else "heading",
@@ -55,7 +56,7 @@ def _text(
             grid=group["grid_name"] or community,
             group=group["name"],
             playbook=activation["title"],
-            at=local(activation["started_at"], language),
+            at=moment(activation["started_at"], now, language),
         )
     ]
     for position in ("lead", "deputy", "member"):
@@ -68,7 +69,9 @@ def _text(
         lines.append(_say("tasks", language))
     for number, task in enumerate(tasks, start=1):
         who = _say("comma", language).join(str(names.get(m)) for m in task["assignees"])
-        due = local(task["due_at"], language) if task["due_at"] else _say("waiting", language)
+        due = _say("waiting", language)
+        if task["due_at"]:
+            due = moment(task["due_at"], now, language)
         code = "locked" if task["state"] == "locked" else "task"
         said = {"number": number, "title": task["title"], "due": due}
         lines.append(_say(code, language, who=who or _say("nobody", language), **said))

@@ -97,7 +97,7 @@ def test_every_fact_full_or_bare_makes_a_sentence(topic: str) -> None:
         ),
         (
             g.TaskOpened(*COO, COO_01, "coo.01", (), SOON),
-            "综合协调组任务“登记启动令”下达给（无人），3月1日16:30前完成",
+            "综合协调组任务“登记启动令”下达给（无人），3月1日 16:30前完成",
             "Task “Record the activation” of Coordination was opened for nobody, due 1 Mar 16:30",
         ),
         (
