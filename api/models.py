@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
+from api.auth.permissions import PLACE
 from api.words import Aware, Id, Long, Short, just_true
 
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
@@ -20,7 +21,7 @@ def example(**body: Any) -> ConfigDict:
 class CaseBody(BaseModel):
     """A case in a compound; ``ref`` is the reference it is known by."""
 
-    model_config = example(grid=GRID, reported_at="2025-11-22T07:40:00+08:00", ref="2025-0001")
+    model_config = example(grid=GRID, reported_at="2020-01-22T07:40:00+08:00", ref="2025-0001")
     grid: Id | None = None
     reported_at: Aware | None = None
     ref: Annotated[Short, StringConstraints(min_length=1)]
@@ -158,7 +159,7 @@ class TokenBody(BaseModel):
 
     model_config = example(role="secretary", place="350102001001", name="社区书记")
     role: Literal["administrator", "secretary", "supervisor", "integrator"]
-    place: Annotated[str, StringConstraints(pattern=r"^([0-9]{2,12})?$")] = ""
+    place: Annotated[str, StringConstraints(pattern=f"^({PLACE})?$")] = ""
     name: Annotated[Short, StringConstraints(min_length=1)]
     scopes: Annotated[list[Id], Field(max_length=20)] = []
     expires_at: Aware | None = None

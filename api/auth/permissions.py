@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from domain.refusal import Refused
 
+#: a province or city in short, a county (or a tier above, padded), a street, a community
+PLACE = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
 READ = "read"
 WRITE = "write"
 EVENTS = "events"
@@ -50,6 +54,11 @@ class Principal(msgspec.Struct, frozen=True):
 def within(code: str, place: str) -> bool:
     """Whether a code of the organisation tree lies in a place (or is it)."""
     return prefix(code).startswith(prefix(place))
+
+
+def is_place(code: str) -> bool:
+    """Whether a code can be of a tier: province, city, county, street or community."""
+    return bool(re.fullmatch(PLACE, code))
 
 
 def prefix(code: str) -> str:

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from api.auth.permissions import prefix
+from api.auth.permissions import is_place, prefix
 from api.catalogue import catalogue, words
 from api.cli.terminal import StoreOption, err, opened, say
 from api.house import House
 from api.reading import communities
 from domain.campaign import Campaign
+from domain.refusal import Refused
 from engine.workflow import Caller
 from engine.workflow.activations import Asked
 from engine.workflow.campaigns import progress
@@ -41,6 +42,8 @@ def activate(
 
 
 def _campaign(house: House, area: str, asked: Asked, caller: Caller) -> None:
+    if not is_place(area):
+        raise Refused("place_unknown", field="--area", value=area)
     campaigns = house.workflow.campaigns
     house.follower.catch_up()
     codes = communities.under(house, prefix(area))

@@ -10,12 +10,12 @@ from api.answers import answers
 from api.answers.places import Campaign as CampaignAnswer
 from api.answers.places import CampaignTurned, CodesImported
 from api.answers.shared import Made
-from api.auth.permissions import ORGANISE, prefix
+from api.auth.permissions import ORGANISE, is_place, prefix
 from api.doors import HouseDep, Terms, Who, answered, etag
 from api.models import CampaignBody
 from api.reading import communities
 from domain.campaign import Campaign
-from domain.refusal import NotFound
+from domain.refusal import NotFound, Refused
 from engine.workflow.activations import Asked
 from engine.workflow.campaigns import progress
 
@@ -47,6 +47,8 @@ def start_campaign(
 ) -> dict[str, Any]:
     """Start a campaign: one ordinary click per community under the code."""
     who.require(ORGANISE, code)
+    if not is_place(code):
+        raise Refused("place_unknown", field="code", value=code)
     codes = communities.under(served, prefix(code))
     asked = Asked(
         playbook=body.playbook,

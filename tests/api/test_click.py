@@ -34,7 +34,7 @@ def counted(shown: dict) -> dict[str, int]:
 
 def test_a_case_puts_its_grid_on_alert(live: Live, code: str) -> None:
     grid = grids(live, code)[0]
-    said = {"grid": grid, "reported_at": "2025-11-22T07:40:00+08:00", "ref": "病例-1"}
+    said = {"grid": grid, "reported_at": "2020-01-22T07:40:00+08:00", "ref": "病例-1"}
     done = live.admin.post(f"communities/{code}/cases", json=said)
     assert done.status_code == 201
     assert done.json()["grid"] == grid
@@ -300,3 +300,6 @@ def finished(live: Live, path: str) -> dict:
 def test_no_campaign_over_an_area_without_communities(live: Live) -> None:
     refused = live.admin.post("organisation/970000/activations", json={"playbook": EPIDEMIC})
     assert (refused.status_code, refused.json()["code"]) == (404, "area_empty")
+    for part in ("9", "99010", "9901020", "0", "x"):
+        refused = live.admin.post(f"organisation/{part}/activations", json={"playbook": EPIDEMIC})
+        assert (refused.status_code, refused.json()["code"]) == (422, "place_unknown"), part

@@ -118,6 +118,20 @@ def test_an_erased_person_is_shown_as_erased_on_every_board(live: Live, code: st
     assert repeated.json()["position"] == done.json()["position"]
 
 
+def test_what_an_erased_person_reported_is_erased_with_them(live: Live, code: str) -> None:
+    click(live.admin, code)
+    task = board(live.admin, code)["activations"][0]["groups"][0]["tasks"][0]["id"]
+    member = live.admin.get(f"communities/{code}/roster").json()["members"][0]["id"]
+    said = {"for": member, "report": "家住鷟巷七号"}
+    assert live.admin.post(f"tasks/{task}/complete", json=said).status_code == 200
+    history = f"communities/{code}/history?task={task}"
+    assert "鷟巷" in live.admin.get(history).text
+    live.admin.post(f"members/{member}/erase")
+    told = live.admin.get(history).text
+    assert "鷟巷" not in told
+    assert "已清除" in told
+
+
 def test_nobody_is_found_under_an_unknown_id(live: Live) -> None:
     for id in ("0123456789abcdef", "x", "%F0%9F%98%80", "a%2Fb", "'; DROP TABLE events; --"):
         refused = live.admin.patch(f"members/{id}", json={"name": "粜"})

@@ -125,6 +125,32 @@ def test_the_table_comes_back_as_a_workbook_that_changes_nothing(live: Live) -> 
     assert again["changes"] == []
 
 
+def test_people_without_a_place_come_back_once_each(live: Live) -> None:
+    code = peaceful(live.admin)
+    for phone in ("", "", "15400008888"):
+        said = {"name": "张三", "phone": phone}
+        assert live.admin.post(f"communities/{code}/members", json=said).status_code == 201
+    for _ in range(2):
+        given = live.admin.get(f"communities/{code}/roster.xlsx").content
+        assert import_table(live.admin, code, given, "汇总表.xlsx").json()["changes"] == []
+
+
+def test_an_erased_person_is_in_no_answer_given_again(live: Live, code: str) -> None:
+    table, once = rows(), {"Idempotency-Key": f"table-{code}"}
+    table[1][6], table[1][4] = "1547777002", "鼗官"
+    import_table(live.admin, code, as_csv(table), headers=once)
+    person = live.admin.get(f"communities/{code}/roster").json()["members"][0]
+    again = import_table(live.admin, code, as_csv(table), headers=once)
+    assert all(said in again.text for said in (person["name"], "1547777002", "鼗官"))
+    live.admin.post(f"members/{person['id']}/erase")
+    struck = import_table(live.admin, code, as_csv(table), headers=once)
+    assert (struck.status_code, struck.json()["position"]) == (200, again.json()["position"])
+    assert [i["cell"] for i in struck.json()["issues"]] == [
+        i["cell"] for i in again.json()["issues"]
+    ]
+    assert not any(said in struck.text for said in (person["name"], "1547777002", "鼗官"))
+
+
 def test_an_empty_community_offers_the_blank_table(live: Live, code: str) -> None:
     given = live.admin.get(f"communities/{code}/roster/template.xlsx")
     assert given.headers["content-type"] == XLSX
