@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -22,15 +24,20 @@ A3, A4 = 8, 9
 _LINE_HEIGHT, _TALLEST = 16.0, 400.0
 #: characters that a cell of a given width shows in a line, Chinese ones taking two
 _WIDE = 2
+_UNWRITABLE = re.compile("[\ufffe\uffff\ud800-\udfff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a text as a text: no formula, no error value, no control character."""
+    """Write a text as a text: no formula, no error value, nothing that no file holds.
+
+    A workbook takes ``_x0041_`` for an escaped A, so that such a text is escaped itself.
+    """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
-    clean = ILLEGAL_CHARACTERS_RE.sub("", harmless(text))
+    clean = _UNWRITABLE.sub("", ILLEGAL_CHARACTERS_RE.sub("", harmless(text)))
     if clean:
-        cell.value = clean
+        cell.value = _ESCAPE.sub("_x005F_", clean)
         cell.data_type = "s"
     return cell
 

@@ -16,10 +16,17 @@ _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000200
 QUOTE = "「"
 _BLANKS = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-#: zero-width characters and byte-order marks that pasted text carries along, and what no file holds
+#: joins emoji to one (👨‍👩‍👧), and is nothing to see elsewhere
+_JOINED = "\u2190-\u2bff\U0001f000-\U0001faff"
+_LONE_JOINER = rf"\u200d(?![{_JOINED}])|(?<![{_JOINED}\ufe0f])\u200d"
+#: what pasted text carries along unseen (of zero width, marks of direction and order, fillers),
+#: and what no file holds
 _UNSEEN = re.compile(
-    "[\u200b-\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]|" + _LONE_JOINER
 )
+_LINE_END = re.compile("\r\n?")
 
 
 @cache
@@ -59,13 +66,17 @@ def simple(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Without unseen characters and blanks at the ends; line breaks inside are kept."""
-    return _UNSEEN.sub("", text).strip()
+    """Without unseen characters and blanks at the ends; line breaks inside are kept, as ``\\n``."""
+    return _LINE_END.sub("\n", _UNSEEN.sub("", text)).strip()
 
 
 def clean_name(text: str) -> str:
-    """A name as it is kept: as written, without blanks at the ends or between Han characters."""
-    return _BETWEEN_HAN.sub("", _BLANKS.sub(" ", tidy(text)))
+    """A name as it is kept: as written, without blanks at the ends or between Han characters.
+
+    Empty when there is nothing to see in it.
+    """
+    name = _BETWEEN_HAN.sub("", _BLANKS.sub(" ", tidy(text)))
+    return name if any(unicodedata.category(c)[0] in "LNPS" for c in name) else ""
 
 
 def is_han(text: str) -> bool:

@@ -14,7 +14,8 @@ from domain.matching import Contact
 from domain.refusal import NotFound, Refused
 from domain.roster import Role, Seat
 from engine.store import Writes
-from engine.tables.phones import phone_of
+from engine.tables import clean_name, phone_of
+from engine.tables.normalise import tidy
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk
 from engine.workflow.leaving import released, sweep
@@ -36,10 +37,12 @@ class Particulars(msgspec.Struct, frozen=True):
 
     @property
     def contact_fields(self) -> dict[str, str]:
-        """The directory fields that are said, without surrounding space."""
+        """The directory fields that are said, as a table's would be kept."""
         fields = ("name", "phone", "unit", "building", "note")
         said = {f: getattr(self, f) for f in fields}
-        return {f: v.strip() for f, v in said.items() if v is not None}
+        return {
+            f: clean_name(v) if f == "name" else tidy(v) for f, v in said.items() if v is not None
+        }
 
 
 class Members:

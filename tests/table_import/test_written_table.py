@@ -113,6 +113,29 @@ def test_error_values_and_control_characters_are_written_as_text() -> None:
     assert person(read(content), "#N/A").unit == "甲乙"
 
 
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [
+        ("甲\ufffe\uffff\x01乙", "甲乙"),
+        ("_x0041_", "_x0041_"),
+        ("_x0041_x0042_x005f_", "_x0041_x0042_x005f_"),
+        ("=_x000D_", "=_x000D_"),
+        ("张👨\u200d👩\u200d👧三", "张👨\u200d👩\u200d👧三"),
+        ("\u202e张\u200d三", "张三"),
+    ],
+)
+def test_whatever_the_name_the_file_is_read_again(name: str, read_as: str) -> None:
+    someone = TablePerson(name, "15400000001", name, name, name, [("volunteer", ONE)])
+    unplaced = TablePerson(name, "15400000002")
+    content = write_table(RosterSheet(name, (TableGrid(ONE),), (someone, unplaced)), VOCABULARY)
+    found = read(content).people
+    assert [(p.name, p.phone) for p in found] == [
+        (read_as, "15400000001"),
+        (read_as, "15400000002"),
+    ]
+    assert (found[0].unit, found[0].building, found[0].note) == (read_as,) * 3
+
+
 def test_a_phone_filled_in_among_the_particulars_is_its_owners() -> None:
     silent = TablePerson("蔡模梯", "", "退休教师", roles=[("building_steward", ONE)])
     content = write_table(RosterSheet("社区", (TableGrid(ONE),), (silent,)), VOCABULARY)

@@ -65,6 +65,8 @@ def holding(role: str, grid: str | None = None) -> Particulars:
     [
         (Particulars(phone="15400000007"), "field_missing"),
         (Particulars(name="  "), "field_missing"),
+        (Particulars(name="\u200b\u2060\u202e"), "field_missing"),
+        (Particulars(name="\u3164\ufe0f"), "field_missing"),
         (Particulars(name="周拟七", phone="12"), "phone_invalid"),
         (holding("baker"), "role_unknown"),
         (holding("medic", "g0"), "grid_not_found"),
@@ -81,6 +83,23 @@ def test_what_makes_no_sense_of_a_person_is_refused(
     with pytest.raises(Refused, match=code):
         town.workflow.members.enrol(CODE, said, caller())
     assert town.store.head() == head
+
+
+def test_what_is_typed_is_kept_as_a_table_would_be(town: Town) -> None:
+    said = Particulars(
+        name="\u202e周 拟\ufffe七\r\n",
+        unit="物业\uffff",
+        building="\ufeff3号楼",
+        note="甲\r\n乙\r丙",
+    )
+    member = town.workflow.members.enrol(CODE, said, caller()).body["id"]
+    known = town.store.directory.person(member)
+    assert known is not None
+    kept = (known.name, known.unit, known.building, known.note)
+    assert kept == ("周拟七", "物业", "3号楼", "甲\n乙\n丙")
+    family = Particulars(name="👨\u200d👩\u200d👧")
+    town.workflow.members.change(member, family, caller())
+    assert town.member("👨\u200d👩\u200d👧") == member
 
 
 def test_what_is_not_said_of_a_person_stays(town: Town) -> None:
