@@ -196,3 +196,21 @@ def test_readiness_says_what_is_missing_where(live: Live, code: str) -> None:
     assert listed["score"] == shown["score"]
     english = live.admin.get(f"communities/{code}/readiness", headers={"Accept-Language": "en"})
     assert english.json()["next"][0]["text"] != shown["next"][0]["text"]
+
+
+@pytest.mark.parametrize("odd", ["\0", "\x07", "\u202e", "\U000e0041", "𠮷", "'; --", "=1+1", "{x}"])
+def test_odd_characters_in_a_table_hurt_nobody(live: Live, code: str, odd: str) -> None:
+    table = rows()
+    table[1][3] += odd
+    table[2][5] += odd
+    table[3][1] += odd
+    table[4][10] += odd
+    done = import_table(live.admin, code, as_csv(table))
+    assert done.status_code == 200, done.text
+    roster = live.admin.get(f"communities/{code}/roster")
+    assert roster.status_code == 200
+    given = live.admin.get(f"communities/{code}/roster.xlsx")
+    assert given.status_code == 200
+    again = import_table(live.admin, code, given.content, "回.xlsx")
+    assert again.status_code == 200, again.text
+    assert again.json()["changes"] == []

@@ -108,6 +108,17 @@ def test_namesakes_in_the_very_same_place_are_as_many_as_before() -> None:
     assert sorted(found.values()) == ["m", "n"]
 
 
+def test_whoever_serves_nowhere_is_who_they_were_one_by_one_in_order() -> None:
+    found = matched(person("甲"), person("甲"), m=known("甲"), n=known("甲"))
+    assert found == {0: "m", 1: "n"}
+    fewer = matched(person("甲"), m=known("甲"), n=known("甲"))
+    assert fewer == {0: "m"}
+    more = matched(person("甲"), person("甲"), m=known("甲"))
+    assert more == {0: "m"}
+    phones = matched(person("甲"), person("甲", P1), m=known("甲", P1), n=known("甲"))
+    assert phones == {0: "n", 1: "m"}
+
+
 def test_whoever_is_described_as_they_stand_comes_before_whoever_is_not() -> None:
     """The first could be either; the second stands as the first member, so the first does not."""
     found = matched(
