@@ -23,7 +23,10 @@ SESSION = timedelta(days=30)
 
 @router.post("/tokens", summary="Make a token", status_code=201, responses=answers(TokenMade, 201))
 def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
-    """Make a token; its secret is told here once."""
+    """Make a token; its secret is told here once.
+
+    An `Idempotency-Key` does not apply: the secret is kept nowhere, so it cannot be told again.
+    """
     who.require(TOKENS, body.place)
     if body.role == "secretary" and len(body.place) != 12:
         raise Refused("place_unknown", field="place", value=body.place)
