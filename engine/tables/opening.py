@@ -1,6 +1,7 @@
 """From an uploaded file to sheets of text, whatever its format.
 
-The content decides, not the file's name: renamed files are common. Only ``.et`` goes by its name.
+The content decides, not the file's name: renamed files are common. Only ``.et`` goes by its name,
+and text is a table only under the name of one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from engine.tables.sheet import Merge, Sheet
 from engine.tables.xls_bounds import check_xls
 from engine.tables.xlsx_bounds import check_xlsx
 
+_TEXT = (".csv", ".txt", ".xlsx", ".xls")
+
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -27,7 +30,8 @@ def open_sheets(filename: str, content: bytes) -> list[Sheet]:
     A .csv is one sheet without a name.
     """
     check_bytes(content)
-    if filename.lower().rstrip().endswith(".et"):
+    name = filename.lower().rstrip()
+    if name.endswith(".et"):
         raise Refused("table_et_unsupported", field="file")
     if content.startswith(b"PK"):
         check_xlsx(content)
@@ -35,6 +39,8 @@ def open_sheets(filename: str, content: bytes) -> list[Sheet]:
     if content.startswith(ole.MAGIC):
         check_xls(content)
         return _workbook(content)
+    if not name.endswith(_TEXT):
+        raise unreadable("no table's name")
     return [Sheet("", read_delimited(content))]
 
 

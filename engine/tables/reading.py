@@ -19,6 +19,7 @@ from engine.tables.particulars import keep_context
 from engine.tables.people import read_people
 from engine.tables.persons import People, Someone
 from engine.tables.phone_doubts import doubt_phones
+from engine.tables.plausible import check_plausible
 from engine.tables.rows import Rows
 from engine.tables.seats import POSITIONS
 from engine.tables.sheet import Sheet
@@ -36,7 +37,10 @@ def read_table(
     """
     words = lexicon(vocabulary)
     draft = Draft()
-    _read_sheets(draft, open_sheets(filename, content), words)
+    sheets = open_sheets(filename, content)
+    blocks = _read_sheets(draft, sheets, words)
+    if not any(sheet.name for sheet in sheets):
+        check_plausible(draft, blocks, words)
     doubt_near_names(draft, known_grids, words)
     shared = frozenset(role.id for role in vocabulary.roles if role.shared)
     people = People(draft, shared).resolve()
@@ -53,8 +57,11 @@ def read_table(
     )
 
 
-def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
-    """Visible sheets; hidden ones, often last year's, only where no other has a table."""
+def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> list[Block]:
+    """Visible sheets; hidden ones, often last year's, only where no other has a table.
+
+    Answers the tables that were found.
+    """
     for shown in ([s for s in sheets if not s.hidden], [s for s in sheets if s.hidden]):
         tables = [s for s in shown if not is_aside_sheet(s, words)]
         found = [_blocks(sheet, words) for sheet in tables]
@@ -64,7 +71,7 @@ def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> None:
             for sheet in shown:
                 if is_aside_sheet(sheet, words):
                     read_aside(draft, sheet, words)
-            return
+            return [block for blocks in found for block in blocks]
     raise Refused("table_not_recognised", field="file")
 
 
