@@ -49,17 +49,20 @@ def _swap(views: StoredViews, name: str, read: Read, limit: int) -> int:
 def differences(views: StoredViews, name: str, read: Read, limit: int) -> list[tuple[str, str]]:
     """Where a view is not what folding anew gives: community and key, in order."""
     anew = name + REBUILT
+    rank = ", rank" if views.view(name).rank is not None else ""
+    a, b = (f"SELECT community, key, doc{rank} FROM view_{table}" for table in (name, anew))
     _fold_beside(views, (name,), read, limit)
-    a, b = (f"SELECT community, key, doc FROM view_{table}" for table in (name, anew))
     with views.writing() as cursor:
         _level(views, cursor, name, read, limit)
-        unlike = [
-            *views.execute(cursor, f"{a} EXCEPT {b}"),
-            *views.execute(cursor, f"{b} EXCEPT {a}"),
-        ]
+        # a damaged document is compared as it lies there, and not brought here to be read
+        unlike = views.execute(
+            cursor,
+            f"SELECT community, key FROM ({a} EXCEPT {b}) AS gone "
+            f"UNION SELECT community, key FROM ({b} EXCEPT {a}) AS wanted",
+        )
         _drop(views, cursor, anew)
     views.forget(anew)
-    return sorted({(community, key) for community, key, _ in unlike})
+    return sorted({(str(community), str(key)) for community, key in unlike})
 
 
 def _fold_beside(views: StoredViews, names: Sequence[str], read: Read, limit: int) -> int:

@@ -163,11 +163,14 @@ class StoredViews(ViewReader):
         self.create_keyframes(cursor)
 
     def place(self, cursor: Any, name: str) -> None:
-        """Give a view a row among the positions; one of another revision begins anew."""
+        """Give a view a row among the positions; one without, or of another revision, begins
+        anew.
+        """
         revision = self.view(name).revision
-        self.execute(
+        fresh = self.execute(
             cursor,
-            "INSERT INTO view_positions VALUES (?, 0, ?) ON CONFLICT (view) DO NOTHING",
+            "INSERT INTO view_positions VALUES (?, 0, ?) ON CONFLICT (view) DO NOTHING "
+            "RETURNING view",
             (name, revision),
         )
         stale = self.execute(
@@ -176,5 +179,5 @@ class StoredViews(ViewReader):
             "RETURNING view",
             (revision, name, revision),
         )
-        if stale:
+        if fresh or stale:
             self._empty(cursor, name)

@@ -12,11 +12,13 @@ from typing import Annotated
 import redis
 import typer
 
+from api.catalogue import catalogue
 from api.cli.terminal import StoreOption, err, opened, out, say
 from api.cloudevents import cloud_event, encode
 from api.house import House
-from api.proving import broken_views
+from api.proving import unlike
 from api.settings import Settings
+from domain.refusal import Refused
 from engine.store import verify as broken_facts
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -24,21 +26,32 @@ PAGE = 2000
 
 
 def verify(store: StoreOption = "") -> None:
-    """核验：摘要、版本、视图与重建一致 / Check digests, versions, and views against a rebuild."""
+    """核验：日志、方案、索引、视图 / Check the log, playbooks, index and views."""
     with opened(store, exclusive=False) as house:
         broken = 0
         for found in broken_facts(house.store):
             broken += 1
-            say("verify_broken", position=found.position, reason=found.reason, detail=found.detail)
+            why = catalogue("cli")[f"broken_{found.reason}"]
+            detail = {"position": found.position, "detail": found.detail}
+            say("verify_broken", why=why["zh"], why_en=why["en"], **detail)
         if broken:
             say("verify_views_left")
             raise typer.Exit(3)
-        for view, community, key in broken_views(house):
-            broken += 1
-            say("verify_view", view=view, community=community, key=key)
-        if broken:
-            raise typer.Exit(3)
+        _verify_beside(house)
         say("verified", facts=house.store.head())
+
+
+def _verify_beside(house: House) -> None:
+    broken = 0
+    try:
+        for other in unlike(house):
+            broken += 1
+            say(other.code, **other.params)
+    except Refused:
+        say("verify_views_unseen")
+        raise
+    if broken:
+        raise typer.Exit(3)
 
 
 def rebuild(store: StoreOption = "") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.playbook import Playbook
 from domain.readiness import ReadinessChecks
-from engine.playbooks.content import decode, encode
+from engine.playbooks.content import decode, encode, is_sealed
 from engine.playbooks.files import SHIPPED, Library, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.lint import lint
@@ -23,6 +23,7 @@ __all__ = [
     "Finding",
     "decode",
     "encode",
+    "is_sealed",
     "lint",
     "load",
     "readiness_checks",

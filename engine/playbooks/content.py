@@ -23,3 +23,9 @@ def sealed(plan: Playbook) -> Playbook:
     """The plan with the digest of its content: sha256 in hex of its bytes without a digest."""
     digest = sha256(encode(msgspec.structs.replace(plan, digest=""))).hexdigest()
     return msgspec.structs.replace(plan, digest=digest)
+
+
+def is_sealed(content: bytes, digest: str) -> bool:
+    """Whether a plan's bytes are those that a digest names, whatever this version reads in them."""
+    told, blank = (b'"digest":"%b"' % d for d in (digest.encode(), b""))
+    return sha256(content.replace(told, blank, 1)).hexdigest() == digest

@@ -15,39 +15,46 @@ Entries = list[tuple[str, str]]
 def references(aggregate: Aggregate) -> Entries:
     """Index entries of what an aggregate decided."""
     found: Entries = []
+    stream, community = aggregate.id.hex, aggregate.community
     for fact in aggregate.pending:
         reference = _REFERENCES.get(type(fact))
         if reference is not None:
-            found.extend(reference(fact, aggregate))
+            found.extend(reference(fact, stream, community))
     return found
 
 
-def _post(fact: group.MemberAssigned, of: Aggregate) -> Entries:
-    return [(f"post:{fact.activation}:{fact.member}", of.id.hex)]
+def entries(fact: Fact, stream: str, community: str) -> Entries:
+    """Index entries of a fact of a stream, told by its 32 digits, of a community."""
+    reference = _REFERENCES.get(type(fact))
+    return reference(fact, stream, community) if reference is not None else []
 
 
-def _posts(fact: group.TaskAssigned | group.TaskOpened, of: Aggregate) -> Entries:
-    return [(f"post:{fact.activation}:{member}", of.id.hex) for member in fact.assignees]
+def _post(fact: group.MemberAssigned, stream: str, _: str) -> Entries:
+    return [(f"post:{fact.activation}:{fact.member}", stream)]
 
 
-def _posts_by_hand(fact: group.TaskOpened, of: Aggregate) -> Entries:
+def _posts(fact: group.TaskAssigned | group.TaskOpened, stream: str, _: str) -> Entries:
+    return [(f"post:{fact.activation}:{member}", stream) for member in fact.assignees]
+
+
+def _posts_by_hand(fact: group.TaskOpened, stream: str, community: str) -> Entries:
     """The plan's own tasks go to people who have a post in the group."""
-    return _posts(fact, of) if fact.title is not None else []
+    return _posts(fact, stream, community) if fact.title is not None else []
 
 
-def _member(fact: community.MemberEnrolled, of: Aggregate) -> Entries:
-    return [(f"member:{fact.member}", of.community)]
+def _member(fact: community.MemberEnrolled, _: str, community: str) -> Entries:
+    return [(f"member:{fact.member}", community)]
 
 
-def _activation(fact: community.PlaybookActivated, of: Aggregate) -> Entries:
-    return [(f"activation:{fact.activation}", of.community)]
+def _activation(fact: community.PlaybookActivated, _: str, community: str) -> Entries:
+    return [(f"activation:{fact.activation}", community)]
 
 
-def _campaign(fact: campaign.CampaignStarted, of: Aggregate) -> Entries:
+def _campaign(fact: campaign.CampaignStarted, _: str, __: str) -> Entries:
     return [(f"campaign:{fact.campaign}", fact.area)]
 
 
-_REFERENCES: dict[type[Fact], Callable[[Any, Aggregate], Entries]] = {
+_REFERENCES: dict[type[Fact], Callable[[Any, str, str], Entries]] = {
     group.MemberAssigned: _post,
     group.TaskAssigned: _posts,
     group.TaskOpened: _posts_by_hand,
