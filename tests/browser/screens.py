@@ -84,9 +84,10 @@ def in_peacetime(pictures: Pictures, token: str) -> None:
     pictures.take("05-case")
     visit.close_sheet()
     visit.press("activate-open")
-    for chosen in (1, 3):
+    for chosen in (0, 2):
         visit.press(visit.see("scope-grid").nth(chosen))
     visit.write("activate-reason", "小区报告病例")
+    visit.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     pictures.take("06-compounds")
     visit.press("activate-preview")
     expect(visit.see("preview-summary")).to_be_visible()
@@ -102,7 +103,11 @@ def in_wartime(pictures: Pictures, token: str) -> None:
     visit.press("nav-board")
     expect(visit.see("group").first).to_be_visible()
     pictures.take("09-board")
-    visit.press(visit.page.locator("[data-testid^=task-][data-state=started]").first)
+    visit.press(
+        visit.page.locator(
+            "[data-testid^=task-]:is([data-state=started], [data-state=accepted])"
+        ).first
+    )
     expect(visit.see("task-trail")).to_be_visible()
     pictures.take("10-task")
     visit.close_sheet()
