@@ -23,6 +23,10 @@ Wait = Callable[[int, float], int]
 BATCH = 5000
 #: how often somebody who waits looks whether another process moved the view
 GLANCE = 0.02
+#: the longest pause after work
+REST = 0.25
+#: keyframes are made while nothing happens, and after so many seconds in any case
+FRAMES_LATEST = 30.0
 
 
 class Follower:
@@ -92,17 +96,23 @@ class Follower:
 
     def run(self, stop: Event, wait: Wait, *, every: float = 1.0) -> None:
         """Follow the log until told to stop; for a thread of its own. A trouble is logged and the
-        batch tried again, for a view that stands still is worse than one that is late.
+        batch tried again, for a view that stands still is worse than one that is late. After work
+        it rests as long as that took, so that commands in a burst find the process half free, and
+        their facts are taken in together.
         """
-        position = 0
+        position, kept = 0, monotonic()
         while not stop.is_set():
+            began = monotonic()
             try:
-                self.catch_up()
+                is_busy = self.catch_up() > 0
                 position = min(self._views.position(name) for name in self._views.views)
-                self.keep_frames()
+                if not is_busy or began - kept > FRAMES_LATEST:
+                    self.keep_frames()
+                    kept = monotonic()
             except Exception:
                 logger.exception("follower", extra={"position": position})
                 stop.wait(every)
+            stop.wait(min(monotonic() - began, REST))
             if not stop.is_set():
                 wait(position, every)
 
