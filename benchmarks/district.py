@@ -9,45 +9,45 @@ from api.demo.rosters import roster
 from api.house import House
 from api.settings import Settings
 from benchmarks import ground
-from benchmarks.databases import asked, databases
-from benchmarks.floors import Copies, floor, sliced
+from benchmarks.databases import Databases, asked, databases
+from benchmarks.floors import Copies, Rows, floor, sliced
 from benchmarks.measuring import Line, Target, Took, interleaved, report, stopwatch, together
-from benchmarks.stock import StockApplication, stock, stock_groups
+from benchmarks.stock import stock, stock_groups
 from domain.record import Recorded
 
 AREA = "350102"
 
 
-class District:
-    """Campaign after campaign, each followed by peace; with what the floor and the peer need."""
+class Districts:
+    """A campaign each in a district of its own, with what the floor and the peer need of it."""
 
-    def __init__(self, url: str) -> None:
-        self.house = _furnished(url)
-        self.codes = ground.codes(self.house)
-        self.copies = Copies(self.house.store)
-        self.copies.take()
+    def __init__(self, given: Databases) -> None:
+        self._given = given
+        self.library = stock(given.new())
+        self.communities = len(sizes())
         #: from the last commit until every view held it
         self.behind: list[Took] = []
         self.facts: list[Recorded] = []
-        self.house.start()
+        self._rows: Rows = {}
 
     def campaign(self) -> Took:
-        """From the order to the last commit."""
-        head, campaigns = self.house.store.head(), self.house.workflow.campaigns
-
-        def order() -> None:
-            begun = campaigns.start(AREA, self.codes, ground.CLICK, ground.SECRETARY)
-            campaigns.run(begun.body["id"], ground.SECRETARY)
-
-        took = stopwatch(order)
-        self.behind.append(stopwatch(self._wait_for_views))
-        self.copies.keep()
-        self.facts = self.house.store.read(head, 1_000_000)
-        self._stand_down()
-        self.copies.take()
+        """From the order to the last commit, in a server that does all else too."""
+        house = _furnished(self._given.new())
+        copies, head = Copies(house.store), house.store.head()
+        copies.take()
+        house.start()
+        took = stopwatch(lambda: _order(house))
+        self.behind.append(stopwatch(lambda: _wait_for_views(house)))
+        self._rows, self.facts = copies.take(), house.store.read(head, 1_000_000)
+        house.close()
         return took
 
-    def stock_campaign(self, library: StockApplication) -> Took:
+    def the_same_rows(self) -> Took:
+        """The rows of the last campaign, a transaction a community."""
+        bare = floor(self._given.new())
+        return together(map(bare.write, sliced(self._rows, self.communities)))
+
+    def stock_campaign(self) -> Took:
         """The same facts by the stock library, a save a community, no rules and no views."""
         places: dict[str, list[Recorded]] = {}
         for recorded in self.facts:
@@ -55,19 +55,23 @@ class District:
 
         def save() -> None:
             for some in places.values():
-                library.save(*stock_groups(some))
+                self.library.save(*stock_groups(some))
 
         return stopwatch(save)
 
-    def _wait_for_views(self) -> None:
-        views, head = self.house.views, self.house.store.head()
-        while any(views.position(name) < head for name in views.views):
-            time.sleep(0.001)
 
-    def _stand_down(self) -> None:
-        for code in self.codes:
-            for running in self.house.workflow.desk.community(code).running:
-                ground.stand_down(self.house, code, running.id)
+def _order(house: House) -> None:
+    codes, campaigns = ground.codes(house), house.workflow.campaigns
+    begun = campaigns.start(AREA, codes, ground.CLICK, ground.SECRETARY)
+    campaign = str(begun.body["id"])
+    house.campaigning.begin(campaign, ground.SECRETARY.actor)
+    house.campaigning.wait(campaign)
+
+
+def _wait_for_views(house: House) -> None:
+    head = house.store.head()
+    while any(house.views.position(name) < head for name in house.views.views):
+        time.sleep(0.001)
 
 
 def _furnished(url: str) -> House:
@@ -84,25 +88,23 @@ def main() -> None:
     """Measure, and print."""
     args = asked(__doc__ or "", 3)
     with databases(args.store) as given:
-        district, bare, library = District(given.new()), floor(given.new()), stock(given.new())
-        communities = len(district.codes)
-        district.campaign()
+        districts = Districts(given)
+        districts.campaign()
+        districts.behind.clear()
         taken = interleaved(
             {
-                "ours": district.campaign,
-                "floor": lambda: together(
-                    map(bare.write, sliced(district.copies.next(), communities))
-                ),
-                "stock": lambda: district.stock_campaign(library),
+                "stock": districts.stock_campaign,
+                "ours": districts.campaign,
+                "floor": districts.the_same_rows,
             },
             rounds=args.rounds,
             warm=0,
         )
-        facts = len(district.facts)
+        facts = len(districts.facts)
         floored = "floor: the same rows, a transaction each"
         report(
-            f"a district: {communities} communities, {COMPOUNDS:,} compounds, {PEOPLE:,} people, "
-            f"{facts:,} facts · {given.kind}",
+            f"a district: {districts.communities} communities, {COMPOUNDS:,} compounds, "
+            f"{PEOPLE:,} people, {facts:,} facts · {given.kind}",
             [
                 Line(
                     "pingzhan: the order to the last commit",
@@ -113,17 +115,16 @@ def main() -> None:
                 ),
                 Line(
                     "until every view holds it, after that",
-                    district.behind[1:],
+                    districts.behind,
                     None,
                     facts,
                     (Target("ms", 2000),),
                 ),
-                Line("stock library: saved, no rules, no views", taken["stock"], floored, facts),
+                Line("stock library: no rules, no views", taken["stock"], floored, facts),
                 Line(floored, taken["floor"], floored, facts),
             ],
         )
-        district.house.close()
-        library.close()
+        districts.library.close()
 
 
 if __name__ == "__main__":

@@ -60,11 +60,14 @@ def interleaved(
     """Let everyone run once a round, beginning with another one each time.
 
     The first ``warm`` rounds do not count; after so many ``seconds`` no round begins. Garbage is
-    collected between rounds, at most some forty times: it takes longer than a short round.
+    collected between rounds, at most some forty times: it takes longer than a short round. What
+    stands before the first is frozen, as a server does when it has started.
     """
     names, tidy = list(contenders), max(1, rounds // 40)
     taken: dict[str, list[Took]] = {name: [] for name in names}
     until = time.monotonic() + seconds
+    gc.collect()
+    gc.freeze()
     for turn in range(rounds + warm):
         if turn > warm and time.monotonic() > until:
             break
