@@ -153,3 +153,18 @@ def tasks(shown: dict[str, Any]) -> list[dict[str, Any]]:
         for g in a["groups"]
         for t in g["tasks"]
     ]
+
+
+def grids(client: httpx2.Client, code: str) -> list[str]:
+    return [g["id"] for g in client.get(f"communities/{code}/roster").json()["grids"]]
+
+
+def counted(shown: dict) -> dict[str, int]:
+    """The summary that a board bears out."""
+    groups = [g for a in shown["activations"] for g in a["groups"]]
+    return {
+        "groups": len(groups),
+        "members": len({m["member"] for g in groups for m in g["members"]}),
+        "tasks": sum(len(g["tasks"]) for g in groups),
+        "vacant": sum(1 for g in groups if not any(m["position"] == "lead" for m in g["members"])),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -167,7 +168,11 @@ def as_bytes(value: Any) -> bytes:
     raw = value if isinstance(value, bytes) else str(value).encode()
     with contextlib.suppress(zlib.error):
         raw = zlib.decompress(raw)
-    return raw if b"\\u" not in raw else raw + raw.decode("unicode_escape", "replace").encode()
+    return raw + re.sub(rb"\\u([0-9a-fA-F]{4})", _unescaped, raw)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return chr(int(found[1], 16)).encode("utf-8", "surrogatepass")
 
 
 def found_in(text: bytes) -> list[str]:

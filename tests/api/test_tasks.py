@@ -1,4 +1,4 @@
-"""What members do, over HTTP: every verb once and again, muster, hand-over, and its history."""
+"""What members do, over HTTP: every verb once and again, muster, notes, and refusals."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ def task(live: Live, code: str) -> dict[str, Any]:
 
 def state(live: Live, task: dict[str, Any]) -> str:
     return str(live.admin.get(f"tasks/{task['id']}").json()["state"])
-
-
-def assignments(live: Live, code: str, **asked: Any) -> list[dict[str, Any]]:
-    told = live.admin.get(f"communities/{code}/assignments", params={"limit": 1000, **asked})
-    assert told.status_code == 200, told.text
-    return list(told.json()["items"])
 
 
 @pytest.mark.parametrize(
@@ -88,60 +82,6 @@ def test_a_note_stands_in_the_history_of_its_task(live: Live, code: str, task: A
     assert all(e["data"].get("task") == task["id"] for e in told["items"])
 
 
-def test_a_hand_over_ends_one_interval_and_begins_another(live: Live, code: str, task: Any) -> None:
-    before = board(live.admin, code)
-    giver = task["assignees"][0]
-    taker = next(m for m in before["names"] if m != giver)
-    said = {"to": taker, "reason": "换班"}
-    done = live.admin.post(f"tasks/{task['id']}/reassign", json=said).json()
-    assert done["assignees"] == [taker]
-    at = {"task": task["id"], "at_least": done["position"]}
-    first, second = assignments(live, code, **at)
-    assert set(first) >= {
-        "member",
-        "activation",
-        "group",
-        "grid",
-        "task",
-        "role",
-        "from",
-        "to",
-        "by",
-        "reason",
-        "from_position",
-    }
-    assert (first["member"], second["member"]) == (giver, taker)
-    assert first["to"] == second["from"]
-    assert (second["to"], second["by"], second["reason"]) == (None, "admin", "换班")
-    assert second["from_position"] == done["position"]
-    then = assignments(live, code, **at, as_of=before["at"])
-    assert [(i["member"], i["to"]) for i in then] == [(giver, None)]
-    now = assignments(live, code, **at, as_of=datetime.now(UTC).isoformat())
-    assert [i["member"] for i in now if i["to"] is None] == [taker]
-    again = live.admin.post(f"tasks/{task['id']}/reassign", json=said).json()
-    assert again["position"] == done["position"]
-
-
-def test_assignments_are_asked_for_by_member_grid_group_and_case(live: Live, code: str) -> None:
-    everything = assignments(live, code)
-    shown = board(live.admin, code)
-    group = shown["activations"][0]["groups"][3]
-    member = group["members"][0]["member"]
-    for asked, field in (
-        ({"member": member}, "member"),
-        ({"grid": group["grid"]}, "grid"),
-        ({"group": group["group"]}, "group"),
-    ):
-        found = assignments(live, code, **asked)
-        assert found == [i for i in everything if i[field] == next(iter(asked.values()))]
-        assert 0 < len(found) < len(everything)
-    assert assignments(live, code, case="病例甲") == everything
-    assert assignments(live, code, case="没有的病例") == []
-    posts = [i for i in everything if i["task"] is None]
-    assert len(posts) == 16
-    assert {i["role"] for i in posts} == {"lead"}
-
-
 def test_a_person_musters_for_all_their_posts_once(live: Live, code: str) -> None:
     shown = board(live.admin, code)
     activation = shown["activations"][0]
@@ -176,47 +116,6 @@ def test_what_was_telephoned_is_logged_afterwards(live: Live, code: str, task: A
     refused = live.admin.post(f"tasks/{task['id']}/reopen", json=long_ago)
     assert (refused.status_code, refused.json()["code"]) == (422, "occurred_before_start")
     assert refused.json()["field"] == "occurred_at"
-
-
-def test_the_history_is_told_in_both_languages_and_found_by_time(live: Live, code: str) -> None:
-    shown = board(live.admin, code)
-    told = live.admin.get(f"communities/{code}/history", params={"limit": 1000}).json()["items"]
-    assert [e["position"] for e in told] == sorted(e["position"] for e in told)
-    clicked = next(e for e in told if e["type"] == "playbook_activated.v1")
-    assert set(clicked) >= {"position", "at", "actor", "type", "data", "text"}
-    assert clicked["actor"] == "admin"
-    for entry in told:
-        assert set(entry["text"]) == {"zh", "en"}
-        assert "{" not in entry["text"]["zh"] + entry["text"]["en"]
-    at = shown["at"]
-    since = live.admin.get(f"communities/{code}/history", params={"from": at}).json()["items"]
-    assert since
-    assert all(e["at"] >= at for e in since)
-    assert since[0]["at"] == at
-    until = live.admin.get(
-        f"communities/{code}/history", params={"to": told[0]["at"], "limit": 1000}
-    ).json()["items"]
-    assert {e["at"] for e in until} == {told[0]["at"]}
-    member = next(iter(shown["names"]))
-    theirs = live.admin.get(
-        f"communities/{code}/history", params={"member": member, "limit": 1000}
-    ).json()["items"]
-    assert theirs
-    assert all(member in str(e["data"]) for e in theirs)
-
-
-def test_the_board_as_of_a_time_is_the_board_that_was_shown_then(
-    live: Live, code: str, task: Any
-) -> None:
-    before = board(live.admin, code)
-    done = live.admin.post(f"tasks/{task['id']}/complete", json={"report": "好"}).json()
-    after = board(live.admin, code, at_least=done["position"])
-    assert after != before
-    for then in (before, after):
-        at_position = board(live.admin, code, as_of_position=then["position"])
-        at_time = board(live.admin, code, as_of=then["at"])
-        for again in (at_position, at_time):
-            assert {**again, "now": then["now"]} == then
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""What follows a click, over HTTP: undone, stood down, authorised, amended, added to, told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.api.places import board, click, counted, grids, peaceful, tasks
+from tests.api.serving import Live
+
+
+@pytest.fixture
+def code(live: Live) -> str:
+    """A community in peacetime."""
+    return peaceful(live.admin, seed=3)
+
+
+def test_a_click_is_taken_back_within_five_minutes(live: Live, code: str) -> None:
+    done = click(live.admin, code)
+    path = f"communities/{code}/activations/{done['id']}"
+    undone = live.admin.post(f"{path}/undo", json={"reason": "按错了"})
+    assert undone.status_code == 200
+    assert undone.json()["position"] > done["position"]
+    shown = board(live.admin, code, at_least=undone.json()["position"])
+    assert (shown["mode"], shown["activations"]) == ("peacetime", [])
+    before = board(live.admin, code, as_of_position=done["position"])
+    assert counted(before) == done["summary"]
+    again = live.admin.post(f"{path}/undo")
+    assert again.json()["position"] == undone.json()["position"]
+    refused = live.admin.post(f"{path}/stand-down")
+    assert (refused.status_code, refused.json()["code"]) == (409, "activation_ended")
+
+
+def test_standing_down_closes_what_is_open_and_it_may_start_anew(live: Live, code: str) -> None:
+    done = click(live.admin, code, case_ref="病例-5")
+    path = f"communities/{code}/activations/{done['id']}"
+    task = tasks(board(live.admin, code))[0]["id"]
+    live.admin.post(f"tasks/{task}/complete", json={"report": "已办"})
+    ended = live.admin.post(f"{path}/stand-down", json={"reason": "疫情结束"})
+    assert ended.json()["closed"] == done["summary"]["tasks"] - 1
+    assert live.admin.get(f"communities/{code}").json()["mode"] == "peacetime"
+    assert live.admin.get(f"tasks/{task}").json()["state"] == "completed"
+    told = live.admin.get(f"communities/{code}/history", params={"limit": 1000}).json()["items"]
+    assert (
+        "疫情结束" in next(e for e in told if e["type"] == "playbook_stood_down.v1")["text"]["zh"]
+    )
+    anew = click(live.admin, code)
+    assert anew["id"] != done["id"]
+    assert anew["already"] == []
+    refused = live.admin.post(f"tasks/{task}/reopen")
+    assert (refused.status_code, refused.json()["code"]) == (409, "activation_ended")
+
+
+def test_an_authority_unlocks_what_waited_for_it(live: Live, code: str) -> None:
+    done = click(live.admin, code)
+    locked = [t for t in tasks(board(live.admin, code)) if t["state"] == "locked"]
+    assert locked
+    path = f"tasks/{locked[0]['id']}"
+    refused = live.admin.post(f"{path}/start")
+    assert (refused.status_code, refused.json()["code"]) == (409, "task_locked")
+    said = {"authority": "测指〔2025〕1号"}
+    recorded = live.admin.post(f"communities/{code}/activations/{done['id']}/authority", json=said)
+    assert recorded.json()["tasks"] == len(locked)
+    shown = board(live.admin, code, at_least=recorded.json()["position"])
+    assert shown["activations"][0]["authority"] == "测指〔2025〕1号"
+    assert not [t for t in tasks(shown) if t["state"] == "locked"]
+    assert live.admin.post(f"{path}/start").status_code == 200
+
+
+def test_a_planned_end_gives_waiting_tasks_their_time(live: Live, code: str) -> None:
+    done = click(live.admin, code)
+    path = f"communities/{code}/activations/{done['id']}/amend"
+    past = live.admin.post(path, json={"planned_end": "2020-01-01T00:00:00Z"})
+    assert (past.status_code, past.json()["code"]) == (422, "planned_end_past")
+    end = (datetime.now(UTC) + timedelta(days=9)).isoformat()
+    amended = live.admin.post(path, json={"planned_end": end})
+    assert amended.status_code == 200
+    again = live.admin.post(path, json={"planned_end": end})
+    assert again.json()["position"] == amended.json()["position"]
+
+
+def test_a_task_that_no_plan_foresaw(live: Live, code: str) -> None:
+    done = click(live.admin, code)
+    grid = grids(live.admin, code)[0]
+    due = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
+    path = f"communities/{code}/activations/{done['id']}/tasks"
+    said = {"group": "supply", "grid": grid, "title": "送氧气瓶", "due_at": due}
+    made = live.admin.post(path, json=said)
+    assert made.status_code == 201
+    shown = live.admin.get(f"tasks/{made.json()['id']}").json()
+    assert (shown["title"], shown["state"]) == ("送氧气瓶", "open")
+    assert shown["assignees"] == made.json()["assignees"]
+    assert made.json()["id"] in [t["id"] for t in tasks(board(live.admin, code))]
+    for wrong, status, code_ in (
+        ({**said, "group": "none"}, 404, "group_not_found"),
+        ({**said, "assignees": ["nobody"]}, 422, "member_unknown"),
+        ({**said, "title": " "}, 422, "field_missing"),
+    ):
+        refused = live.admin.post(path, json=wrong)
+        assert (refused.status_code, refused.json()["code"]) == (status, code_)
+
+
+def test_after_the_click_everyone_can_be_told(live: Live, code: str) -> None:
+    done = click(live.admin, code)
+    sheet = live.admin.get(f"communities/{code}/activations/{done['id']}/call-sheet").json()
+    assert len(sheet["groups"]) == done["summary"]["groups"]
+    first = sheet["groups"][0]
+    assert first["members"][0]["name"] in first["text"]
+    assert first["members"][0]["phone"].startswith("154")
+    assert "{" not in first["text"]
