@@ -9,10 +9,12 @@ import structlog
 
 from api.auth.permissions import Principal
 from api.campaigning import Campaigning
+from api.fitness import Fitness
 from api.names import Names
 from api.pulse import Pulse
 from api.settings import Settings
 from api.viewing import open_views
+from domain.refusal import Refused
 from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
@@ -55,13 +57,14 @@ class House:
         self.pulse = Pulse(self.store, settings.redis)
         self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
         self.leader = Leader(self.store)
+        self.fitness = Fitness(self._standing)
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
         self._stopping = Event()
         self._threads: list[Thread] = []
 
     def start(self) -> None:
         """Start what runs beside the requests: the pulse, the views' follower, deadlines."""
-        self.follower.catch_up()
+        self._catch_up()
         self.pulse.start()
         self._thread(lambda: self.follower.run(self._stopping, self.pulse.wait), "follower")
         if self.settings.all_in_one:
@@ -70,6 +73,15 @@ class House:
                 "deadlines",
             )
             self._thread(lambda: self.campaigning.watch(self._stopping), "campaigns")
+
+    def _catch_up(self) -> None:
+        """Bring the views up to date; a store that takes nothing now is still there to be read."""
+        try:
+            self.follower.catch_up()
+        except Refused as refused:
+            if refused.code not in ("store_full", "store_busy"):
+                raise
+            logger.warning("started_read_only", reason=refused.code)
 
     def close(self) -> None:
         """Stop in order: no new work, running work finished, then the store."""
@@ -80,6 +92,11 @@ class House:
             thread.join(5)
         self.leader.close()
         self.store.close()
+
+    def _standing(self) -> tuple[int, list[int]]:
+        """The head of the log, and where the views stand."""
+        head = self.store.head()
+        return head, [self.views.position(view) for view in self.views.views]
 
     def _due(self, before: datetime, limit: int) -> list[str]:
         return [task for task, _, _ in self.views.due(before, limit)]

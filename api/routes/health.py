@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.answers import answers
 from api.answers.log import Alive, Ready
-from api.doors import HouseDep
+from api.doors import house
 
 router = APIRouter(tags=["health"])
 MOST_LAG = 5000
@@ -21,15 +21,14 @@ async def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz", summary="Fit to serve", responses=answers(Ready, 200))
-def readyz(served: HouseDep, response: Response) -> dict[str, Any]:
-    """The store answers and no view is far behind it; 503 otherwise."""
+async def readyz(request: Request, response: Response) -> dict[str, Any]:
+    """The store answers within two seconds and no view is far behind it; 503 otherwise."""
     try:
-        head = served.store.head()
-        views = {v: served.views.position(v) for v in served.views.views}
+        head, views = await house(request).fitness.ask()
     except Exception:
         response.status_code = 503
         return {"status": "store_unreachable"}
-    lag = max((head - p for p in views.values()), default=0)
+    lag = max((head - p for p in views), default=0)
     if lag > MOST_LAG:
         response.status_code = 503
     return {"status": "ok" if lag <= MOST_LAG else "behind", "position": head, "lag": lag}

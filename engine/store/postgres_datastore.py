@@ -7,16 +7,17 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
-from eventsourcing.postgres import PostgresDatastore
+import psycopg_pool
+from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg.pq import TransactionStatus
-from psycopg.rows import dict_row, tuple_row
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Identifier
 
 #: seconds that a save waits for the saves before it
 LOCK_TIMEOUT = 30
-#: seconds after which a new connection is no longer retried, more slowly each time: the next who
-#: asks for one begins afresh, so that a server that is back is soon found
-RECONNECT_TIMEOUT = 2.0
+#: seconds for which the pool retries a connection, more slowly each time, before it begins afresh:
+#: a server that is back is found so soon, however long it was away
+RECONNECT_TIMEOUT = 1.0
 #: what an address does not say itself: a server that is gone without a word is soon given up
 NETWORK = {
     "connect_timeout": 5,
@@ -26,6 +27,13 @@ NETWORK = {
     "tcp_user_timeout": 30_000,
 }
 
+_Pool = ConnectionPool[psycopg.Connection[DictRow]]
+
+
+def _look_again(pool: psycopg_pool.ConnectionPool[Any]) -> None:
+    if not pool.closed:
+        pool.check()
+
 
 class Datastore(PostgresDatastore):
     """The library's datastore; our tables are found in its schema by their bare names."""
@@ -34,8 +42,23 @@ class Datastore(PostgresDatastore):
         settings.setdefault("lock_timeout", LOCK_TIMEOUT)
         super().__init__(dbname="", host="", port="", user="", password="", **settings)
         self.conninfo = conninfo
-        self.pool.kwargs = {**NETWORK, **conninfo, "row_factory": dict_row}
-        self.pool.reconnect_timeout = RECONNECT_TIMEOUT
+        self.pool = self._patient(self.pool, {**NETWORK, **conninfo, "row_factory": dict_row})
+
+    def _patient(self, made: _Pool, kwargs: dict[str, Any]) -> _Pool:
+        """The library's pool, which never gives up looking for its server."""
+        return ConnectionPool(
+            connection_class=psycopg.Connection[DictRow],
+            kwargs=kwargs,
+            min_size=made.min_size,
+            max_size=made.max_size,
+            open=False,
+            configure=self.after_connect_func(),
+            timeout=made.timeout,
+            max_waiting=made.max_waiting,
+            max_lifetime=made.max_lifetime,
+            reconnect_timeout=RECONNECT_TIMEOUT,
+            reconnect_failed=_look_again,
+        )
 
     def after_connect_func(self) -> Callable[[psycopg.Connection[Any]], None]:
         """Make a new connection ready; no reference to the datastore is kept in it."""

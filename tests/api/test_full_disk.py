@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from projections.registry import VIEWS
 from tests.api.places import board, click, peaceful
 from tests.api.serving import pingzhan, serving
 from tests.services.process import scratch
@@ -59,8 +60,12 @@ def test_a_full_disk_is_told_and_a_server_starts_to_be_read(disk: Path) -> None:
         code = peaceful(live.admin)
         board(live.admin, code, at_least=click(live.admin, code)["position"])
     with sqlite3.connect(disk / "log.sqlite") as log:
-        # views that are far behind, as after a crash
+        # views that are to be folded yet, as after an upgrade
         log.execute("UPDATE view_positions SET position = 0")
+        for name in VIEWS:
+            log.execute(f"DELETE FROM view_{name}")
+        log.commit()
+        log.execute("VACUUM")
     log.close()
     sqlite3.connect(disk / "log.sqlite").close()
     room = disk / "room"
