@@ -27,7 +27,10 @@ class Case(msgspec.Struct):
 
 
 class Activation(msgspec.Struct):
-    """One running of a playbook; ``state`` is ``running``, ``stood_down`` or ``undone``."""
+    """One running of a playbook; ``state`` is ``running``, ``stood_down`` or ``undone``.
+
+    One that runs is ``recovering`` once its restrictions are released.
+    """
 
     id: str
     playbook: str
@@ -44,6 +47,10 @@ class Activation(msgspec.Struct):
     state: str = "running"
     #: since when each level that it was given has stood
     levels: dict[str, datetime] = {}
+    pace: float = 1.0
+    recovering: bool = False
+    #: acts that wait for a second person, with the terms and who asked
+    asked: dict[str, tuple[str, str]] = {}
 
     @property
     def is_running(self) -> bool:
@@ -61,6 +68,8 @@ class Community(Aggregate):
         self.roster = Roster()
         self.cases: dict[str, Case] = {}
         self.activations: dict[str, Activation] = {}
+        #: alerts that a person raised and nobody lifted, with their grid
+        self.alerts: dict[str, str | None] = {}
 
     @property
     def name(self) -> str:
@@ -108,6 +117,7 @@ def _activated(c: Community, f: facts.PlaybookActivated, at: datetime) -> None:
         planned_end=f.planned_end,
         forecasts=f.forecasts,
         levels={f.level: f.at} if f.level is not None else {},
+        pace=f.pace,
     )
 
 
@@ -123,6 +133,31 @@ def _levelled(c: Community, f: facts.LevelChanged, at: datetime) -> None:
     activation = c.activations[f.activation]
     activation.level = f.level
     activation.levels.setdefault(f.level, at)
+
+
+def _forecast(c: Community, f: facts.ForecastSet, at: datetime) -> None:
+    activation = c.activations[f.activation]
+    activation.forecasts = {**activation.forecasts, f.forecast: f.at}
+
+
+def _amended(c: Community, f: facts.ActivationAmended, at: datetime) -> None:
+    c.activations[f.activation].digest = f.digest
+
+
+def _second_asked(c: Community, f: facts.SecondPersonAsked, at: datetime) -> None:
+    c.activations[f.activation].asked[f.act] = (f.terms, f.asker)
+
+
+def _recovering(c: Community, f: facts.RecoveryBegun, at: datetime) -> None:
+    c.activations[f.activation].recovering = True
+
+
+def _alerted(c: Community, f: facts.AlertRaised, at: datetime) -> None:
+    c.alerts[f.alert] = f.grid
+
+
+def _calmed(c: Community, f: facts.AlertLifted, at: datetime) -> None:
+    c.alerts.pop(f.alert, None)
 
 
 def _stood_down(c: Community, f: facts.PlaybookStoodDown, at: datetime) -> None:
@@ -149,6 +184,12 @@ _STEPS: dict[type[Fact], Callable[[Community, Any, datetime], None]] = {
     facts.AuthorityRecorded: _authorised,
     facts.PlannedEndSet: _end_set,
     facts.LevelChanged: _levelled,
+    facts.ForecastSet: _forecast,
+    facts.ActivationAmended: _amended,
+    facts.RecoveryBegun: _recovering,
+    facts.SecondPersonAsked: _second_asked,
+    facts.AlertRaised: _alerted,
+    facts.AlertLifted: _calmed,
     facts.PlaybookStoodDown: _stood_down,
     facts.ActivationUndone: _undone,
 }

@@ -35,6 +35,17 @@ class OpenTask(msgspec.Struct):
     overdue: bool = False
     #: directory text of the last note
     noted: str | None = None
+    #: steps of the ladder that were climbed since the deadline passed
+    step: int = 0
+    series: str | None = None
+    #: when the next of the series opens
+    again_at: datetime | None = None
+    starts_at: datetime | None = None
+    places: int = 0
+    #: whether fewer people than it needs had taken up the slot when it began
+    uncovered: bool = False
+    occurrence: str | None = None
+    building: int | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -64,11 +75,18 @@ class Group(Aggregate):
     is_closed: bool = False
     #: when it stood up
     since: datetime | None = None
+    muster_by: datetime | None = None
+    #: whether the time to be at the post has passed and who was absent was recorded
+    is_muster_closed: bool = False
+    begin_at: datetime | None = None
+    pace: float = 1.0
 
     def __init__(self, id: UUID, community: str) -> None:
         super().__init__(id, community)
         self.posts: dict[str, Post] = {}
         self.tasks: dict[str, OpenTask] = {}
+        #: the key of the last task of each series
+        self.series: dict[str, str] = {}
 
     def holder(self, position: str) -> str | None:
         """Who has a position, the first if there are several."""
@@ -107,7 +125,20 @@ def _key(task: str) -> str:
 
 def _stood_up(g: Group, f: facts.GroupStoodUp) -> None:
     g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
-    g.drill, g.pinned = f.drill, f.digest
+    g.drill, g.pinned, g.pace = f.drill, f.digest, f.pace
+    g.muster_by, g.begin_at = f.muster_by, f.begin_at
+
+
+def _begun(g: Group, f: facts.SeriesBegun) -> None:
+    g.begin_at = None
+
+
+def _muster_closed(g: Group, f: facts.MusterClosed) -> None:
+    g.is_muster_closed = True
+
+
+def _amended(g: Group, f: facts.GroupAmended) -> None:
+    g.pinned = f.digest
 
 
 def _stood_down(g: Group, f: facts.GroupStoodDown) -> None:
@@ -129,7 +160,13 @@ def _mustered(g: Group, f: facts.MemberMustered) -> None:
 
 
 def _opened(g: Group, f: facts.TaskOpened) -> None:
-    g.tasks[_key(f.task)] = OpenTask(f.key, f.assignees, f.due_at, f.locked)
+    key = _key(f.task)
+    task = g.tasks[key] = OpenTask(f.key, f.assignees, f.due_at, f.locked)
+    task.occurrence, task.building = f.occurrence, f.building
+    task.starts_at, task.places = f.starts_at, f.places
+    if f.series is not None:
+        task.series, task.again_at = f.series, f.again_at
+        g.series[f.series] = key
 
 
 def _unlocked(g: Group, f: facts.TaskUnlocked) -> None:
@@ -139,7 +176,9 @@ def _unlocked(g: Group, f: facts.TaskUnlocked) -> None:
 
 def _timed(g: Group, f: facts.TaskTimed) -> None:
     task = g.tasks[_key(f.task)]
-    task.due_at, task.overdue = f.due_at, False
+    task.due_at, task.overdue, task.step = f.due_at, False, 0
+    if f.again_at is not None:
+        task.again_at = f.again_at
 
 
 def _task_assigned(g: Group, f: facts.TaskAssigned) -> None:
@@ -180,6 +219,14 @@ def _overdue(g: Group, f: facts.TaskOverdue) -> None:
     g.tasks[_key(f.task)].overdue = True
 
 
+def _escalated(g: Group, f: facts.TaskEscalated) -> None:
+    g.tasks[_key(f.task)].step = f.step
+
+
+def _uncovered(g: Group, f: facts.SlotUncovered) -> None:
+    g.tasks[_key(f.task)].uncovered = True
+
+
 _STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
     facts.GroupStoodUp: _stood_up,
     facts.GroupStoodDown: _stood_down,
@@ -198,4 +245,9 @@ _STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
     facts.TaskNoted: _noted,
     facts.TaskReported: _reported,
     facts.TaskOverdue: _overdue,
+    facts.TaskEscalated: _escalated,
+    facts.SlotUncovered: _uncovered,
+    facts.SeriesBegun: _begun,
+    facts.MusterClosed: _muster_closed,
+    facts.GroupAmended: _amended,
 }

@@ -36,6 +36,16 @@ def campaign_stream(campaign: str) -> UUID:
     return uuid5(NAMESPACE, f"campaign:{campaign}")
 
 
+def occurrence_stream(occurrence: str) -> UUID:
+    """The stream of an occurrence."""
+    return uuid5(NAMESPACE, f"occurrence:{occurrence}")
+
+
+def notice_stream(notice: str) -> UUID:
+    """The stream of a notice."""
+    return uuid5(NAMESPACE, f"notice:{notice}")
+
+
 def task_id(stream: UUID, key: str) -> str:
     """The id of a task: its group's stream and its key in it, so no index is needed to find it."""
     return f"{stream.hex}.{key}"

@@ -154,6 +154,8 @@ class PlaybookActivated(Fact, frozen=True, gc=False):
     forecasts: Mapping[str, datetime] = msgspec.field(default_factory=dict)
     drill: bool = False
     campaign: str | None = None
+    #: how many times as fast as the clock a drill runs
+    pace: float = 1.0
 
 
 @topic("authority_recorded.v1")
@@ -179,6 +181,64 @@ class LevelChanged(Fact, frozen=True, gc=False):
     activation: str
     level: str
     previous: str | None = None
+    reason: str | None = None
+    authority: str | None = None
+
+
+@topic("forecast_set.v1")
+class ForecastSet(Fact, frozen=True, gc=False):
+    """A forecast time, such as landfall, became known or moved."""
+
+    activation: str
+    forecast: str
+    at: datetime
+
+
+@topic("activation_amended.v1")
+class ActivationAmended(Fact, frozen=True, gc=False):
+    """A running activation goes on with another content of its playbook."""
+
+    activation: str
+    digest: str
+    previous: str
+    reason: str | None = None
+
+
+@topic("recovery_begun.v1")
+class RecoveryBegun(Fact, frozen=True, gc=False):
+    """Restrictions are released and recovery begins; the activation runs on until stood down."""
+
+    activation: str
+    reason: str | None = None
+
+
+@topic("alert_raised.v1")
+class AlertRaised(Fact, frozen=True, gc=False):
+    """A grid, or with ``None`` the whole community, was put on alert by a person."""
+
+    alert: str
+    grid: str | None = None
+    reason: str | None = None
+
+
+@topic("alert_lifted.v1")
+class AlertLifted(Fact, frozen=True, gc=False):
+    """An alert ended."""
+
+    alert: str
+    reason: str | None = None
+
+
+@topic("second_person_asked.v1")
+class SecondPersonAsked(Fact, frozen=True, gc=False):
+    """The plan asks for two persons: somebody asked for an act, and another has to confirm it."""
+
+    activation: str
+    act: str
+    #: digest of what is asked, so that the second person confirms the same
+    terms: str
+    #: the actor who asked, for it must be another who confirms
+    asker: str
     reason: str | None = None
 
 

@@ -32,6 +32,12 @@ class GroupStoodUp(OfGroup, frozen=True, gc=False):
     drill: bool = False
     #: which content of the playbook it runs, so that a task command needs no second stream
     digest: str = ""
+    #: by when everybody should be at the post; then the muster closes
+    muster_by: datetime | None = None
+    #: when the first tasks of its series are to be opened
+    begin_at: datetime | None = None
+    #: how many times as fast as the clock a drill runs
+    pace: float = 1.0
 
 
 @topic("group_stood_down.v1")
@@ -43,7 +49,11 @@ class GroupStoodDown(OfGroup, frozen=True, gc=False):
 
 @topic("member_assigned.v1")
 class MemberAssigned(OfGroup, frozen=True, gc=False):
-    """A person has a post; ``basis`` is ``seat``, ``rule:<role>``, ``hand_over`` or ``step_up``."""
+    """A person has a post; ``basis`` is ``seat``, ``rule:<role>``, ``hand_over`` or ``step_up``.
+
+    Whoever had a post in the group has the new position instead. ``stood_in`` says that somebody
+    else stepped up for them.
+    """
 
     member: str
     position: str
@@ -53,7 +63,7 @@ class MemberAssigned(OfGroup, frozen=True, gc=False):
 
 @topic("member_released.v1")
 class MemberReleased(OfGroup, frozen=True, gc=False):
-    """A person's post ended; ``cause`` is ``left``, ``hand_over``, ``stand_down`` or ``undone``."""
+    """A person's post ended; ``cause`` is ``left``, ``hand_over``, ``declined`` or ``stand_down``."""
 
     member: str
     position: str
@@ -68,6 +78,26 @@ class MemberMustered(OfGroup, frozen=True, gc=False):
     member: str
 
 
+@topic("muster_closed.v1")
+class MusterClosed(OfGroup, frozen=True, gc=False):
+    """The time to be at the post passed; ``absent`` were not there by then."""
+
+    absent: tuple[str, ...] = ()
+
+
+@topic("group_amended.v1")
+class GroupAmended(OfGroup, frozen=True, gc=False):
+    """The group runs another content of its playbook from here on."""
+
+    digest: str
+    previous: str
+
+
+@topic("series_begun.v1")
+class SeriesBegun(OfGroup, frozen=True, gc=False):
+    """The first tasks of the group's series were opened, or there were none to open."""
+
+
 @topic("task_opened.v1")
 class TaskOpened(OfTask, frozen=True, gc=False):
     """A task began: from the playbook (``key``) or by hand (``title``, a directory text)."""
@@ -77,6 +107,16 @@ class TaskOpened(OfTask, frozen=True, gc=False):
     due_at: datetime | None = None
     locked: bool = False
     title: str | None = None
+    #: the line of the plan, apart from building, occurrence and time, that it is one of a series of
+    series: str | None = None
+    #: when the next of the series is to be opened; ``None`` when there is none to come
+    again_at: datetime | None = None
+    #: a slot begins then and ends when it is due
+    starts_at: datetime | None = None
+    #: how many people a slot needs
+    places: int = 0
+    occurrence: str | None = None
+    building: int | None = None
 
 
 @topic("task_unlocked.v1")
@@ -88,9 +128,10 @@ class TaskUnlocked(OfTask, frozen=True, gc=False):
 
 @topic("task_timed.v1")
 class TaskTimed(OfTask, frozen=True, gc=False):
-    """A deadline became known, or moved."""
+    """A deadline became known, or moved; with it moves when the next of its series opens."""
 
     due_at: datetime
+    again_at: datetime | None = None
 
 
 @topic("task_assigned.v1")
@@ -127,6 +168,8 @@ class TaskCompleted(OfTask, frozen=True, gc=False):
     report: str | None = None
     report_owed: bool = False
     late: bool = False
+    #: the form that the report is on
+    form: str | None = None
 
 
 @topic("task_reopened.v1")
@@ -138,7 +181,9 @@ class TaskReopened(OfTask, frozen=True, gc=False):
 
 @topic("task_cancelled.v1")
 class TaskCancelled(OfTask, frozen=True, gc=False):
-    """The task is off; ``cause`` is ``decision``, ``stand_down``, ``undone`` or ``superseded``."""
+    """The task is off; ``cause`` is ``decision``, ``stand_down``, ``undone``, ``superseded``,
+    ``level_lowered``, ``recovery``, ``amended`` or ``occurrence_closed``.
+    """
 
     cause: str
     reason: str | None = None
@@ -154,10 +199,11 @@ class TaskNoted(OfTask, frozen=True, gc=False):
 
 @topic("task_reported.v1")
 class TaskReported(OfTask, frozen=True, gc=False):
-    """A report owed since completion was handed in (a directory text)."""
+    """A report owed since completion was handed in, or corrected (a directory text)."""
 
     report: str
     member: str | None = None
+    form: str | None = None
 
 
 @topic("task_overdue.v1")
@@ -165,6 +211,16 @@ class TaskOverdue(OfTask, frozen=True, gc=False):
     """The deadline passed and the task was not closed."""
 
     due_at: datetime
+    #: when the first step of its ladder is to be climbed
+    next_at: datetime | None = None
+
+
+@topic("slot_uncovered.v1")
+class SlotUncovered(OfTask, frozen=True, gc=False):
+    """A slot began and fewer people than it needs had taken it up."""
+
+    starts_at: datetime
+    missing: int
 
 
 @topic("task_escalated.v1")
@@ -174,3 +230,5 @@ class TaskEscalated(OfTask, frozen=True, gc=False):
     step: int
     role: str
     to: tuple[str, ...] = ()
+    #: when the next step is to be climbed
+    next_at: datetime | None = None

@@ -1,0 +1,80 @@
+"""Facts of a notice to one person, from the reason for it to its having been acted on.
+
+One stream each, whose id follows from what caused it and who is told, so nothing is told twice.
+What it says is made of the plan's words when it is sent and read; the log holds none of it.
+"""
+
+from __future__ import annotations
+
+from domain.facts.fact import Fact, topic
+
+
+class OfNotice(Fact, frozen=True, gc=False):
+    """What every fact of a notice tells: which one, to whom, in which activation."""
+
+    notice: str
+    member: str
+    activation: str
+
+
+@topic("notice_queued.v1")
+class NoticeQueued(OfNotice, frozen=True, gc=False):
+    """Somebody is to be told.
+
+    ``kind`` is ``assigned``, ``muster``, ``task``, ``overdue``, ``escalated``, ``stood_down`` or
+    ``slot``; ``source`` the position of the fact that it is about. ``held`` for a drill: nothing
+    leaves the house.
+    """
+
+    kind: str
+    source: int
+    task: str | None = None
+    group: str | None = None
+    grid: str | None = None
+    held: bool = False
+
+
+@topic("notice_sent.v1")
+class NoticeSent(OfNotice, frozen=True, gc=False):
+    """It was given to a channel, which took it."""
+
+    channel: str
+    attempt: int = 1
+
+
+@topic("notice_delivered.v1")
+class NoticeDelivered(OfNotice, frozen=True, gc=False):
+    """The channel said, or the inbox showed, that it arrived."""
+
+    channel: str
+
+
+@topic("notice_read.v1")
+class NoticeRead(OfNotice, frozen=True, gc=False):
+    """The person opened it."""
+
+    channel: str
+
+
+@topic("notice_acted.v1")
+class NoticeActed(OfNotice, frozen=True, gc=False):
+    """The person did what it asked: mustered, accepted, completed."""
+
+    act: str
+
+
+@topic("notice_failed.v1")
+class NoticeFailed(OfNotice, frozen=True, gc=False):
+    """A channel refused it; ``code`` says why, ``again`` whether it is tried again."""
+
+    channel: str
+    code: str
+    attempt: int = 1
+    again: bool = False
+
+
+@topic("nobody_reached.v1")
+class NobodyReached(OfNotice, frozen=True, gc=False):
+    """Every channel of the person was tried, or there was none."""
+
+    tried: tuple[str, ...] = ()
