@@ -25,6 +25,7 @@ class Act(msgspec.Struct, frozen=True):
 
     ``member`` is the person acted for, ``None`` when the actor acts in their own name. ``unmet``
     lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
+    ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
     ``gone`` assignees who left the roster since the task was closed.
     """
 
@@ -37,6 +38,8 @@ class Act(msgspec.Struct, frozen=True):
     unmet: tuple[str, ...] = ()
     needs_report: bool = False
     gone: tuple[str, ...] = ()
+    form: str | None = None
+    lacking: bool = False
 
 
 def find(group: Group, key: str) -> OpenTask:
@@ -117,8 +120,9 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
     """
     task, place = find(group, key), _place(group, key)
     if task.state == "completed":
-        owed = task.report_owed and act.report is not None
-        return [facts.TaskReported(*place, act.report, act.member)] if owed and act.report else []
+        if not task.report_owed or act.report is None:
+            return []
+        return [facts.TaskReported(*place, act.report, act.member, act.form)]
     _workable(group, key)
     if task.is_closed:
         raise _closed(group, key)
@@ -127,8 +131,9 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
         act.member,
         act.unmet,
         act.report,
-        report_owed=act.needs_report and act.report is None,
+        report_owed=act.needs_report and (act.report is None or act.lacking),
         late=task.due_at is not None and act.at > task.due_at,
+        form=act.form if act.report is not None else None,
     )
     return [*_begin(group, key, act), done]
 
