@@ -7,8 +7,9 @@ from pathlib import Path
 from domain.playbook import Playbook
 from domain.readiness import ReadinessChecks
 from engine.playbooks.content import decode, encode, is_sealed
-from engine.playbooks.files import SHIPPED, Library, kind, validate
+from engine.playbooks.files import SHIPPED, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.library import Library
 from engine.playbooks.lint import lint
 from engine.playbooks.plan_checks import check_plan
 from engine.playbooks.plan_file import PlanFile

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from engine.playbooks.binding import bound
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.form_faults import form_faults
+from engine.playbooks.forms_file import FormsFile
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.shared_files import (
-    FormsFile,
     GuardsFile,
     LaddersFile,
     ReadinessFile,
@@ -57,7 +58,12 @@ def kind(source: Source) -> type[Model]:
 
 
 def validate(source: Source, model: type[M]) -> M:
-    """The file as its model; raises ``FaultyFile`` with every fault of form."""
+    """The file as its model; raises ``FaultyFile`` with every fault of form.
+
+    In a playbook the values of its parameters stand where it refers to them.
+    """
+    if model is PlanFile:
+        source = bound(source)
     try:
         return model.model_validate(source.content)
     except ValidationError as error:
@@ -71,47 +77,3 @@ def load(file: Path, model: type[M]) -> M:
 
 def _known() -> dict[str, str]:
     return {"known": ", ".join(KINDS)}
-
-
-class Library:
-    """The shared files that a playbook refers to: beside it where it has its own, else shipped."""
-
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        self._folder = folder
-        self._opened: dict[str, Model] = {}
-
-    @property
-    def forms(self) -> FormsFile:
-        """Every form."""
-        return self._open("forms.yaml", FormsFile)
-
-    @property
-    def ladders(self) -> LaddersFile:
-        """Every ladder and whom its rungs reach."""
-        return self._open("ladders.yaml", LaddersFile)
-
-    @property
-    def guards(self) -> GuardsFile:
-        """The hard guards."""
-        return self._open("guards.yaml", GuardsFile)
-
-    @property
-    def sources(self) -> SourcesFile:
-        """What source tags stand for."""
-        return self._open("sources.yaml", SourcesFile)
-
-    def vocabulary(self, id: str) -> VocabularyFile | None:
-        """A vocabulary by its id; ``None`` when there is no such file."""
-        name = f"vocabularies/{id}.yaml"
-        return self._open(name, VocabularyFile) if self._find(name).exists() else None
-
-    def _find(self, name: str) -> Path:
-        own = self._folder / name
-        return own if own.exists() else SHIPPED / name
-
-    def _open(self, name: str, model: type[M]) -> M:
-        opened = self._opened.get(name)
-        if opened is None:
-            opened = self._opened[name] = load(self._find(name), model)
-        assert isinstance(opened, model)
-        return opened

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.playbooks.faults import Faults
-from engine.playbooks.files import Library, kind, validate
+from engine.playbooks.files import kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.library import Library
 from engine.playbooks.plan_checks import check_plan
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.shared_checks import SHARED_CHECKS

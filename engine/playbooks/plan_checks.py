@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from engine.playbooks.dues_file import AtLevel, Daily, Due, Offset
 from engine.playbooks.faults import Faults
-from engine.playbooks.files import Library
 from engine.playbooks.finding import Finding
-from engine.playbooks.plan_file import AtLevel, Daily, Due, Offset, PlanFile, Task
+from engine.playbooks.form_resolution import forms_of
+from engine.playbooks.library import Library
+from engine.playbooks.plan_file import PlanFile, Task
 from engine.playbooks.shared_files import VocabularyFile
 from engine.playbooks.source import Place, Source
 
@@ -48,6 +50,7 @@ def _tasks(plan: PlanFile) -> Iterator[tuple[Place, Task]]:
 def _check_names(plan: PlanFile, vocabulary: VocabularyFile, faults: Faults) -> None:
     roles = {role.id for role in vocabulary.roles}
     groups = {group.id for group in vocabulary.groups}
+    groups |= {group.id for group in plan.groups if group.zh and group.en}
     faults.unknown(("mode",), "mode_unknown", plan.mode, {m.id for m in vocabulary.modes})
     for g, group in enumerate(plan.groups):
         place: Place = ("groups", g)
@@ -82,7 +85,7 @@ def _check_sources(plan: PlanFile, faults: Faults, known: set[str]) -> None:
 
 
 def _check_references(plan: PlanFile, faults: Faults, library: Library) -> None:
-    forms = {form.id for form in library.forms.forms}
+    forms = forms_of(plan, library)
     ladders = {ladder.id for ladder in library.ladders.ladders}
     levels = {level.id for level in plan.levels}
     for place, task in _tasks(plan):
@@ -91,7 +94,7 @@ def _check_references(plan: PlanFile, faults: Faults, library: Library) -> None:
         due = (*place, "due")
         if isinstance(task.due, AtLevel):
             faults.unknown((*due, "level"), "level_unknown", task.due.level, levels)
-        if isinstance(task.due, Daily) and len(task.due.until) not in (0, len(task.due.at)):
+        if isinstance(task.due, Daily) and len(task.due.ends) not in (0, len(task.due.at)):
             faults.note((*due, "until"), "windows_uneven")
 
 

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from engine.playbooks.dues_file import Due
+from engine.playbooks.events_file import Act, Event, Forecast, Level, Muster, Raise
+from engine.playbooks.forms_file import Form
 from engine.playbooks.words import (
     Basis,
-    Clock,
     Count,
-    Duration,
     Id,
     Many,
     Model,
@@ -23,73 +24,7 @@ from engine.playbooks.words import (
     Words,
 )
 
-
-class Offset(Model):
-    """So long after the click."""
-
-    kind: Literal["offset"]
-    plus: Duration
-
-
-class AtLevel(Model):
-    """So long after a response level was reached."""
-
-    kind: Literal["level"]
-    level: Text
-    plus: Duration
-
-
-class OnEvent(Model):
-    """So long after an occurrence; one task for each."""
-
-    kind: Literal["event"]
-    event: Id
-    plus: Duration
-
-
-class Daily(Model):
-    """Every day at local times, until stand-down; ``until`` ends the window of each."""
-
-    kind: Literal["daily"]
-    at: Annotated[Many[Clock], Field(min_length=1)]
-    until: Many[Clock] = ()
-
-
-class Interval(Model):
-    """Again and again from the click."""
-
-    kind: Literal["interval"]
-    every: Duration
-
-
-class OnDay(Model):
-    """A numbered day; day 1 is the calendar day of the click."""
-
-    kind: Literal["day"]
-    day: Count
-    at: Clock
-
-
-class Before(Model):
-    """So long before a time that is forecast and may move."""
-
-    kind: Literal["before"]
-    target: Id
-    minus: Duration
-
-
-class InPhase(Model):
-    """So long after a phase of a procedure began."""
-
-    kind: Literal["phase"]
-    phase: Id
-    plus: Duration
-
-
-Due = Annotated[
-    Offset | AtLevel | OnEvent | Daily | Interval | OnDay | Before | InPhase,
-    Field(discriminator="kind"),
-]
+Nature = Literal["service", "control", "rescue", "medical_exit", "evacuation", "release"]
 
 
 class Task(Model):
@@ -105,6 +40,20 @@ class Task(Model):
     authority: bool = False
     basis: Basis
     src: Many[Tag] = ()
+    #: one for every ``building``, or for every open occurrence of an event
+    each: Id | None = None
+    #: how many people each window needs
+    places: Count | None = None
+    #: windows are given out in ``turn``, or ``open`` to whoever signs up
+    rota: Literal["turn", "open"] | None = None
+    #: the phase of its occurrence that its completion begins
+    begins: Id | None = None
+    #: the field (of type ``group``) that names the group in which it opens
+    group_from: Id | None = None
+    #: an event that must have occurred before it makes sense
+    condition: Id | None = None
+    raises: Many[Raise] = ()
+    nature: Nature = "service"
 
 
 class Staffing(Model):
@@ -116,16 +65,18 @@ class Staffing(Model):
 
 
 class Group(Model):
-    """A group by its id in the vocabulary, where its names are."""
+    """A group; its names stand here, or in the vocabulary under its id."""
 
     id: Id
+    zh: Text | None = None
+    en: Text | None = None
     mission: Words
     lead: Id | None = None
     deputy: Id | None = None
     per: Literal["grid", "community"] = "grid"
     src: Many[Tag] = ()
-    #: what must hold before its tasks make sense; the group stands up all the same
-    condition: Named | None = None
+    #: an event that must have occurred before its tasks make sense; it stands up all the same
+    condition: Id | None = None
     staffing: Many[Staffing] = ()
     tasks: Many[Task] = ()
 
@@ -137,12 +88,6 @@ class Status(Model):
     note: Words
 
 
-class Level(Words):
-    """A response level; its id is the one that orders use, such as ``IV``."""
-
-    id: Text
-
-
 class Trigger(Named):
     """What makes the plan start."""
 
@@ -150,7 +95,7 @@ class Trigger(Named):
 
 
 class Parameter(Named):
-    """A value that a community may override."""
+    """A value that a community may override; ``{parameter: ID}`` stands for it elsewhere."""
 
     value: Count | Text | Many[Text]
     src: Many[Tag] = ()
@@ -165,13 +110,25 @@ class PlanFile(Model):
     vocabulary: Id
     title: Words
     mode: Id
-    timezone: Text
-    scopes: Annotated[Many[Literal["compound", "compounds", "community"]], Field(min_length=1)]
+    timezone: Text = "Asia/Shanghai"
+    scopes: Annotated[Many[Literal["compound", "compounds", "community"]], Field(min_length=1)] = (
+        "compound",
+        "compounds",
+        "community",
+    )
     src: Many[Tag] = ()
     status: Status
     triggers: Many[Trigger] = ()
     starting: Sourced | None = None
+    muster: Muster | None = None
+    #: acts that a second person must confirm
+    two_persons: Many[Act] = ()
+    forecasts: Many[Forecast] = ()
     #: response levels, from the lowest to the highest
     levels: Many[Level] = ()
+    #: everything that a due, an ``each`` or a ``condition`` may name
+    events: Many[Event] = ()
     parameters: Many[Parameter] = ()
+    #: forms of its own, besides those of forms.yaml; one of the same id stands instead
+    forms: Many[Form] = ()
     groups: Annotated[Many[Group], Field(min_length=1)]

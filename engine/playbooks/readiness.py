@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.checks import Band, Check, ReadinessChecks, RoleNeed
-from engine.playbooks.files import Library
+from engine.playbooks.library import Library
 from engine.playbooks.shared_files import ReadinessFile
 
 

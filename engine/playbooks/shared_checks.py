@@ -9,9 +9,9 @@ from itertools import pairwise
 import msgspec
 
 from engine.playbooks.faults import Faults
-from engine.playbooks.files import Library
+from engine.playbooks.forms_file import FormsFile
+from engine.playbooks.library import Library
 from engine.playbooks.shared_files import (
-    FormsFile,
     GuardsFile,
     LaddersFile,
     ReadinessFile,

@@ -1,4 +1,4 @@
-"""What playbooks share: vocabularies, forms, ladders, guards, sources and readiness checks."""
+"""What playbooks share: vocabularies, ladders, guards, sources and readiness checks."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ class VocabularyFile(Model):
     id: Id
     title: Words
     playbook: Id | None = None
-    roles: Many[Role]
-    groups: Many[Spoken]
+    #: the vocabulary whose words it takes over and adds to
+    extends: Id | None = None
+    roles: Many[Role] = ()
+    groups: Many[Spoken] = ()
     positions: Many[Spoken] = ()
     modes: Many[Mode] = ()
 
@@ -69,27 +71,6 @@ class TableFile(Model):
     vocabulary: Id
     reading: dict[str, Any]
     sheet: dict[str, Any]
-
-
-class FormField(Named):
-    """A column of a form."""
-
-
-class Form(Named):
-    """A form, whose particulars it holds, and how long a filled one is kept."""
-
-    pii: Literal["none", "staff", "resident", "sensitive"]
-    keep: Annotated[str, StringConstraints(pattern=r"^(archive|[1-9][0-9]*[dy])$")]
-    src: Many[Tag] = ()
-    note: Words | None = None
-    fields: Many[FormField] = ()
-
-
-class FormsFile(Model):
-    """``pingzhan.forms/v1``."""
-
-    schema_: Literal["pingzhan.forms/v1"] = Field(alias="schema")
-    forms: Many[Form]
 
 
 class Target(Named):

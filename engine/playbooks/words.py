@@ -6,7 +6,15 @@ from datetime import time, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -35,11 +43,41 @@ def _clock(value: Any) -> time:
     raise PydanticCustomError("clock_invalid", "not a time of day")
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+def _moment(value: Any) -> tuple[time, time | None]:
+    if isinstance(value, str) and len(value) == 11 and value[5] == "-":
+        return _clock(value[:5]), _clock(value[6:])
+    return _clock(value), None
+
+
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_SPAN = "^P(?!$)([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(_duration),
+    WithJsonSchema({"type": "string", "pattern": _SPAN, "examples": ["PT30M", "PT2H", "P7D"]}),
+]
 """ISO 8601 in days, hours, minutes, seconds and above zero: ``PT30M``, ``P7D``."""
 
-Clock = Annotated[time, BeforeValidator(_clock)]
+Clock = Annotated[
+    time,
+    BeforeValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$", "examples": ["08:30"]}),
+]
 """A local time of day, ``"08:30"``."""
+
+Moment = Annotated[
+    tuple[time, time | None],
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_CLOCK}(-{_CLOCK})?$",
+            "examples": ["08:30", "11:00-13:00"],
+        }
+    ),
+]
+"""A local time of day, or a window from one to another: ``"08:30"``, ``"11:00-13:00"``."""
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]

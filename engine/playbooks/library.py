@@ -1,0 +1,88 @@
+"""The shared files that a playbook refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from engine.playbooks.files import SHIPPED, load
+from engine.playbooks.forms_file import FormsFile
+from engine.playbooks.shared_files import (
+    GuardsFile,
+    LaddersFile,
+    SourcesFile,
+    VocabularyFile,
+)
+from engine.playbooks.words import Model, Named
+
+M = TypeVar("M", bound=Model)
+N = TypeVar("N", bound=Named)
+
+
+class Library:
+    """The shared files that a playbook refers to: beside it where it has its own, else shipped."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self._folder = folder
+        self._opened: dict[str, Model] = {}
+
+    @property
+    def forms(self) -> FormsFile:
+        """Every form."""
+        return self._open("forms.yaml", FormsFile)
+
+    @property
+    def ladders(self) -> LaddersFile:
+        """Every ladder and whom its rungs reach."""
+        return self._open("ladders.yaml", LaddersFile)
+
+    @property
+    def guards(self) -> GuardsFile:
+        """The hard guards."""
+        return self._open("guards.yaml", GuardsFile)
+
+    @property
+    def sources(self) -> SourcesFile:
+        """What source tags stand for."""
+        return self._open("sources.yaml", SourcesFile)
+
+    def vocabulary(self, id: str) -> VocabularyFile | None:
+        """A vocabulary by its id, with the words that it takes over; ``None`` without a file."""
+        name = f"vocabularies/{id}.yaml"
+        if not self._find(name).exists():
+            return None
+        own = self._open(name, VocabularyFile)
+        if own.extends is None or own.extends == id:
+            return own
+        above = self.vocabulary(own.extends)
+        return own if above is None else extended(own, above)
+
+    def _find(self, name: str) -> Path:
+        own = self._folder / name
+        return own if own.exists() else SHIPPED / name
+
+    def _open(self, name: str, model: type[M]) -> M:
+        opened = self._opened.get(name)
+        if opened is None:
+            opened = self._opened[name] = load(self._find(name), model)
+        assert isinstance(opened, model)
+        return opened
+
+
+def extended(own: VocabularyFile, above: VocabularyFile) -> VocabularyFile:
+    """A vocabulary with the words of the one that it extends; of the same id, its own stand."""
+    return own.model_copy(
+        update={
+            "roles": _joined(above.roles, own.roles),
+            "groups": _joined(above.groups, own.groups),
+            "positions": _joined(above.positions, own.positions),
+            "modes": _joined(above.modes, own.modes),
+        }
+    )
+
+
+def _joined(above: Sequence[N], own: Sequence[N]) -> tuple[N, ...]:
+    mine = {item.id: item for item in own}
+    kept = tuple(mine.pop(item.id, item) for item in above)
+    return kept + tuple(mine.values())
