@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.pace import Pace
 from domain.playbook import Due
 
 _NO_TIMES: Mapping[str, datetime] = {}
@@ -20,30 +21,34 @@ def due_at(
     planned_end: datetime | None = None,
     forecasts: Mapping[str, datetime] = _NO_TIMES,
     reached: Mapping[str, datetime] = _NO_TIMES,
+    pace: Pace | None = None,
 ) -> datetime | None:
     """When the task is due, aware and UTC; ``None`` while that cannot be told, so it waits.
 
-    ``t0`` is the moment of the click. ``forecasts`` are the moments that ``before`` aims at, the
-    planned end aside; ``reached`` says since when each response level has stood. What recurs or
-    answers an occurrence (``daily``, ``interval``, ``event``, ``phase``) has no one deadline.
+    ``t0`` is the moment of the click, or of the occurrence that the task answers. ``forecasts`` are
+    the moments that ``before`` aims at, the planned end aside; ``reached`` says since when each
+    response level has stood. A drill lives at its ``pace``. What recurs (``daily``, ``interval``)
+    has no one deadline.
     """
+    pace = pace or Pace(t0)
     match due.kind:
-        case "offset":
-            return _after(t0, due.plus)
+        case "offset" | "event" | "phase":
+            return _after(t0, due.plus, pace)
         case "day":
-            return _on_day(t0, due.day or 1, due.at, ZoneInfo(timezone))
+            day = _on_day(pace.virtual(t0), due.day or 1, due.at, ZoneInfo(timezone))
+            return pace.real(day)
         case "before":
             target = planned_end if due.target == "planned_end" else forecasts.get(due.target or "")
-            return target and _after(target, -(due.minus or _NO_SPAN))
+            return target and _after(target, -(due.minus or _NO_SPAN), pace)
         case "level":
             since = reached.get(due.level or "")
-            return since and _after(since, due.plus)
+            return since and _after(since, due.plus, pace)
     return None
 
 
-def _after(moment: datetime, span: timedelta | None) -> datetime:
+def _after(moment: datetime, span: timedelta | None, pace: Pace) -> datetime:
     """UTC first: a span is elapsed time, whatever the local clocks do meanwhile."""
-    return moment.astimezone(UTC) + (span or _NO_SPAN)
+    return moment.astimezone(UTC) + pace.span(span or _NO_SPAN)
 
 
 def _on_day(t0: datetime, day: int, at: tuple[time, ...], zone: ZoneInfo) -> datetime:

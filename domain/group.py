@@ -31,17 +31,24 @@ class OpenTask(msgspec.Struct):
     due_at: datetime | None
     locked: bool
     state: str = "open"
+    #: why it was cancelled
+    cause: str | None = None
     report_owed: bool = False
     overdue: bool = False
     #: directory text of the last note
     noted: str | None = None
-    #: steps of the ladder that were climbed since the deadline passed
+    #: steps of the ladder that were climbed since the deadline passed, and when the next one is
     step: int = 0
+    next_at: datetime | None = None
+    #: when it was opened again after it had been closed
+    reopened_at: datetime | None = None
     series: str | None = None
     #: when the next of the series opens
     again_at: datetime | None = None
     starts_at: datetime | None = None
     places: int = 0
+    #: who has taken the slot up, ``""`` for whoever did so in their own name
+    taken: tuple[str, ...] = ()
     #: whether fewer people than it needs had taken up the slot when it began
     uncovered: bool = False
     occurrence: str | None = None
@@ -85,8 +92,12 @@ class Group(Aggregate):
         super().__init__(id, community)
         self.posts: dict[str, Post] = {}
         self.tasks: dict[str, OpenTask] = {}
-        #: the key of the last task of each series
+        #: the key of the last task of each series that goes on
         self.series: dict[str, str] = {}
+        #: since when each event has occurred that lines of the plan waited for
+        self.met: dict[str, datetime] = {}
+        #: when each person was asked for a slot last, counting slots
+        self.asked: dict[str, int] = {}
 
     def holder(self, position: str) -> str | None:
         """Who has a position, the first if there are several."""
@@ -116,50 +127,58 @@ class Group(Aggregate):
             self.since = at
         step = _STEPS.get(type(fact))
         if step is not None:
-            step(self, fact)
+            step(self, fact, at)
 
 
 def _key(task: str) -> str:
     return task.partition(".")[2]
 
 
-def _stood_up(g: Group, f: facts.GroupStoodUp) -> None:
+def _stood_up(g: Group, f: facts.GroupStoodUp, at: datetime) -> None:
     g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
     g.drill, g.pinned, g.pace = f.drill, f.digest, f.pace
     g.muster_by, g.begin_at = f.muster_by, f.begin_at
 
 
-def _begun(g: Group, f: facts.SeriesBegun) -> None:
+def _begun(g: Group, f: facts.SeriesBegun, at: datetime) -> None:
     g.begin_at = None
 
 
-def _muster_closed(g: Group, f: facts.MusterClosed) -> None:
+def _ended(g: Group, f: facts.SeriesEnded, at: datetime) -> None:
+    g.series.pop(f.series, None)
+
+
+def _met(g: Group, f: facts.ConditionMet, at: datetime) -> None:
+    g.met.setdefault(f.event, f.at)
+
+
+def _muster_closed(g: Group, f: facts.MusterClosed, at: datetime) -> None:
     g.is_muster_closed = True
 
 
-def _amended(g: Group, f: facts.GroupAmended) -> None:
+def _amended(g: Group, f: facts.GroupAmended, at: datetime) -> None:
     g.pinned = f.digest
 
 
-def _stood_down(g: Group, f: facts.GroupStoodDown) -> None:
+def _stood_down(g: Group, f: facts.GroupStoodDown, at: datetime) -> None:
     g.is_closed = True
 
 
-def _assigned(g: Group, f: facts.MemberAssigned) -> None:
+def _assigned(g: Group, f: facts.MemberAssigned, at: datetime) -> None:
     before = g.posts.get(f.member)
     g.posts[f.member] = Post(f.position, before.mustered if before else False)
 
 
-def _released(g: Group, f: facts.MemberReleased) -> None:
+def _released(g: Group, f: facts.MemberReleased, at: datetime) -> None:
     g.posts.pop(f.member, None)
 
 
-def _mustered(g: Group, f: facts.MemberMustered) -> None:
+def _mustered(g: Group, f: facts.MemberMustered, at: datetime) -> None:
     if post := g.posts.get(f.member):
         post.mustered = True
 
 
-def _opened(g: Group, f: facts.TaskOpened) -> None:
+def _opened(g: Group, f: facts.TaskOpened, at: datetime) -> None:
     key = _key(f.task)
     task = g.tasks[key] = OpenTask(f.key, f.assignees, f.due_at, f.locked)
     task.occurrence, task.building = f.occurrence, f.building
@@ -167,67 +186,96 @@ def _opened(g: Group, f: facts.TaskOpened) -> None:
     if f.series is not None:
         task.series, task.again_at = f.series, f.again_at
         g.series[f.series] = key
+    if f.places:
+        _ask(g, f.assignees)
 
 
-def _unlocked(g: Group, f: facts.TaskUnlocked) -> None:
+def _ask(g: Group, members: tuple[str, ...]) -> None:
+    """Remember who was asked for a slot, and in which order."""
+    turn = max(g.asked.values(), default=0) + 1
+    g.asked.update(dict.fromkeys(members, turn))
+
+
+def _unlocked(g: Group, f: facts.TaskUnlocked, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.locked, task.due_at = False, f.due_at
 
 
-def _timed(g: Group, f: facts.TaskTimed) -> None:
+def _timed(g: Group, f: facts.TaskTimed, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
-    task.due_at, task.overdue, task.step = f.due_at, False, 0
+    task.due_at, task.overdue, task.step, task.next_at = f.due_at, False, 0, None
     if f.again_at is not None:
         task.again_at = f.again_at
 
 
-def _task_assigned(g: Group, f: facts.TaskAssigned) -> None:
-    g.tasks[_key(f.task)].assignees = f.assignees
+def _task_assigned(g: Group, f: facts.TaskAssigned, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.assignees = f.assignees
+    if task.places:
+        task.taken = tuple(m for m in task.taken if m in f.assignees or not m)
+        _ask(g, f.assignees)
 
 
-def _accepted(g: Group, f: facts.TaskAccepted) -> None:
-    g.tasks[_key(f.task)].state = "accepted"
+def _accepted(g: Group, f: facts.TaskAccepted, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.state = "started" if task.state == "started" else "accepted"
+    _take(task, f.member)
 
 
-def _started(g: Group, f: facts.TaskStarted) -> None:
-    g.tasks[_key(f.task)].state = "started"
+def _started(g: Group, f: facts.TaskStarted, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.state = "started"
+    _take(task, f.member)
 
 
-def _completed(g: Group, f: facts.TaskCompleted) -> None:
+def _take(task: OpenTask, member: str | None) -> None:
+    if task.places and (member or "") not in task.taken:
+        task.taken += (member or "",)
+
+
+def _completed(g: Group, f: facts.TaskCompleted, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.state, task.report_owed = "completed", f.report_owed
 
 
-def _reopened(g: Group, f: facts.TaskReopened) -> None:
+def _reopened(g: Group, f: facts.TaskReopened, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
-    task.state, task.report_owed = "open", False
+    task.state, task.cause, task.report_owed = "open", None, False
+    task.overdue, task.step, task.next_at, task.reopened_at = False, 0, None, at
+    task.taken = ()
 
 
-def _cancelled(g: Group, f: facts.TaskCancelled) -> None:
-    g.tasks[_key(f.task)].state = "cancelled"
+def _cancelled(g: Group, f: facts.TaskCancelled, at: datetime) -> None:
+    """One that is off by decision is followed by the next of its series; else the series ends."""
+    task = g.tasks[_key(f.task)]
+    task.state, task.cause = "cancelled", f.cause
+    if f.cause != "decision" and task.series is not None:
+        g.series.pop(task.series, None)
 
 
-def _noted(g: Group, f: facts.TaskNoted) -> None:
+def _noted(g: Group, f: facts.TaskNoted, at: datetime) -> None:
     g.tasks[_key(f.task)].noted = f.note
 
 
-def _reported(g: Group, f: facts.TaskReported) -> None:
+def _reported(g: Group, f: facts.TaskReported, at: datetime) -> None:
     g.tasks[_key(f.task)].report_owed = False
 
 
-def _overdue(g: Group, f: facts.TaskOverdue) -> None:
-    g.tasks[_key(f.task)].overdue = True
+def _overdue(g: Group, f: facts.TaskOverdue, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.overdue, task.next_at = True, f.next_at
 
 
-def _escalated(g: Group, f: facts.TaskEscalated) -> None:
-    g.tasks[_key(f.task)].step = f.step
+def _escalated(g: Group, f: facts.TaskEscalated, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.step, task.next_at = f.step, f.next_at
 
 
-def _uncovered(g: Group, f: facts.SlotUncovered) -> None:
+def _uncovered(g: Group, f: facts.SlotUncovered, at: datetime) -> None:
     g.tasks[_key(f.task)].uncovered = True
 
 
-_STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
+_STEPS: dict[type[Fact], Callable[[Group, Any, datetime], None]] = {
     facts.GroupStoodUp: _stood_up,
     facts.GroupStoodDown: _stood_down,
     facts.MemberAssigned: _assigned,
@@ -248,6 +296,8 @@ _STEPS: dict[type[Fact], Callable[[Group, Any], None]] = {
     facts.TaskEscalated: _escalated,
     facts.SlotUncovered: _uncovered,
     facts.SeriesBegun: _begun,
+    facts.SeriesEnded: _ended,
+    facts.ConditionMet: _met,
     facts.MusterClosed: _muster_closed,
     facts.GroupAmended: _amended,
 }

@@ -63,7 +63,7 @@ class MemberAssigned(OfGroup, frozen=True, gc=False):
 
 @topic("member_released.v1")
 class MemberReleased(OfGroup, frozen=True, gc=False):
-    """A person's post ended; ``cause`` is ``left``, ``hand_over``, ``declined`` or ``stand_down``."""
+    """A post ended; ``cause`` is ``left``, ``hand_over``, ``declined`` or ``stand_down``."""
 
     member: str
     position: str
@@ -96,6 +96,22 @@ class GroupAmended(OfGroup, frozen=True, gc=False):
 @topic("series_begun.v1")
 class SeriesBegun(OfGroup, frozen=True, gc=False):
     """The first tasks of the group's series were opened, or there were none to open."""
+
+
+@topic("series_ended.v1")
+class SeriesEnded(OfGroup, frozen=True, gc=False):
+    """No more of the series is to be opened; ``cause`` is one of those of a cancelled task."""
+
+    series: str
+    cause: str
+
+
+@topic("condition_met.v1")
+class ConditionMet(OfGroup, frozen=True, gc=False):
+    """An event occurred for which lines of the group waited: from ``at`` on they count."""
+
+    event: str
+    at: datetime
 
 
 @topic("task_opened.v1")

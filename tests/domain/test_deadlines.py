@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from domain.deadlines import due_at
+from domain.pace import Pace
 from domain.playbook import Due
 
 CLICK = datetime(2025, 3, 1, 18, 0, tzinfo=UTC)  # two in the morning of 2 March in Fuzhou
@@ -58,10 +59,31 @@ def test_an_elapsed_span_ignores_a_change_of_the_local_clocks() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["daily", "interval", "event", "phase"])
-def test_what_recurs_or_answers_an_occurrence_has_no_deadline_of_its_own(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["daily", "interval"])
+def test_what_recurs_has_no_one_deadline(kind: str) -> None:
     due = Due(kind, plus=timedelta(hours=1), every=timedelta(hours=1), at=(time(9),))
     assert due_at(due, t0=CLICK, timezone=FUZHOU) is None
+
+
+@pytest.mark.parametrize("kind", ["event", "phase"])
+def test_an_answer_counts_from_what_it_answers(kind: str) -> None:
+    due = Due(kind, plus=timedelta(hours=1))
+    assert due_at(due, t0=CLICK, timezone=FUZHOU) == CLICK + timedelta(hours=1)
+    assert due_at(Due(kind), t0=CLICK, timezone=FUZHOU) == CLICK
+
+
+def test_a_drill_lives_its_spans_and_days_at_its_pace() -> None:
+    pace = Pace(CLICK, 24.0)
+    hour = Due("offset", plus=timedelta(hours=24))
+    assert due_at(hour, t0=CLICK, timezone=FUZHOU, pace=pace) == CLICK + timedelta(hours=1)
+    noon_of_day_two = Due("day", day=2, at=(time(12),))
+    lived = datetime(2025, 3, 3, 4, 0, tzinfo=UTC) - CLICK
+    assert due_at(noon_of_day_two, t0=CLICK, timezone=FUZHOU, pace=pace) == CLICK + lived / 24
+    before = Due("before", target="landfall", minus=timedelta(hours=24))
+    landfall = {"landfall": CLICK + timedelta(hours=3)}
+    assert due_at(
+        before, t0=CLICK, timezone=FUZHOU, forecasts=landfall, pace=pace
+    ) == CLICK + timedelta(hours=2)
 
 
 def test_every_deadline_is_told_in_utc() -> None:
