@@ -6,11 +6,16 @@ What it says is made of the plan's words when it is sent and read; the log holds
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.facts.fact import Fact, topic
 
 
 class OfNotice(Fact, frozen=True, gc=False):
-    """What every fact of a notice tells: which one, to whom, in which activation."""
+    """What every fact of a notice tells: which one, to whom, in which activation.
+
+    ``member`` is empty where a group's chat is told instead of a person.
+    """
 
     notice: str
     member: str
@@ -32,6 +37,21 @@ class NoticeQueued(OfNotice, frozen=True, gc=False):
     group: str | None = None
     grid: str | None = None
     held: bool = False
+    #: every task that it is about, where there is more than the one
+    tasks: tuple[str, ...] = ()
+
+
+@topic("notice_tried.v1")
+class NoticeTried(OfNotice, frozen=True, gc=False):
+    """It is about to be given to a channel.
+
+    When nothing follows by ``until``, the server died in between: nobody knows whether it left,
+    and it is tried again.
+    """
+
+    channel: str
+    until: datetime
+    attempt: int = 1
 
 
 @topic("notice_sent.v1")
@@ -40,11 +60,13 @@ class NoticeSent(OfNotice, frozen=True, gc=False):
 
     channel: str
     attempt: int = 1
+    #: by when it should be read, where having been sent says little, as for the inbox
+    unread_at: datetime | None = None
 
 
 @topic("notice_delivered.v1")
 class NoticeDelivered(OfNotice, frozen=True, gc=False):
-    """The channel said, or the inbox showed, that it arrived."""
+    """The channel said that it arrived; ``phone`` when a person called."""
 
     channel: str
 
@@ -65,16 +87,32 @@ class NoticeActed(OfNotice, frozen=True, gc=False):
 
 @topic("notice_failed.v1")
 class NoticeFailed(OfNotice, frozen=True, gc=False):
-    """A channel refused it; ``code`` says why, ``again`` whether it is tried again."""
+    """A channel refused it; ``code`` says why, ``again`` whether this channel may be tried anew."""
 
     channel: str
     code: str
     attempt: int = 1
     again: bool = False
+    #: when the next channel, or this one again, is tried; ``None`` when none is left
+    again_at: datetime | None = None
 
 
 @topic("nobody_reached.v1")
 class NobodyReached(OfNotice, frozen=True, gc=False):
-    """Every channel of the person was tried, or there was none."""
+    """Every channel of the person was tried, or there was none, or the inbox stayed unread."""
 
     tried: tuple[str, ...] = ()
+
+
+@topic("notice_lapsed.v1")
+class NoticeLapsed(OfNotice, frozen=True, gc=False):
+    """There is nothing to tell any more; ``cause`` is ``closed``, ``ended`` or ``left``."""
+
+    cause: str
+
+
+@topic("chats_set.v1")
+class ChatsSet(Fact, frozen=True, gc=False):
+    """Chat robots of a community were set; only the groups are told, ``""`` for all together."""
+
+    groups: tuple[str, ...] = ()
