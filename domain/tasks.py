@@ -133,7 +133,7 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
         act.report,
         report_owed=act.needs_report and (act.report is None or act.lacking),
         late=task.due_at is not None and act.at > task.due_at,
-        form=act.form if act.report is not None else None,
+        form=act.form,
     )
     return [*_begin(group, key, act), done]
 

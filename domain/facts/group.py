@@ -184,7 +184,7 @@ class TaskCompleted(OfTask, frozen=True, gc=False):
     report: str | None = None
     report_owed: bool = False
     late: bool = False
-    #: the form that the report is on
+    #: the form that the report is on, or is owed on
     form: str | None = None
 
 
