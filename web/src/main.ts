@@ -6,6 +6,8 @@ import './styles/print.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n/index.ts'
-import { router } from './router.ts'
+import { fetchRest, router } from './router.ts'
 
 createApp(App).use(i18n).use(router).mount('#app')
+
+void router.isReady().then(() => setTimeout(fetchRest, 3000))

@@ -12,7 +12,12 @@ import NoticesPage from './pages/NoticesPage.vue'
 import RosterPage from './pages/RosterPage.vue'
 import SignInPage from './pages/SignInPage.vue'
 
-// Every page comes with the first: none must be fetched when the line is lost, or after an upgrade.
+// What a click needs comes with the first page; the rest follows once that stands, so that it is there
+// before the line is lost.
+const PlaybookPage = () => import('./pages/PlaybookPage.vue')
+const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
+const LATER = [PlaybookPage, PlaybooksPage]
+
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
@@ -20,6 +25,8 @@ export const router = createRouter({
     { path: '/signin', name: 'signin', component: SignInPage },
     { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
+    { path: '/playbooks', name: 'playbooks', component: PlaybooksPage },
+    { path: '/playbooks/:id', name: 'playbook', component: PlaybookPage, props: true },
     {
       path: '/c/:code(\\d{12})',
       component: CommunityShell,
@@ -54,3 +61,15 @@ async function door(to: RouteLocationNormalized) {
 }
 
 router.beforeEach(door)
+
+/** A page that the server no longer has under its old name comes with the new first page. */
+router.onError((thrown, to) => {
+  if (!(thrown instanceof TypeError) || !navigator.onLine) return
+  location.hash = to.fullPath
+  location.reload()
+})
+
+/** Fetches what was left for later, one after the other and in nobody's way. */
+export async function fetchRest(): Promise<void> {
+  for (const page of LATER) await page().catch(() => undefined)
+}

@@ -1,19 +1,6 @@
 /** What the API takes and tells about a click. */
 
-import type { Words } from '../../i18n/language.ts'
-import type { Mode } from './community.ts'
 import type { Position } from './roster.ts'
-
-export interface PlaybookLine {
-  id: string
-  title: string
-  mode: Mode
-  groups: { id: string; name: string }[]
-}
-
-export interface Playbook extends PlaybookLine {
-  roles: Record<string, Words>
-}
 
 export interface Summary {
   groups: number

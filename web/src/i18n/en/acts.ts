@@ -35,6 +35,7 @@ export default {
     reportCase: 'Report a case',
     retry: 'Try again',
     seeBoard: 'See the board',
+    seePlaybook: 'See the playbook',
     seeReadiness: 'See readiness',
     showAll: 'Show all {n}',
     signIn: 'Sign in',

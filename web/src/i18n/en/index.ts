@@ -1,9 +1,11 @@
 import type zh from '../zh/index.ts'
 import acts from './acts.ts'
 import common from './common.ts'
+import forms from './forms.ts'
 import places from './places.ts'
+import plan from './plan.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...places, ...war }
+const en: typeof zh = { ...common, ...acts, ...forms, ...places, ...plan, ...war }
 export default en

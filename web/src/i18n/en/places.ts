@@ -21,6 +21,8 @@ export default {
     history: 'History',
     notices: 'Notices',
     activate: 'Activate',
+    playbooks: 'Playbooks',
+    playbook: 'Playbook',
     integrator: 'For programs',
   },
   integrator: {

@@ -35,6 +35,7 @@ export default {
     reportCase: '报告病例',
     retry: '重试',
     seeBoard: '打开看板',
+    seePlaybook: '看预案',
     seeReadiness: '看战备检查',
     showAll: '显示全部{n}条',
     signIn: '登录',

@@ -1,6 +1,8 @@
 import acts from './acts.ts'
 import common from './common.ts'
+import forms from './forms.ts'
 import places from './places.ts'
+import plan from './plan.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...places, ...war }
+export default { ...common, ...acts, ...forms, ...places, ...plan, ...war }

@@ -21,6 +21,8 @@ export default {
     history: '记录',
     notices: '通知',
     activate: '一键启动',
+    playbooks: '预案',
+    playbook: '预案',
     integrator: '系统对接',
   },
   integrator: {

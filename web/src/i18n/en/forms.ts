@@ -1,0 +1,6 @@
+/** The words of forms and ledgers. */
+export default {
+  form: {
+    required: 'required',
+  },
+}

@@ -1,0 +1,116 @@
+import type { Due, DueKind, PlanEvent, Playbook, PlanGroup, PlanTask } from '../api/types.ts'
+import { spanOf } from '../composables/spans.ts'
+
+/** A task with the group whose it is. */
+export interface Placed {
+  group: PlanGroup
+  task: PlanTask
+}
+
+/** A moment on a strip, and what stands there. */
+export interface Stop {
+  key: string
+  /** What it is called by: `at` and `until` are the clock times of this stop alone. */
+  due: Due
+  order: number
+  tasks: Placed[]
+}
+
+/** Everything of a plan that is timed in one way, in the order of time. */
+export interface Strip {
+  kind: DueKind
+  stops: Stop[]
+}
+
+/** One thing that may happen, with what it asks for step by step; the first step has no phase. */
+export interface Flow {
+  event: string
+  told: PlanEvent | undefined
+  steps: { phase: string | null; tasks: Placed[] }[]
+}
+
+const KINDS: DueKind[] = ['offset', 'level', 'day', 'before', 'daily', 'interval']
+
+const minutesOf = (clock: string | undefined): number => {
+  const [hours, minutes] = (clock ?? '0:0').split(':').map(Number)
+  return (hours ?? 0) * 60 + (minutes ?? 0)
+}
+
+const ORDER: Record<string, (due: Due, levels: string[]) => number> = {
+  offset: (due) => spanOf(due.plus),
+  level: (due, levels) => levels.indexOf(due.level ?? '') * 1e12 + spanOf(due.plus),
+  daily: (due) => minutesOf(due.at?.[0]) + minutesOf(due.until?.[0]) / 1e4,
+  interval: (due) => spanOf(due.every),
+  day: (due) => (due.day ?? 0) * 1440 + minutesOf(due.at?.[0]),
+  before: (due) => -spanOf(due.minus),
+}
+
+/** A line that recurs at several hours stands at each of them. */
+function momentsOf(due: Due): Due[] {
+  if (due.kind !== 'daily') return [due]
+  return (due.at ?? []).map((at, nth) => ({ ...due, at: [at], until: due.until?.[nth] ? [due.until[nth]] : undefined }))
+}
+
+const keyOf = (due: Due): string =>
+  [due.kind, due.plus, due.level, due.at, due.until, due.every, due.day, due.target, due.minus].map((part) => part ?? '').join('/')
+
+const placedOf = (plan: Pick<Playbook, 'groups'>): Placed[] =>
+  plan.groups.flatMap((group) => group.tasks.map((task) => ({ group, task })))
+
+/** The strips of a plan that have something on them. */
+export function stripsOf(plan: Pick<Playbook, 'groups' | 'levels'>): Strip[] {
+  const strips = new Map<DueKind, Map<string, Stop>>(KINDS.map((kind) => [kind, new Map()]))
+  for (const placed of placedOf(plan)) {
+    const strip = strips.get(placed.task.due.kind)
+    if (!strip) continue
+    for (const due of momentsOf(placed.task.due)) {
+      const key = keyOf(due)
+      const stop = strip.get(key) ?? { key, due, order: ORDER[due.kind]?.(due, plan.levels) ?? 0, tasks: [] }
+      stop.tasks.push(placed)
+      strip.set(key, stop)
+    }
+  }
+  return [...strips]
+    .map(([kind, stops]) => ({ kind, stops: [...stops.values()].sort((a, b) => a.order - b.order) }))
+    .filter((strip) => strip.stops.length)
+}
+
+/** The event that a line without one hangs on: the one whose phases it belongs to or begins. */
+function eventOf(task: PlanTask, events: PlanEvent[]): string {
+  const { due } = task
+  if (due.kind === 'event') return due.event ?? ''
+  const has = (phase: string | null | undefined) => events.find((event) => phase && event.phases?.includes(phase))
+  return (has(due.phase) ?? has(task.begins) ?? events.find((event) => event.phases?.length))?.id ?? ''
+}
+
+/** What may happen, in the plan's order, with the lines that it opens. */
+export function flowsOf(plan: Pick<Playbook, 'groups' | 'events'>): Flow[] {
+  const events = Object.values(plan.events ?? {})
+  const flows = new Map<string, Flow>(events.map((told) => [told.id, { event: told.id, told, steps: [] }]))
+  const answering = placedOf(plan).filter(({ task }) => task.due.kind === 'event' || task.due.kind === 'phase')
+  for (const placed of answering) {
+    const event = eventOf(placed.task, events)
+    const flow = flows.get(event) ?? { event, told: undefined, steps: [] }
+    const phase = placed.task.due.kind === 'phase' && placed.task.due.phase !== 'start' ? (placed.task.due.phase ?? null) : null
+    const step = flow.steps.find((one) => one.phase === phase)
+    if (step) step.tasks.push(placed)
+    else flow.steps.push({ phase, tasks: [placed] })
+    flows.set(event, flow)
+  }
+  for (const flow of flows.values()) {
+    const rank = (phase: string | null) => (phase === null ? -1 : (flow.told?.phases ?? []).indexOf(phase))
+    flow.steps.sort((a, b) => rank(a.phase) - rank(b.phase))
+  }
+  return [...flows.values()].filter((flow) => flow.steps.length)
+}
+
+/** What comes right after a task in the plan. */
+export const followersOf = (plan: Pick<Playbook, 'groups'>, task: string): Placed[] =>
+  placedOf(plan).filter((placed) => placed.task.pre?.includes(task))
+
+/** A task of the plan by its id. */
+export const findTask = (plan: Pick<Playbook, 'groups'>, id: string): Placed | undefined =>
+  placedOf(plan).find((placed) => placed.task.id === id)
+
+/** Whether a line's time is ours and no rule of any authority. */
+export const isOurTime = (task: PlanTask): boolean => !['seed', 'source'].includes(task.basis ?? 'inference')

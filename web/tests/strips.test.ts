@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PlanEvent, PlanGroup, PlanTask } from '../src/api/types.ts'
+import { spanOf } from '../src/composables/spans.ts'
+import { findTask, flowsOf, followersOf, isOurTime, stripsOf } from '../src/plan/strips.ts'
+
+const task = (id: string, due: PlanTask['due'], more: Partial<PlanTask> = {}): PlanTask => ({ id, title: id, due, ...more })
+const group = (id: string, ...tasks: PlanTask[]): PlanGroup => ({ id, name: id, mission: '', lead_role: null, deputy_role: null, per: 'grid', staffing: [], tasks })
+const event = (id: string, ...phases: string[]): PlanEvent => ({ id, name: { zh: id, en: id }, phases })
+
+test('spans are read as the API tells them', () => {
+  assert.equal(spanOf('PT300S'), 300_000)
+  assert.equal(spanOf('P1DT3600S'), 90_000_000)
+  assert.equal(spanOf('PT2H30M'), 9_000_000)
+  assert.equal(spanOf('-PT60S'), -60_000)
+  assert.equal(spanOf('soon'), 0)
+  assert.equal(spanOf(undefined), 0)
+})
+
+test('offsets stand in the order of time, whatever group they are of', () => {
+  const groups = [group('a', task('a2', { kind: 'offset', plus: 'PT3600S' })), group('b', task('b1', { kind: 'offset', plus: 'PT300S' }), task('b2', { kind: 'offset', plus: 'PT3600S' }))]
+  const [strip] = stripsOf({ groups, levels: [] })
+  assert.deepEqual(strip?.stops.map((stop) => stop.tasks.map((one) => one.task.id)), [['b1'], ['a2', 'b2']])
+})
+
+test('a line of several hours stands at each of them, with its own end', () => {
+  const daily = task('a', { kind: 'daily', at: ['17:00:00', '11:00:00'], until: ['19:00:00', '13:00:00'] })
+  const [strip] = stripsOf({ groups: [group('a', daily)], levels: [] })
+  assert.deepEqual(strip?.stops.map((stop) => [stop.due.at, stop.due.until]), [
+    [['11:00:00'], ['13:00:00']],
+    [['17:00:00'], ['19:00:00']],
+  ])
+})
+
+test('levels stand from the lowest to the highest, then by time', () => {
+  const groups = [group('a', task('high', { kind: 'level', level: 'III', plus: 'PT60S' }), task('late', { kind: 'level', level: 'IV', plus: 'PT7200S' }), task('soon', { kind: 'level', level: 'IV', plus: 'PT60S' }))]
+  const [strip] = stripsOf({ groups, levels: ['IV', 'III'] })
+  assert.deepEqual(strip?.stops.map((stop) => stop.tasks[0]?.task.id), ['soon', 'late', 'high'])
+})
+
+test('what comes closer to a forecast time stands further on', () => {
+  const groups = [group('a', task('near', { kind: 'before', target: 'landfall', minus: 'PT3600S' }), task('far', { kind: 'before', target: 'landfall', minus: 'P1D' }))]
+  assert.deepEqual(stripsOf({ groups, levels: [] })[0]?.stops.map((stop) => stop.tasks[0]?.task.id), ['far', 'near'])
+})
+
+test('a procedure shows its phases in their order, from the line that begins it', () => {
+  const groups = [group('a', task('call', { kind: 'phase', phase: 'handled' }), task('handle', { kind: 'phase', phase: 'dispatched' }), task('dispatch', { kind: 'phase', phase: 'start' }, { begins: 'dispatched' }), task('other', { kind: 'event', event: 'rumour' }))]
+  const flows = flowsOf({ groups, events: { logged: event('logged', 'dispatched', 'handled'), rumour: event('rumour'), unused: event('unused') } })
+  assert.deepEqual(flows.map((flow) => flow.event), ['logged', 'rumour'])
+  assert.deepEqual(flows[0]?.steps.map((step) => [step.phase, step.tasks[0]?.task.id]), [[null, 'dispatch'], ['dispatched', 'handle'], ['handled', 'call']])
+})
+
+test('a task knows what follows it, and whether its time is ours', () => {
+  const groups = [group('a', task('one', { kind: 'offset', plus: 'PT60S' }, { basis: 'source' }), task('two', { kind: 'offset', plus: 'PT120S' }, { pre: ['one'] }))]
+  assert.deepEqual(followersOf({ groups }, 'one').map((one) => one.task.id), ['two'])
+  assert.equal(isOurTime(findTask({ groups }, 'one')?.task ?? task('', { kind: 'offset' })), false)
+  assert.equal(isOurTime(findTask({ groups }, 'two')?.task ?? task('', { kind: 'offset' }, { basis: 'seed' })), true)
+})
