@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
+from domain.activation import Activation, Case, Request
 from domain.aggregate import Aggregate
 from domain.facts import Fact
 from domain.facts import community as facts
+from domain.modes import RECOVERY, settles
 from domain.roster import Roster
 
+__all__ = ["UNDO_WITHIN", "Activation", "Case", "Community", "Request"]
+
 UNDO_WITHIN = timedelta(minutes=5)
-
-
-class Case(msgspec.Struct):
-    """A case; ``ref`` is a directory text. It closes with the activation that it started."""
-
-    id: str
-    ref: str
-    grid: str | None
-    is_open: bool = True
-
-
-class Activation(msgspec.Struct):
-    """One running of a playbook; ``state`` is ``running``, ``stood_down`` or ``undone``.
-
-    One that runs is ``recovering`` once its restrictions are released.
-    """
-
-    id: str
-    playbook: str
-    digest: str
-    grids: tuple[str, ...]
-    mode: str
-    at: datetime
-    drill: bool = False
-    level: str | None = None
-    case: str | None = None
-    authority: str | None = None
-    planned_end: datetime | None = None
-    forecasts: Mapping[str, datetime] = {}
-    state: str = "running"
-    #: since when each level that it was given has stood
-    levels: dict[str, datetime] = {}
-    pace: float = 1.0
-    recovering: bool = False
-    #: acts that wait for a second person, with the terms and who asked
-    asked: dict[str, tuple[str, str]] = {}
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it has neither stood down nor been undone."""
-        return self.state == "running"
 
 
 class Community(Aggregate):
@@ -70,6 +31,8 @@ class Community(Aggregate):
         self.activations: dict[str, Activation] = {}
         #: alerts that a person raised and nobody lifted, with their grid
         self.alerts: dict[str, str | None] = {}
+        #: acts that wait for a second person, by the digest of their terms
+        self.asked: dict[str, Request] = {}
 
     @property
     def name(self) -> str:
@@ -85,13 +48,31 @@ class Community(Aggregate):
         """The activation that runs a playbook on a grid, drills included."""
         return next((a for a in self.running if a.playbook == playbook and grid in a.grids), None)
 
+    def settled(self, ended: Activation) -> list[Fact]:
+        """The lifting of the alerts that the end of an activation settles."""
+        return [
+            facts.AlertLifted(alert)
+            for alert, grid in self.alerts.items()
+            if settles(ended, self.running, alert, grid)
+        ]
+
     def evolve(self, fact: Fact, at: datetime) -> None:
         """Remember one fact of the community."""
         step = _STEPS.get(type(fact))
-        if step is not None:
-            step(self, fact, at)
-        else:
+        if step is None:
             self.roster.evolve(fact)
+            return
+        step(self, fact, at)
+        if self.asked and (act := _ACTS.get(type(fact))):
+            self._answered(act, fact)
+
+    def _answered(self, act: str, fact: Any) -> None:
+        """What was done waits for nobody any more."""
+        self.asked = {
+            terms: request
+            for terms, request in self.asked.items()
+            if request.act != act or request.activation not in ("", fact.activation)
+        }
 
 
 def _registered(c: Community, f: facts.CommunityRegistered, at: datetime) -> None:
@@ -116,7 +97,7 @@ def _activated(c: Community, f: facts.PlaybookActivated, at: datetime) -> None:
         authority=f.authority,
         planned_end=f.planned_end,
         forecasts=f.forecasts,
-        levels={f.level: f.at} if f.level is not None else {},
+        levels=[(f.level, f.at)] if f.level is not None else [],
         pace=f.pace,
     )
 
@@ -132,7 +113,7 @@ def _end_set(c: Community, f: facts.PlannedEndSet, at: datetime) -> None:
 def _levelled(c: Community, f: facts.LevelChanged, at: datetime) -> None:
     activation = c.activations[f.activation]
     activation.level = f.level
-    activation.levels.setdefault(f.level, at)
+    activation.levels.append((f.level, at))
 
 
 def _forecast(c: Community, f: facts.ForecastSet, at: datetime) -> None:
@@ -144,12 +125,13 @@ def _amended(c: Community, f: facts.ActivationAmended, at: datetime) -> None:
     c.activations[f.activation].digest = f.digest
 
 
-def _second_asked(c: Community, f: facts.SecondPersonAsked, at: datetime) -> None:
-    c.activations[f.activation].asked[f.act] = (f.terms, f.asker)
-
-
 def _recovering(c: Community, f: facts.RecoveryBegun, at: datetime) -> None:
-    c.activations[f.activation].recovering = True
+    activation = c.activations[f.activation]
+    activation.recovering, activation.mode = True, RECOVERY
+
+
+def _second_asked(c: Community, f: facts.SecondPersonAsked, at: datetime) -> None:
+    c.asked[f.terms] = Request(f.act, f.activation, f.asker, at)
 
 
 def _alerted(c: Community, f: facts.AlertRaised, at: datetime) -> None:
@@ -161,15 +143,11 @@ def _calmed(c: Community, f: facts.AlertLifted, at: datetime) -> None:
 
 
 def _stood_down(c: Community, f: facts.PlaybookStoodDown, at: datetime) -> None:
-    """Its cases close with it, and one in no grid with the last that runs; a drill closes none."""
-    activation = c.activations[f.activation]
-    activation.state = "stood_down"
-    if activation.drill:
-        return
-    is_last = all(a.drill for a in c.running)
+    """The cases that it settles close with it."""
+    ended = c.activations[f.activation]
+    ended.state = "stood_down"
     for case in c.cases.values():
-        located = case.grid is not None
-        if case.id == activation.case or (case.grid in activation.grids if located else is_last):
+        if settles(ended, c.running, case.id, case.grid):
             case.is_open = False
 
 
@@ -192,4 +170,12 @@ _STEPS: dict[type[Fact], Callable[[Community, Any, datetime], None]] = {
     facts.AlertLifted: _calmed,
     facts.PlaybookStoodDown: _stood_down,
     facts.ActivationUndone: _undone,
+}
+#: what each act that two persons may have to agree on is in the end
+_ACTS: dict[type[Fact], str] = {
+    facts.PlaybookActivated: "activate",
+    facts.AuthorityRecorded: "authority",
+    facts.LevelChanged: "level",
+    facts.RecoveryBegun: "recover",
+    facts.PlaybookStoodDown: "stand_down",
 }

@@ -27,14 +27,17 @@ class Written(NamedTuple):
 class Plan:
     """A playbook as the board asks it: the place of a group or task in it, and its words."""
 
-    def __init__(self, playbook: Playbook | None) -> None:
+    def __init__(self, playbook: Playbook | None, *before: Playbook | None) -> None:
+        """``before`` are earlier editions: what only they know comes last."""
         self.title = playbook.title if playbook else None
-        groups = playbook.groups if playbook else ()
-        self._groups = {group.id: (n, group.name) for n, group in enumerate(groups)}
-        tasks = (task for group in groups for task in group.tasks)
-        self._tasks = {
-            t.id: Written(n, t.title, t.authority, t.pre, t.form) for n, t in enumerate(tasks)
-        }
+        self._groups: dict[str, tuple[int, Words]] = {}
+        self._tasks: dict[str, Written] = {}
+        for edition in (playbook, *before):
+            for group in edition.groups if edition else ():
+                self._groups.setdefault(group.id, (len(self._groups), group.name))
+                for t in group.tasks:
+                    written = Written(len(self._tasks), t.title, t.authority, t.pre, t.form)
+                    self._tasks.setdefault(t.id, written)
 
     def name(self, group: str) -> Words:
         """A group's name; its id where the plan is not at hand."""

@@ -10,22 +10,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from domain.facts.group import GroupStoodDown, GroupStoodUp
+from domain.facts.group import GroupAmended, GroupStoodDown, GroupStoodUp
 from domain.playbook import Playbook
 from domain.record import Recorded
 from projections.board import (
     COMMUNITY,
-    CROWD,
     Activation,
     Community,
     Crowd,
     GroupAtWork,
     activation_key,
+    crowd_key,
     fold,
 )
-from projections.board.scope import ground_of, running
+from projections.board.scope import grid_modes, ground_of, running
 from projections.lines import Plan, group_line, task_line
-from projections.mode import ALERT, gravest
 from projections.rows import MemoryRows, Rows
 
 Playbooks = Callable[[str], Playbook | None]
@@ -54,29 +53,21 @@ def present_board(
 
 
 def present_grids(rows: Rows) -> list[dict[str, Any]]:
-    """The grids in roster order, each with its mode: that of what runs in it, or its case's."""
-    totals: Community = rows.get(COMMUNITY) or Community("")
-    ground = ground_of(rows)
-    modes: dict[str, list[str]] = {grid: [] for grid in ground.grids}
-    for activation in running(rows, totals):
-        for grid in () if activation.drill else activation.grids:
-            modes.setdefault(grid, []).append(activation.mode)
-    for case_grid in ground.cases.values():
-        if case_grid is not None:
-            modes.setdefault(case_grid, []).append(ALERT)
+    """The grids in roster order, each with its mode."""
+    modes = grid_modes(rows, rows.get(COMMUNITY) or Community(""))
     return [
-        {"id": id, "name": grid.name, "kind": grid.kind, "mode": gravest(modes[id])}
-        for id, grid in ground.grids.items()
+        {"id": id, "name": grid.name, "kind": grid.kind, "mode": modes[id]}
+        for id, grid in ground_of(rows).grids.items()
     ]
 
 
 def present_activation(rows: Rows, activation: Activation, playbooks: Playbooks) -> dict[str, Any]:
     """One activation with its groups in playbook order, and grids in roster order within."""
-    plan = Plan(playbooks(activation.digest))
+    plan = Plan(*_editions(activation, playbooks))
     order = {grid: n for n, grid in enumerate(ground_of(rows).grids)}
     groups: list[GroupAtWork] = [rows.get(stream) for stream in activation.groups]
     groups.sort(key=lambda g: (plan.group_place(g.group), order.get(g.grid or "", -1)))
-    crowd: Crowd = rows.get(CROWD) or Crowd()
+    crowd: Crowd = rows.get(crowd_key(activation.drill)) or Crowd()
     return {
         "id": activation.id,
         "playbook": activation.playbook,
@@ -85,16 +76,23 @@ def present_activation(rows: Rows, activation: Activation, playbooks: Playbooks)
         "mode": activation.mode,
         "level": activation.level,
         "drill": activation.drill,
+        "pace": activation.pace,
         "started_at": activation.started_at,
         "grids": activation.grids,
         "reason": activation.reason,
         "case": activation.case,
         "authority": activation.authority,
         "planned_end": activation.planned_end,
+        "forecasts": activation.forecasts,
         "campaign": activation.campaign,
         "summary": summary(groups),
         "groups": [group_line(group, plan, crowd) for group in groups],
     }
+
+
+def _editions(activation: Activation, playbooks: Playbooks) -> list[Playbook | None]:
+    """What it runs, then what it ran before, the latest first."""
+    return [playbooks(digest) for digest in (activation.digest, *reversed(activation.editions))]
 
 
 def summary(groups: list[GroupAtWork]) -> dict[str, int]:
@@ -119,6 +117,10 @@ def present_ended_task(
                 key,
                 Activation(f.activation, f.playbook, f.digest, "", r.position, r.recorded_at, []),
             )
+        if isinstance(r.fact, GroupAmended):
+            running: Activation = rows.get(activation_key(r.fact.activation))
+            running.editions.append(running.digest)
+            running.digest = r.fact.digest
         if not isinstance(r.fact, GroupStoodDown):
             fold(rows, r)
     return present_task(rows, playbooks, task)
@@ -130,7 +132,7 @@ def present_task(rows: Rows, playbooks: Playbooks, task: str) -> dict[str, Any] 
     if group is None or task not in group.tasks:
         return None
     activation: Activation = rows.get(activation_key(group.activation))
-    plan = Plan(playbooks(activation.digest))
+    plan = Plan(*_editions(activation, playbooks))
     return {
         **task_line(task, group.tasks[task], plan),
         "activation": group.activation,

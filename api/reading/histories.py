@@ -134,10 +134,14 @@ def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[
         "task": dict(_added(served, found)),
         "role": {},
         "playbook": {},
+        "level": {},
+        "forecast": {},
     }
     for plan in served.workflow.plans.all():
         named["playbook"][plan.id] = plan.title
         named["role"].update(plan.roles)
+        named["level"].update({level: told.name for level, told in plan.level_words.items()})
+        named["forecast"].update(plan.forecasts)
         for group in plan.groups:
             named["group"].setdefault(group.id, group.name)
             named["task"].update({t.id: t.title for t in group.tasks})

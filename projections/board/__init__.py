@@ -3,6 +3,7 @@
 from projections.board.documents import (
     COMMUNITY,
     CROWD,
+    DRILLS,
     GRIDS,
     MARKS,
     Activation,
@@ -16,12 +17,14 @@ from projections.board.documents import (
     Presence,
     TaskOnBoard,
     activation_key,
+    crowd_key,
 )
 from projections.board.folding import fold, keys
 
 __all__ = [
     "COMMUNITY",
     "CROWD",
+    "DRILLS",
     "GRIDS",
     "MARKS",
     "Activation",
@@ -35,6 +38,7 @@ __all__ = [
     "Presence",
     "TaskOnBoard",
     "activation_key",
+    "crowd_key",
     "fold",
     "keys",
 ]

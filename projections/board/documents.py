@@ -11,9 +11,16 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 1
+REVISION = 2
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
+#: what drills count for, and who is in them, apart from what is real
+DRILLS, DRILL_CROWD = "drills", "drill_crowd"
+
+
+def crowd_key(drill: bool) -> str:
+    """The key of everybody with a post: a drill's people are apart."""
+    return DRILL_CROWD if drill else CROWD
 
 
 def activation_key(activation: str) -> str:
@@ -27,6 +34,7 @@ class Community(msgspec.Struct, array_like=True, tag=1, gc=False):
     ``position`` and ``at`` are of the last fact that the board took in, ``facts`` counts them.
     Totals are of what runs now: ``groups`` stood up, ``vacant`` of them red, ``members`` asked and
     ``mustered`` (people, however many posts), ``tasks`` by state, ``overdue`` of those not closed.
+    Drills are no part of them: theirs stand in a document of their own.
     """
 
     code: str
@@ -49,6 +57,8 @@ class Community(msgspec.Struct, array_like=True, tag=1, gc=False):
     mustered: int = 0
     tasks: dict[str, int] = {}
     overdue: int = 0
+    #: those of what runs that are drills
+    drills: list[str] = []
 
 
 class Grid(msgspec.Struct, array_like=True, gc=False):
@@ -59,16 +69,18 @@ class Grid(msgspec.Struct, array_like=True, gc=False):
 
 
 class Grids(msgspec.Struct, array_like=True, tag=2, gc=False):
-    """The grids in roster order, and the open cases with their grid."""
+    """The grids in roster order, the open cases and the alerts that stand, with their grid."""
 
     grids: dict[str, Grid] = {}
     cases: dict[str, str | None] = {}
+    alerts: dict[str, str | None] = {}
 
 
 class Activation(msgspec.Struct, array_like=True, tag=3, gc=False):
     """A running activation; ``reason`` and ``authority`` are directory texts.
 
-    ``groups`` are the keys of its groups' documents, as they stood up.
+    ``groups`` are the keys of its groups' documents, as they stood up; ``editions`` the digests
+    that it ran before this one.
     """
 
     id: str
@@ -86,6 +98,9 @@ class Activation(msgspec.Struct, array_like=True, tag=3, gc=False):
     planned_end: datetime | None = None
     campaign: str | None = None
     groups: list[str] = []
+    forecasts: dict[str, datetime] = {}
+    pace: float = 1.0
+    editions: list[str] = []
 
 
 class Presence(msgspec.Struct, array_like=True, gc=False):
@@ -152,6 +167,7 @@ class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     grid: str | None
     posts: dict[str, Post] = {}
     tasks: dict[str, TaskOnBoard] = {}
+    drill: bool = False
 
     @property
     def is_red(self) -> bool:

@@ -10,7 +10,7 @@ from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
 from projections.board.documents import (
-    CROWD,
+    DRILLS,
     Activation,
     Community,
     Crowd,
@@ -18,6 +18,7 @@ from projections.board.documents import (
     Post,
     Presence,
     activation_key,
+    crowd_key,
 )
 from projections.rows import Rows
 
@@ -32,9 +33,10 @@ def _stood_up(rows: Rows, r: Recorded, community: Community) -> None:
         return
     running.groups.append(r.stream)
     rows.put(key, running)
-    rows.put(r.stream, GroupAtWork(f.activation, f.group, f.grid))
-    community.groups += 1
-    community.vacant += 1
+    rows.put(r.stream, GroupAtWork(f.activation, f.group, f.grid, drill=running.drill))
+    totals = totals_of(rows, running.drill, community)
+    totals.groups += 1
+    totals.vacant += 1
 
 
 def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
@@ -52,16 +54,31 @@ def dissolve(rows: Rows, stream: str, community: Community) -> None:
     group: GroupAtWork | None = rows.get(stream)
     if group is None:
         return
-    community.groups -= 1
-    community.vacant -= group.is_red
+    totals = totals_of(rows, group.drill, community)
+    totals.groups -= 1
+    totals.vacant -= group.is_red
     for task in group.tasks.values():
-        community.tasks[task.state] -= 1
-        community.overdue -= task.overdue and task.state not in ("completed", "cancelled")
-    crowd: Crowd = rows.get(CROWD) or Crowd()
+        totals.tasks[task.state] -= 1
+        totals.overdue -= task.overdue and task.state not in ("completed", "cancelled")
+    crowd = crowd_of(rows, group.drill)
     for member in group.posts:
-        _part(crowd, member, group.activation, community)
-    rows.put(CROWD, crowd)
+        _part(crowd, member, group.activation, totals)
+    rows.put(crowd_key(group.drill), crowd)
     rows.delete(stream)
+
+
+def totals_of(rows: Rows, drill: bool, community: Community) -> Community:
+    """What a group counts towards: the community, or the drills in it."""
+    if not drill:
+        return community
+    totals: Community = rows.get(DRILLS) or Community(community.code)
+    rows.put(DRILLS, totals)
+    return totals
+
+
+def crowd_of(rows: Rows, drill: bool) -> Crowd:
+    """Everybody with a post in what is real, or in a drill."""
+    return rows.get(crowd_key(drill)) or Crowd()
 
 
 def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
@@ -73,12 +90,13 @@ def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
     of_lead = "lead" in (f.position, before and before.position)
     was_red = of_lead and group.is_red
     group.posts[f.member] = Post(f.position, f.basis)
-    community.vacant += (of_lead and group.is_red) - was_red
+    totals = totals_of(rows, group.drill, community)
+    totals.vacant += (of_lead and group.is_red) - was_red
     rows.put(r.stream, group)
     if before is None:
-        crowd: Crowd = rows.get(CROWD) or Crowd()
-        _join(crowd, f.member, f.activation, community)
-        rows.put(CROWD, crowd)
+        crowd = crowd_of(rows, group.drill)
+        _join(crowd, f.member, f.activation, totals)
+        rows.put(crowd_key(group.drill), crowd)
 
 
 def _released(rows: Rows, r: Recorded, community: Community) -> None:
@@ -88,23 +106,26 @@ def _released(rows: Rows, r: Recorded, community: Community) -> None:
         return
     was_red = group.is_red
     del group.posts[f.member]
-    community.vacant += group.is_red - was_red
+    totals = totals_of(rows, group.drill, community)
+    totals.vacant += group.is_red - was_red
     rows.put(r.stream, group)
-    crowd: Crowd = rows.get(CROWD) or Crowd()
-    _part(crowd, f.member, f.activation, community)
-    rows.put(CROWD, crowd)
+    crowd = crowd_of(rows, group.drill)
+    _part(crowd, f.member, f.activation, totals)
+    rows.put(crowd_key(group.drill), crowd)
 
 
 def _mustered(rows: Rows, r: Recorded, community: Community) -> None:
     f: Any = r.fact
-    crowd: Crowd = rows.get(CROWD) or Crowd()
+    group: GroupAtWork | None = rows.get(r.stream)
+    drill = group is not None and group.drill
+    crowd = crowd_of(rows, drill)
     presences = crowd.members.get(f.member, {})
     presence = presences.get(f.activation)
     if presence is None or presence.mustered_at is not None:
         return
-    community.mustered += not _is_there(presences)
+    totals_of(rows, drill, community).mustered += not _is_there(presences)
     presence.mustered_at = r.occurred_at
-    rows.put(CROWD, crowd)
+    rows.put(crowd_key(drill), crowd)
 
 
 def _join(crowd: Crowd, member: str, activation: str, community: Community) -> None:

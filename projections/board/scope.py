@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.facts import Fact
 from domain.facts import community as facts
+from domain.modes import ALERT, PEACETIME, RECOVERY, gravest, settles
 from domain.record import Recorded
 from projections.board.documents import (
     GRIDS,
@@ -17,7 +18,6 @@ from projections.board.documents import (
     activation_key,
 )
 from projections.board.posts import dissolve
-from projections.mode import ALERT, PEACETIME, gravest
 from projections.rows import Rows
 
 Step = Callable[[Rows, Recorded, Community], None]
@@ -65,10 +65,15 @@ def _activated(rows: Rows, r: Recorded, community: Community) -> None:
         planned_end=f.planned_end,
         campaign=f.campaign,
         groups=before.groups if before else [],
+        forecasts=dict(f.forecasts),
+        pace=f.pace,
     )
     rows.put(key, started)
     if before is None:
         community.activations.append(f.activation)
+    community.drills = [a for a in community.drills if a != f.activation]
+    if f.drill:
+        community.drills.append(f.activation)
     _prevail(rows, community)
 
 
@@ -94,17 +99,55 @@ def _amend(rows: Rows, activation: str, field: str, value: object) -> None:
         rows.put(key, running)
 
 
+def _forecast(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    key = activation_key(f.activation)
+    if found := rows.get(key):
+        found.forecasts[f.forecast] = f.at
+        rows.put(key, found)
+
+
+def _amended(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    key = activation_key(f.activation)
+    if found := rows.get(key):
+        found.editions.append(found.digest)
+        found.digest = f.digest
+        rows.put(key, found)
+
+
+def _recovering(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    _amend(rows, f.activation, "mode", RECOVERY)
+    _prevail(rows, community)
+
+
+def _alerted(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    ground = ground_of(rows)
+    ground.alerts[f.alert] = f.grid
+    rows.put(GRIDS, ground)
+    _prevail(rows, community)
+
+
+def _calmed(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    ground = ground_of(rows)
+    ground.alerts.pop(f.alert, None)
+    rows.put(GRIDS, ground)
+    _prevail(rows, community)
+
+
 def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
-    """Its cases close with it, and one in no grid with the last that runs; a drill closes none."""
+    """The cases that it settles close with it."""
     f: Any = r.fact
     ended: Activation | None = rows.get(activation_key(f.activation))
     if ended is not None and not ended.drill:
-        is_last = all(a.drill or a is ended for a in running(rows, community))
-        ground = ground_of(rows)
+        ground, others = ground_of(rows), running(rows, community)
         ground.cases = {
             case: grid
             for case, grid in ground.cases.items()
-            if case != ended.case and (grid not in ended.grids if grid is not None else not is_last)
+            if not settles(ended, others, case, grid)
         }
         rows.put(GRIDS, ground)
     _end(rows, f.activation, community)
@@ -125,16 +168,34 @@ def _end(rows: Rows, activation: str, community: Community) -> None:
         dissolve(rows, stream, community)
     rows.delete(key)
     community.activations.remove(activation)
+    community.drills = [a for a in community.drills if a != activation]
     _prevail(rows, community)
 
 
 def _prevail(rows: Rows, community: Community) -> None:
     modes = [a.mode for a in running(rows, community) if not a.drill]
-    community.mode = gravest([*modes, ALERT if ground_of(rows).cases else PEACETIME])
+    ground = ground_of(rows)
+    community.mode = gravest([*modes, ALERT if ground.cases or ground.alerts else PEACETIME])
+
+
+def grid_modes(rows: Rows, community: Community) -> dict[str, str]:
+    """The mode of each grid: that of what runs in it, of its cases and of the alerts over it."""
+    ground = ground_of(rows)
+    modes: dict[str, list[str]] = {grid: [] for grid in ground.grids}
+    for activation in running(rows, community):
+        for grid in () if activation.drill else activation.grids:
+            modes.setdefault(grid, []).append(activation.mode)
+    for place in ground.cases.values():
+        if place is not None:
+            modes.setdefault(place, []).append(ALERT)
+    for place in ground.alerts.values():
+        for grid in modes if place is None else (place,):
+            modes.setdefault(grid, []).append(ALERT)
+    return {grid: gravest(modes[grid]) for grid in ground.grids}
 
 
 def ground_of(rows: Rows) -> Grids:
-    """The grids and open cases of the community."""
+    """The grids, open cases and alerts of the community."""
     return rows.get(GRIDS) or Grids()
 
 
@@ -151,6 +212,11 @@ STEPS: dict[type[Fact], Step] = {
     facts.AuthorityRecorded: _authorised,
     facts.PlannedEndSet: _end_set,
     facts.LevelChanged: _levelled,
+    facts.ForecastSet: _forecast,
+    facts.ActivationAmended: _amended,
+    facts.RecoveryBegun: _recovering,
+    facts.AlertRaised: _alerted,
+    facts.AlertLifted: _calmed,
     facts.PlaybookStoodDown: _stood_down,
     facts.ActivationUndone: _undone,
 }

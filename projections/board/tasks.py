@@ -9,6 +9,7 @@ from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
 from projections.board.documents import Community, Escalation, GroupAtWork, TaskOnBoard
+from projections.board.posts import totals_of
 from projections.rows import Rows
 
 Step = Callable[[Rows, Recorded, Community], None]
@@ -24,7 +25,8 @@ def _opened(rows: Rows, r: Recorded, community: Community) -> None:
         return
     state = "locked" if f.locked else _open(f.due_at)
     group.tasks[f.task] = TaskOnBoard(f.key, state, r.occurred_at, f.due_at, f.assignees, f.title)
-    community.tasks[state] = community.tasks.get(state, 0) + 1
+    tally = (totals_of(rows, True, community) if group.drill else community).tasks
+    tally[state] = tally.get(state, 0) + 1
     rows.put(r.stream, group)
 
 
@@ -121,7 +123,7 @@ def _step(change: Change) -> Step:
         group: GroupAtWork | None = rows.get(r.stream)
         task = group.tasks.get(f.task) if group is not None else None
         if group is not None and task is not None:
-            change(task, f, r, community)
+            change(task, f, r, totals_of(rows, group.drill, community))
             rows.put(r.stream, group)
 
     return step

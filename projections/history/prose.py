@@ -40,9 +40,9 @@ _LISTS = {"assignees": "member", "to": "member", "grids": "grid", "fields": "fie
 #: ids of the plan and the roster
 _NAMED = {"grid": "grid", "group": "group", "role": "role", "playbook": "playbook"}
 _NAMED |= {"level": "level", "previous": "level", "task": "task", "actor": "actor"}
-_NAMED |= {"community": "place", "area": "place"}
+_NAMED |= {"community": "place", "area": "place", "forecast": "forecast"}
 #: closed vocabularies of the catalogue
-_WORDS = frozenset({"position", "cause", "mode", "kind", "code"})
+_WORDS = frozenset({"position", "cause", "mode", "kind", "code", "act"})
 
 
 def prose(entry: Entry, catalogue: Catalogue, names: Names, *, zone: timezone = BEIJING) -> Words:

@@ -80,12 +80,17 @@ def test_what_is_amended_is_remembered() -> None:
     assert (found.authority, found.planned_end, found.level) == ("t9", end, "II")
 
 
-def test_since_when_each_level_stands_is_remembered_from_when_it_happened() -> None:
+def test_every_level_is_remembered_from_when_it_happened() -> None:
     where = community(started())
     where.fold([(c.LevelChanged("a1", "II"), NOON + HOUR)])
     where.fold([(c.LevelChanged("a1", "IV"), NOON + 2 * HOUR)])
     where.fold([(c.LevelChanged("a1", "II"), NOON + 3 * HOUR)])
-    assert where.activations["a1"].levels == {"IV": NOON, "II": NOON + HOUR}
+    assert where.activations["a1"].levels == [
+        ("IV", NOON),
+        ("II", NOON + HOUR),
+        ("IV", NOON + 2 * HOUR),
+        ("II", NOON + 3 * HOUR),
+    ]
 
 
 def test_a_case_is_open_until_the_activation_that_it_is_of_stands_down() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 
 from domain.tasks import pass_due
 from projections import assignments, board, due, roster
-from projections.board import GRIDS, Crowd, GroupAtWork, activation_key
+from projections.board import GRIDS, Crowd, GroupAtWork, activation_key, crowd_key
 from projections.board.posts import mustered_at
-from projections.mode import gravest
+from domain.modes import gravest
 from projections.rows import MemoryRows
 from projections.view import Fold
 from tests.projections.commands import COMMANDS, Commands, World
@@ -39,11 +39,11 @@ def folded(made: World, fold: Fold) -> MemoryRows:
 def test_the_board_shows_every_group_as_it_remembers_itself(commands: Commands) -> None:
     made = world(commands)
     rows = folded(made, board.fold)
-    crowd: Crowd = rows.get(board.CROWD) or Crowd()
     shown = {k: d for k, d in rows.items() if isinstance(d, GroupAtWork)}
     assert set(shown) == {stream for stream, group in made.groups.items() if not group.is_closed}
     for stream, doc in shown.items():
         group = made.groups[stream]
+        crowd: Crowd = rows.get(crowd_key(doc.drill)) or Crowd()
         assert doc.is_red == group.is_red
         assert {m: p.position for m, p in doc.posts.items()} == {
             m: p.position for m, p in group.posts.items()
