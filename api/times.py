@@ -24,3 +24,8 @@ def moment(at: datetime, now: datetime, language: str) -> str:
         "clock": f"{there:%H:%M}",
     }
     return words(catalogue("times")[code], said)[language]
+
+
+def stamp(at: datetime, language: str) -> str:
+    """Day with its year and time, for what is kept: 2026年3月1日 18:00."""
+    return moment(at, datetime.min.replace(tzinfo=ZONE), language)
