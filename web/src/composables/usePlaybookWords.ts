@@ -5,6 +5,8 @@ import { inWords, language } from '../i18n/index.ts'
 import type { Language } from '../i18n/language.ts'
 
 const plans = shallowRef<Playbook[]>([])
+/** Whether the playbooks were read, or could not be: only then does an id stand in for a word. */
+const settled = shallowRef(false)
 let read: Language | null = null
 
 async function readAll(wanted: Language): Promise<void> {
@@ -16,6 +18,8 @@ async function readAll(wanted: Language): Promise<void> {
   } catch {
     // Ids stand in for the words until somebody asks again.
     read = null
+  } finally {
+    settled.value = true
   }
 }
 
@@ -29,7 +33,7 @@ export function usePlaybookWords() {
   watch(language, readAll, { immediate: true })
 
   /** The name of a role or group; its id where no playbook knows it. */
-  const roleWord = (role: string): string => roles.value.get(role) ?? role
-  const groupWord = (group: string): string => groups.value.get(group) ?? group
+  const roleWord = (role: string): string => roles.value.get(role) ?? (settled.value ? role : '')
+  const groupWord = (group: string): string => groups.value.get(group) ?? (settled.value ? group : '')
   return { roleWord, groupWord }
 }
