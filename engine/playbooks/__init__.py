@@ -46,13 +46,13 @@ def shipped() -> list[Playbook]:
 
 def readiness_checks(file: Path = SHIPPED / "readiness.yaml") -> ReadinessChecks:
     """What readiness checks; raises ``FaultyFile`` with every fault when the file has any."""
-    if faults := lint(file):
+    if faults := [f for f in lint(file) if not f.is_warning]:
         raise FaultyFile(faults)
     return checks_of(validate(read(file), ReadinessFile), Library(file.resolve().parent))
 
 
 def _resolved(source: Source, library: Library) -> Playbook:
     plan = validate(source, PlanFile)
-    if faults := check_plan(plan, source, library):
+    if faults := [f for f in check_plan(plan, source, library) if not f.is_warning]:
         raise FaultyFile(faults)
     return resolve(plan, library)

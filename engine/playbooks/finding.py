@@ -7,6 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+#: what does no harm, and is worth a look all the same
+WARNINGS = frozenset({"control_unlocked", "event_unused", "form_unused"})
+
 
 class Finding(msgspec.Struct, frozen=True):
     """One fault: ``line`` counts from 1; ``params`` fill the message of ``code``."""
@@ -15,6 +18,11 @@ class Finding(msgspec.Struct, frozen=True):
     line: int
     code: str
     params: dict[str, str] = {}
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the file may be used in spite of it."""
+        return self.code in WARNINGS
 
 
 class FaultyFile(Exception):

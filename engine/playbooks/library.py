@@ -49,14 +49,24 @@ class Library:
 
     def vocabulary(self, id: str) -> VocabularyFile | None:
         """A vocabulary by its id, with the words that it takes over; ``None`` without a file."""
-        name = f"vocabularies/{id}.yaml"
-        if not self._find(name).exists():
-            return None
-        own = self._open(name, VocabularyFile)
-        if own.extends is None or own.extends == id:
-            return own
-        above = self.vocabulary(own.extends)
-        return own if above is None else extended(own, above)
+        words: VocabularyFile | None = None
+        for above in self.extended_by(id):
+            taken = self._open(_vocabulary(above), VocabularyFile)
+            words = taken if words is None else extended(words, taken)
+        return words
+
+    def is_vocabulary(self, id: str) -> bool:
+        """Whether there is a vocabulary of that id."""
+        return self._find(_vocabulary(id)).exists()
+
+    def extended_by(self, id: str) -> list[str]:
+        """A vocabulary and those that it extends, nearest first; each once."""
+        chain: list[str] = []
+        following: str | None = id
+        while following is not None and following not in chain and self.is_vocabulary(following):
+            chain.append(following)
+            following = self._open(_vocabulary(following), VocabularyFile).extends
+        return chain
 
     def _find(self, name: str) -> Path:
         own = self._folder / name
@@ -68,6 +78,10 @@ class Library:
             opened = self._opened[name] = load(self._find(name), model)
         assert isinstance(opened, model)
         return opened
+
+
+def _vocabulary(id: str) -> str:
+    return f"vocabularies/{id}.yaml"
 
 
 def extended(own: VocabularyFile, above: VocabularyFile) -> VocabularyFile:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from engine.playbooks.dues_file import AtLevel, Daily, Due, Offset
+from engine.playbooks.dues_file import AtLevel, Interval
+from engine.playbooks.event_checks import check_events
 from engine.playbooks.faults import Faults
 from engine.playbooks.finding import Finding
+from engine.playbooks.form_checks import check_form_list
 from engine.playbooks.form_resolution import forms_of
+from engine.playbooks.guard_checks import check_guards_kept
 from engine.playbooks.library import Library
-from engine.playbooks.plan_file import PlanFile, Task
+from engine.playbooks.order_checks import check_order
+from engine.playbooks.plan_file import PlanFile
+from engine.playbooks.plan_walk import tasks_of
+from engine.playbooks.report_checks import check_reports
 from engine.playbooks.shared_files import VocabularyFile
+from engine.playbooks.slot_checks import check_slots
 from engine.playbooks.source import Place, Source
 
 
@@ -29,7 +34,13 @@ def check_plan(plan: PlanFile, source: Source, library: Library) -> list[Finding
     _check_ids(plan, faults)
     _check_sources(plan, faults, {s.id for s in library.sources.sources})
     _check_references(plan, faults, library)
-    _check_order(plan, faults)
+    check_order(plan, faults)
+    check_slots(plan, faults)
+    check_form_list(plan.forms, faults, library)
+    check_guards_kept(plan, faults, library)
+    forms = forms_of(plan, library)
+    check_events(plan, faults, forms)
+    check_reports(plan, faults, forms)
     return faults.found
 
 
@@ -41,12 +52,6 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _tasks(plan: PlanFile) -> Iterator[tuple[Place, Task]]:
-    for g, group in enumerate(plan.groups):
-        for t, task in enumerate(group.tasks):
-            yield ("groups", g, "tasks", t), task
-
-
 def _check_names(plan: PlanFile, vocabulary: VocabularyFile, faults: Faults) -> None:
     roles = {role.id for role in vocabulary.roles}
     groups = {group.id for group in vocabulary.groups}
@@ -54,6 +59,8 @@ def _check_names(plan: PlanFile, vocabulary: VocabularyFile, faults: Faults) -> 
     faults.unknown(("mode",), "mode_unknown", plan.mode, {m.id for m in vocabulary.modes})
     for g, group in enumerate(plan.groups):
         place: Place = ("groups", g)
+        if (group.zh is None) != (group.en is None):
+            faults.note(place, "name_incomplete", value=group.id)
         faults.unknown((*place, "id"), "group_unknown", group.id, groups)
         faults.unknown((*place, "lead"), "role_unknown", group.lead, roles)
         faults.unknown((*place, "deputy"), "role_unknown", group.deputy, roles)
@@ -64,7 +71,7 @@ def _check_names(plan: PlanFile, vocabulary: VocabularyFile, faults: Faults) -> 
 
 def _check_ids(plan: PlanFile, faults: Faults) -> None:
     faults.twice((("groups", n, "id"), group.id) for n, group in enumerate(plan.groups))
-    faults.twice(((*place, "id"), task.id) for place, task in _tasks(plan))
+    faults.twice(((*place, "id"), task.id) for place, task in tasks_of(plan))
     faults.twice((("levels", n, "id"), level.id) for n, level in enumerate(plan.levels))
     faults.twice((("triggers", n, "id"), t.id) for n, t in enumerate(plan.triggers))
     faults.twice((("parameters", n, "id"), p.id) for n, p in enumerate(plan.parameters))
@@ -80,7 +87,7 @@ def _check_sources(plan: PlanFile, faults: Faults, known: set[str]) -> None:
         faults.sources(("parameters", n), parameter.src, known)
     for n, group in enumerate(plan.groups):
         faults.sources(("groups", n), group.src, known)
-    for place, task in _tasks(plan):
+    for place, task in tasks_of(plan):
         faults.sources(place, task.src, known)
 
 
@@ -88,39 +95,13 @@ def _check_references(plan: PlanFile, faults: Faults, library: Library) -> None:
     forms = forms_of(plan, library)
     ladders = {ladder.id for ladder in library.ladders.ladders}
     levels = {level.id for level in plan.levels}
-    for place, task in _tasks(plan):
+    for place, task in tasks_of(plan):
         faults.unknown((*place, "form"), "form_unknown", task.form, forms)
         faults.unknown((*place, "ladder"), "ladder_unknown", task.ladder, ladders)
         due = (*place, "due")
         if isinstance(task.due, AtLevel):
             faults.unknown((*due, "level"), "level_unknown", task.due.level, levels)
-        if isinstance(task.due, Daily) and len(task.due.ends) not in (0, len(task.due.at)):
-            faults.note((*due, "until"), "windows_uneven")
-
-
-def _check_order(plan: PlanFile, faults: Faults) -> None:
-    """Preconditions exist, run in no circle, and are due no later than what waits for them."""
-    tasks = {task.id: task for _, task in _tasks(plan)}
-    for place, task in _tasks(plan):
-        for n, pre in enumerate(task.pre):
-            faults.unknown((*place, "pre", n), "pre_unknown", pre, tasks.keys())
-            if pre in tasks and _is_later(tasks[pre].due, task.due):
-                faults.note((*place, "due"), "due_before_pre", value=task.id, pre=pre)
-    circle = _circle({task.id: task.pre for task in tasks.values()})
-    if circle:
-        place = next(place for place, task in _tasks(plan) if task.id == circle[0])
-        faults.note((*place, "pre"), "pre_cycle", value=" → ".join(circle))
-
-
-def _is_later(pre: Due, due: Due) -> bool:
-    return isinstance(pre, Offset) and isinstance(due, Offset) and pre.plus > due.plus
-
-
-def _circle(waits_for: Mapping[str, Sequence[str]]) -> list[str]:
-    """A circle of tasks that wait for each other, back to where it starts; empty without one."""
-    try:
-        TopologicalSorter(waits_for).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1]
-        return circle[::-1]
-    return []
+        if isinstance(task.due, Interval):
+            for level in task.due.per_level:
+                at = (*due, "per_level", level)
+                faults.unknown(at, "level_unknown", level, levels)

@@ -9,13 +9,13 @@ from itertools import pairwise
 import msgspec
 
 from engine.playbooks.faults import Faults
+from engine.playbooks.form_checks import check_form_list
 from engine.playbooks.forms_file import FormsFile
 from engine.playbooks.library import Library
 from engine.playbooks.shared_files import (
     GuardsFile,
     LaddersFile,
     ReadinessFile,
-    RefusedFields,
     Role,
     SourcesFile,
     Spoken,
@@ -23,7 +23,7 @@ from engine.playbooks.shared_files import (
     VocabularyFile,
 )
 from engine.playbooks.source import Place
-from engine.playbooks.words import Model, Words
+from engine.playbooks.words import Model
 from engine.tables.vocabulary import TableWords
 
 #: readiness checks that the product can measure
@@ -34,7 +34,11 @@ _STEP = re.compile(r"\.(\w+)")
 
 
 def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> None:
-    """Ids and spellings stand for one thing each."""
+    """Ids and spellings stand for one thing each; what it extends is there, and not itself."""
+    if file.extends is not None and not library.is_vocabulary(file.extends):
+        faults.note(("extends",), "vocabulary_unknown", value=file.extends)
+    if file.extends is not None and file.id in library.extended_by(file.extends):
+        faults.note(("extends",), "vocabulary_circle", value=file.id)
     lists: dict[str, Sequence[Spoken | Role]] = {
         "roles": file.roles,
         "groups": file.groups,
@@ -58,18 +62,8 @@ def check_table(file: TableFile, faults: Faults, library: Library) -> None:
 
 
 def check_forms(file: FormsFile, faults: Faults, library: Library) -> None:
-    """No form asks for what may not be collected."""
-    _check_ids("forms", [form.id for form in file.forms], faults)
-    refused = library.guards.refused_fields
-    for n, form in enumerate(file.forms):
-        place: Place = ("forms", n)
-        faults.sources(place, form.src, _sources(library))
-        fields = [field.id for field in form.fields]
-        faults.twice(((*place, "fields", f, "id"), id) for f, id in enumerate(fields))
-        for f, field in enumerate(form.fields):
-            word = _refused_word(field, refused)
-            if word is not None:
-                faults.note((*place, "fields", f), "field_refused", value=field.zh, word=word)
+    """Every form is whole, and asks for nothing that may not be collected."""
+    check_form_list(file.forms, faults, library)
 
 
 def check_ladders(file: LaddersFile, faults: Faults, library: Library) -> None:
@@ -87,8 +81,11 @@ def check_ladders(file: LaddersFile, faults: Faults, library: Library) -> None:
 
 
 def check_guards(file: GuardsFile, faults: Faults, library: Library) -> None:
-    """Guards have ids of their own and known sources."""
+    """Guards have ids of their own and known sources; words are of guards that there are."""
     _check_ids("guards", [guard.id for guard in file.guards], faults)
+    known = {guard.id for guard in file.guards}
+    for n, refused in enumerate(file.refused_titles):
+        faults.unknown(("refused_titles", n, "guard"), "guard_unknown", refused.guard, known)
     for n, guard in enumerate(file.guards):
         faults.sources(("guards", n), guard.src, _sources(library))
 
@@ -142,13 +139,3 @@ def _spellings(key: str, items: Sequence[Spoken]) -> Iterator[tuple[Place, str]]
             listed = spelling in item.aliases
             last: Place = ("aliases", item.aliases.index(spelling)) if listed else ("zh",)
             yield (key, n, *last), spelling
-
-
-def _refused_word(field: Words, refused: RefusedFields) -> str | None:
-    for word in refused.zh:
-        if word in field.zh:
-            return word
-    for word in refused.en:
-        if re.search(rf"\b{re.escape(word)}", field.en, re.IGNORECASE):
-            return word
-    return None

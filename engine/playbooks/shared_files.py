@@ -114,11 +114,20 @@ class Guard(Named):
     src: Many[Tag] = ()
 
 
-class RefusedFields(Model):
-    """Words that no field of a form may contain."""
+class Vocables(Model):
+    """Single words in each language that a text is searched for."""
 
-    zh: Many[Text]
-    en: Many[Text]
+    zh: Many[Text] = ()
+    en: Many[Text] = ()
+
+
+class RefusedTitle(Model):
+    """Words that break a guard: beside one of ``about`` if it lists any, and unless negated."""
+
+    guard: Id
+    words: Vocables
+    about: Vocables = Vocables()
+    unless: Vocables = Vocables()
 
 
 class GuardsFile(Model):
@@ -126,7 +135,12 @@ class GuardsFile(Model):
 
     schema_: Literal["pingzhan.guards/v1"] = Field(alias="schema")
     guards: Many[Guard]
-    refused_fields: RefusedFields
+    #: what no title may order
+    refused_titles: Many[RefusedTitle] = ()
+    #: a task that speaks of one of these is never locked
+    never_locked: Vocables = Vocables()
+    #: what no field of a form may ask for
+    refused_fields: Vocables
 
 
 class Origin(Words):

@@ -1,0 +1,58 @@
+"""The hard guards: what no playbook may order, lock or ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.playbooks.faults import Faults
+from engine.playbooks.library import Library
+from engine.playbooks.plan_file import PlanFile, Task
+from engine.playbooks.plan_walk import tasks_of
+from engine.playbooks.shared_files import Guard, GuardsFile
+from engine.playbooks.source import Place
+from engine.playbooks.vocables import breaks, found_in
+from engine.playbooks.words import Words
+
+#: what a lock may never hold back
+NEVER_LOCKED = ("rescue", "medical_exit", "evacuation", "release")
+
+
+def check_guards_kept(plan: PlanFile, faults: Faults, library: Library) -> None:
+    """No lock on what saves people, and no title that a guard forbids."""
+    guards = library.guards
+    for place, task in tasks_of(plan):
+        _check_lock(place, task, faults, guards)
+    known = {guard.id: guard for guard in guards.guards}
+    for place, text in _texts(plan):
+        for refused in guards.refused_titles:
+            word = breaks(refused, text)
+            if word is not None:
+                _note_broken(place, text, word, known[refused.guard], faults)
+
+
+def _check_lock(place: Place, task: Task, faults: Faults, guards: GuardsFile) -> None:
+    if not task.authority:
+        if task.nature == "control":
+            faults.note((*place, "nature"), "control_unlocked", value=task.id)
+        return
+    if task.nature in NEVER_LOCKED:
+        faults.note((*place, "authority"), "lock_on_rescue", value=task.id, nature=task.nature)
+    elif word := found_in(guards.never_locked, task.zh, task.en):
+        faults.note((*place, "authority"), "lock_by_words", value=task.zh, word=word)
+
+
+def _note_broken(place: Place, text: Words, word: str, guard: Guard, faults: Faults) -> None:
+    said = {"guard_zh": guard.zh, "guard_en": guard.en}
+    faults.note(place, "guard_broken", value=text.zh, word=word, **said)
+
+
+def _texts(plan: PlanFile) -> Iterator[tuple[Place, Words]]:
+    """What the plan tells people to do, with its place."""
+    for g, group in enumerate(plan.groups):
+        yield ("groups", g, "mission"), group.mission
+    for place, task in tasks_of(plan):
+        yield (*place, "zh"), Words(zh=task.zh, en=task.en)
+    for f, form in enumerate(plan.forms):
+        yield ("forms", f, "zh"), form
+        for n, field in enumerate(form.fields):
+            yield ("forms", f, "fields", n), field

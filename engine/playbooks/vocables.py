@@ -1,0 +1,53 @@
+"""Looking for the words of a guard in what people are told to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from engine.playbooks.shared_files import RefusedTitle, Vocables
+from engine.playbooks.words import Words
+
+#: where a part of a sentence ends: a negation reaches no further
+_PARTS = re.compile(r"[，,；;。、：:.]")
+_ENDINGS = "(?:s|es|ed|d|ing)?"
+
+
+def found_in(sought: Vocables, zh: str, en: str) -> str | None:
+    """The first of the words that a text has, in either language."""
+    for language, text in (("zh", zh), ("en", en)):
+        for word in getattr(sought, language):
+            if _at(language, word, text) is not None:
+                return str(word)
+    return None
+
+
+def breaks(refused: RefusedTitle, text: Words) -> str | None:
+    """The word with which a text breaks a guard, if it does."""
+    return next((w for language in ("zh", "en") if (w := _ordered(refused, language, text))), None)
+
+
+def _ordered(refused: RefusedTitle, language: str, text: Words) -> str | None:
+    words, about, unless = (
+        getattr(each, language) for each in (refused.words, refused.about, refused.unless)
+    )
+    for part in _PARTS.split(getattr(text, language)):
+        for word in words:
+            at = _at(language, word, part)
+            if at is None or (about and not _has(language, about, part)):
+                continue
+            if not _has(language, unless, part[:at]):
+                return str(word)
+    return None
+
+
+def _has(language: str, words: Iterable[str], text: str) -> bool:
+    return any(_at(language, word, text) is not None for word in words)
+
+
+def _at(language: str, word: str, text: str) -> int | None:
+    """Where a word stands in a text; English words as wholes, in any form."""
+    if language == "zh":
+        return found if (found := text.find(word)) >= 0 else None
+    match = re.search(rf"\b{re.escape(word)}{_ENDINGS}\b", text, re.IGNORECASE)
+    return match.start() if match else None
