@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,16 @@ class OpenTask(msgspec.Struct):
         return self.state in CLOSED
 
     @property
+    def late_from(self) -> datetime | None:
+        """Since when it would be late: its ladder does not count the time for which it was closed.
+
+        That is when it is due, or when it was opened again after that.
+        """
+        if self.due_at is None or self.reopened_at is None:
+            return self.due_at
+        return max(self.due_at, self.reopened_at)
+
+    @property
     def shown_state(self) -> str:
         """The state in the contract's words: ``locked`` and ``waiting`` come before ``open``."""
         if self.state != "open":
@@ -96,7 +106,7 @@ class Group(Aggregate):
         self.series: dict[str, str] = {}
         #: since when each event has occurred that lines of the plan waited for
         self.met: dict[str, datetime] = {}
-        #: when each person was asked for a slot last, counting slots
+        #: in which order people were last asked for a slot
         self.asked: dict[str, int] = {}
 
     def holder(self, position: str) -> str | None:
@@ -192,8 +202,8 @@ def _opened(g: Group, f: facts.TaskOpened, at: datetime) -> None:
 
 def _ask(g: Group, members: tuple[str, ...]) -> None:
     """Remember who was asked for a slot, and in which order."""
-    turn = max(g.asked.values(), default=0) + 1
-    g.asked.update(dict.fromkeys(members, turn))
+    for turn, member in enumerate(members, max(g.asked.values(), default=0) + 1):
+        g.asked[member] = turn
 
 
 def _unlocked(g: Group, f: facts.TaskUnlocked, at: datetime) -> None:
@@ -241,8 +251,9 @@ def _completed(g: Group, f: facts.TaskCompleted, at: datetime) -> None:
 def _reopened(g: Group, f: facts.TaskReopened, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.state, task.cause, task.report_owed = "open", None, False
-    task.overdue, task.step, task.next_at, task.reopened_at = False, 0, None, at
-    task.taken = ()
+    if task.next_at is not None and task.late_from is not None:
+        task.next_at += max(at - task.late_from, timedelta())
+    task.reopened_at, task.taken = at, ()
 
 
 def _cancelled(g: Group, f: facts.TaskCancelled, at: datetime) -> None:

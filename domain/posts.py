@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.click import due
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group
 from domain.ids import task_id
 from domain.playbook import Playbook
+from domain.timing import due
 
 
 def muster(group: Group, member: str) -> list[Fact]:

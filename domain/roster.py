@@ -70,6 +70,11 @@ class Roster(msgspec.Struct, omit_defaults=True):
             if s.playbook == playbook and s.group == group and s.grid == grid
         ]
 
+    def buildings(self, grid: str | None) -> int:
+        """How many buildings a grid has, as far as anybody counted them; none without a grid."""
+        known = self.grids.get(grid or "")
+        return (known.buildings or 0) if known else 0
+
     def evolve(self, fact: Fact) -> None:
         """Remember one fact; facts that are not of the roster change nothing."""
         step = _STEPS.get(type(fact))

