@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.aggregate import Aggregate
-from domain.facts import Fact, campaign, community, group
+from domain.facts import Fact, campaign, community, group, notice, occurrence
 
 Entries = list[tuple[str, str]]
 """Keys with their values."""
@@ -37,9 +37,19 @@ def _posts(fact: group.TaskAssigned | group.TaskOpened, stream: str, _: str) -> 
     return [(f"post:{fact.activation}:{member}", stream) for member in fact.assignees]
 
 
-def _posts_by_hand(fact: group.TaskOpened, stream: str, community: str) -> Entries:
+def _opened(fact: group.TaskOpened, stream: str, community: str) -> Entries:
     """The plan's own tasks go to people who have a post in the group."""
-    return _posts(fact, stream, community) if fact.title is not None else []
+    people = _posts(fact, stream, community) if fact.title is not None else []
+    if fact.occurrence is None:
+        return people
+    return [*people, (f"answering:{fact.occurrence}", stream)]
+
+
+def _logged(fact: occurrence.OccurrenceLogged, _: str, community: str) -> Entries:
+    return [
+        (f"occurrence:{fact.occurrence}", community),
+        (f"occurrences:{fact.activation}", fact.occurrence),
+    ]
 
 
 def _member(fact: community.MemberEnrolled, _: str, community: str) -> Entries:
@@ -54,11 +64,17 @@ def _campaign(fact: campaign.CampaignStarted, _: str, __: str) -> Entries:
     return [(f"campaign:{fact.campaign}", fact.area)]
 
 
+def _notice(fact: notice.NoticeQueued, _: str, __: str) -> Entries:
+    return [(f"notices:{fact.activation}:{fact.member}", fact.notice)] if fact.member else []
+
+
 _REFERENCES: dict[type[Fact], Callable[[Any, str, str], Entries]] = {
     group.MemberAssigned: _post,
     group.TaskAssigned: _posts,
-    group.TaskOpened: _posts_by_hand,
+    group.TaskOpened: _opened,
     community.MemberEnrolled: _member,
     community.PlaybookActivated: _activation,
     campaign.CampaignStarted: _campaign,
+    occurrence.OccurrenceLogged: _logged,
+    notice.NoticeQueued: _notice,
 }

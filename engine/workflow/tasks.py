@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from domain import tasks
-from domain.aggregate import Decider
+from domain.aggregate import Aggregate, Decider
 from domain.group import Group
 from domain.ids import task_place
 from domain.posts import muster
 from domain.refusal import NotFound, Refused
-from engine.store import Conflict, Writes
+from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
+from engine.workflow.consequences import follow, is_followed
 from engine.workflow.desk import Desk, check
+from engine.workflow.ground import Ground
 from engine.workflow.leaving import sweep
-from engine.workflow.preconditions import unmet
+from engine.workflow.reports import Handed
+from engine.workflow.saying import Said, Saying
 
-WORKING = frozenset({"accept", "start", "complete"})
-REASONED = frozenset({"reassign", "reopen", "cancel"})
+__all__ = ["Said", "Tasks"]
+
 #: verbs after which somebody has open work
 GIVING = frozenset({"accept", "start", "reassign", "reopen"})
-
-
-class Said(msgspec.Struct, frozen=True):
-    """What is said with a verb: for whom, to whom, and free texts."""
-
-    member: str | None = None
-    to: str | None = None
-    report: str | None = None
-    reason: str | None = None
+#: verbs after which more may follow
+CLOSING = frozenset({"complete", "cancel"})
 
 
 class Tasks:
@@ -65,61 +58,42 @@ class Tasks:
         check(group, caller)
         _after_start(group, caller)
         by, writes = self._desk.decider(caller), Writes()
-        self._known(group, key, verb, said)
-        act = self._said(group, key, verb, said, caller, by, writes)
+        saying = Saying(self._desk, group, key, verb, said, caller, writes)
+        handed = saying.handed()
+        act = saying.act(handed, by)
         group.decide(tasks.VERBS[verb](group, key, act), by)
         state = tasks.find(group, key)
+        others: list[Aggregate] = []
         if not group.pending:
             writes.texts.clear()
         elif verb in GIVING:
             loose.extend(m for m in state.assignees if m not in group.posts)
-        body = {"id": task, "state": state.shown_state, "assignees": list(state.assignees)}
-        return self._desk.save(caller, body, group, writes=writes)
+        elif verb in CLOSING:
+            others = self._follow(group, key, handed, by, writes)
+        body: dict[str, Any] = {
+            "id": task,
+            "state": state.shown_state,
+            "assignees": list(state.assignees),
+        }
+        if verb == "complete":
+            body["report_owed"] = state.report_owed
+        return self._desk.save(caller, body, group, *others, writes=writes)
 
-    def _said(
-        self,
-        group: Group,
-        key: str,
-        verb: str,
-        said: Said,
-        caller: Caller,
-        by: Decider,
-        writes: Writes,
-    ) -> tasks.Act:
-        """The act, with those of the texts for which the verb has a place."""
-        plan = self._desk.plans.pinned(group.pinned)
-        written = plan.task(group.tasks[key].key)
-
-        def text(kind: str, words: str | None) -> str | None:
-            return self._desk.text(writes, caller, group.community, kind, words, said.member)
-
-        return tasks.Act(
-            at=by.at,
-            member=said.member,
-            to=said.to,
-            report=text("report", said.report) if verb == "complete" else None,
-            reason=text("reason", said.reason) if verb in REASONED else None,
-            note=self._note(group, key, said, text) if verb == "note" else None,
-            unmet=unmet(self._desk, group, plan, written) if written and verb in WORKING else (),
-            needs_report=bool(written and written.form),
-            gone=self._gone(group, key) if verb == "reopen" else (),
-        )
-
-    def _note(
-        self, group: Group, key: str, said: Said, text: Callable[[str, str | None], str | None]
-    ) -> str | None:
-        """The text's id: that of the task's last note when it says the same."""
-        words, last = said.report or said.reason, group.tasks[key].noted
-        if words and last and self._desk.store.directory.texts([last]).get(last) == words.strip():
-            return last
-        return text("note", words)
-
-    def _gone(self, group: Group, key: str) -> tuple[str, ...]:
-        loose = [m for m in group.tasks[key].assignees if m not in group.posts]
-        if not loose:
-            return ()
-        present = self._desk.community(group.community).roster.members
-        return tuple(m for m in loose if m not in present)
+    def _follow(
+        self, group: Group, key: str, handed: Handed, by: Decider, writes: Writes
+    ) -> list[Aggregate]:
+        """What else is to be saved because the task was closed or reported."""
+        task = group.tasks[key]
+        line = self._desk.plans.pinned(group.pinned).task(task.key)
+        if group.is_closed or not is_followed(
+            self._desk.plans.pinned(group.pinned), line, task.occurrence
+        ):
+            return []
+        community = self._desk.community(group.community)
+        running = community.activations[group.activation]
+        ground = Ground(self._desk, community, running, by, writes, [group])
+        follow(ground, group, key, handed.values)
+        return [one for one in ground.touched() if one is not group]
 
     def muster(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person is at the post: for every group of the activation that they have one in."""
@@ -146,29 +120,6 @@ class Tasks:
         body = {"member": member, "posts": posts}
         return self._desk.save(caller, body, *groups, version=version)
 
-    def pass_due(self, due: list[str], caller: Caller) -> int:
-        """Record which of these tasks are overdue; gives how many were. A repetition gives 0."""
-        by_group: dict[UUID, list[str]] = {}
-        for task in due:
-            stream, key = task_place(task)
-            by_group.setdefault(stream, []).append(key)
-        try:
-            return self._pass_due(by_group, caller)
-        except Conflict:  # one busy group does not hold up the others
-            alone = [{stream: keys} for stream, keys in by_group.items()]
-            return sum(self._desk.again(partial(self._pass_due, one, caller)) for one in alone)
-
-    def _pass_due(self, by_group: dict[UUID, list[str]], caller: Caller) -> int:
-        by = self._desk.decider(caller)
-        groups = self._desk.store.get_many(Group, list(by_group))
-        for stream, group in groups.items():
-            for key in by_group[stream]:
-                group.decide(tasks.pass_due(group, key, by.at), by)
-        passed = sum(len(g.pending) for g in groups.values())
-        if passed:
-            self._desk.save(caller, {}, *groups.values())
-        return passed
-
     def _group(self, task: str) -> tuple[Group, str]:
         stream, key = task_place(task)
         group = self._desk.store.get(Group, stream)
@@ -176,19 +127,6 @@ class Tasks:
             raise NotFound("task", task)
         tasks.find(group, key)
         return group, key
-
-    def _known(self, group: Group, key: str, verb: str, said: Said) -> None:
-        """Refuse strangers, and open work for whoever is on the roster no more."""
-        here = {*group.posts, *group.tasks[key].assignees}
-        for field, member in (("for", said.member), ("to", said.to)):
-            if member is None or member in here:
-                continue
-            if field == "to" or verb in ("accept", "start"):
-                known = member in self._desk.community(group.community).roster.members
-            else:
-                known = group.community in self._desk.store.refs(f"member:{member}")
-            if not known:
-                raise Refused("member_unknown", field=field, member=member)
 
 
 def _after_start(group: Group, caller: Caller) -> None:

@@ -1,0 +1,103 @@
+"""Reports as they are kept: read on their form, and stored whole in the directory.
+
+A report on a form is JSON, ``{"form": …, "values": {…}}``; words on a task without a form stay
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from domain.field_values import Known
+from domain.playbook import Form, Playbook
+from domain.refusal import Refused
+from domain.reports import Report, guard, read, words_field
+from engine.store import Writes
+from engine.workflow.caller import Caller
+from engine.workflow.desk import Desk
+
+Said = str | Mapping[str, Any]
+KIND = "report"
+
+
+class Kept(msgspec.Struct):
+    """A report on a form, as the directory holds it."""
+
+    form: str
+    values: dict[str, Any]
+
+
+class Handed(msgspec.Struct):
+    """A report that was handed in: its text's id, its values, and whether it leaves some owed."""
+
+    text: str | None = None
+    values: dict[str, Any] | None = None
+    lacking: str | None = None
+
+
+def encoded(form: str, values: Mapping[str, Any]) -> str:
+    """The text of a report on a form."""
+    return msgspec.json.encode(Kept(form, dict(values))).decode()
+
+
+def decoded(text: str) -> Kept | None:
+    """The report that a text holds; ``None`` for mere words, or where erasure has cut it."""
+    if not text.startswith('{"form":'):
+        return None
+    try:
+        return msgspec.json.decode(text, type=Kept)
+    except msgspec.MsgspecError:
+        return None
+
+
+def values_of(desk: Desk, text: str | None) -> dict[str, Any]:
+    """The values of a kept report; empty when there are none any more."""
+    found = desk.store.directory.texts([text]).get(text) if text else None
+    kept = decoded(found) if found else None
+    return kept.values if kept else {}
+
+
+def hand_in(
+    desk: Desk,
+    writes: Writes,
+    caller: Caller,
+    code: str,
+    said: Said | None,
+    plan: Playbook,
+    form: str | None,
+    about: str | None = None,
+) -> Handed:
+    """Read what was said on a form of the plan, and keep it for the save. Refused as ``read`` does.
+
+    Where the plan has no such form, only words can be said.
+    """
+    if said is None or (isinstance(said, str) and not said.strip()):
+        return Handed()
+    paper = plan.papers.get(form or "")
+    if paper is None:
+        if not isinstance(said, str):
+            raise Refused("report_invalid", field="report", fault="words_expected")
+        guard(said, "report")
+        return Handed(desk.text(writes, caller, code, KIND, said, about))
+    report = _read(desk, code, paper, said, plan)
+    text = desk.text(writes, caller, code, KIND, encoded(paper.id, report.values), about)
+    lacking = report.missing[0].path if report.missing else None
+    return Handed(text, report.values, lacking)
+
+
+def _read(desk: Desk, code: str, paper: Form, said: Said, plan: Playbook) -> Report:
+    if isinstance(said, str):
+        return read(paper, said, Known())
+    roster = desk.community(code).roster
+    groups = {group.id for group in plan.groups}
+    return read(paper, said, Known(roster.members, groups, roster.grids))
+
+
+def said_in(values: Mapping[str, Any], form: Form | None) -> str | None:
+    """The plain words of a report, where it has any."""
+    field = words_field(form) if form else None
+    found = values.get(field.id if field else "note")
+    return found if isinstance(found, str) else None

@@ -1,0 +1,122 @@
+"""What is said with a verb on a task, read and kept as the decision takes it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from domain import tasks
+from domain.aggregate import Decider
+from domain.group import Group
+from domain.refusal import Refused
+from engine.store import Writes
+from engine.workflow.caller import Caller
+from engine.workflow.desk import Desk
+from engine.workflow.preconditions import unmet
+from engine.workflow.reports import Handed, hand_in
+from engine.workflow.reports import Said as Told
+
+WORKING = frozenset({"accept", "start", "complete"})
+REASONED = frozenset({"reassign", "reopen", "cancel"})
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What is said with a verb: for whom, to whom, free texts, and a report in words or fields."""
+
+    member: str | None = None
+    to: str | None = None
+    report: Told | None = None
+    reason: str | None = None
+
+
+class Saying:
+    """A verb on a task of a group, with what was said; its texts go with the save.
+
+    Refused when it names strangers, and open work for whoever is on the roster no more.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        group: Group,
+        key: str,
+        verb: str,
+        said: Said,
+        caller: Caller,
+        writes: Writes,
+    ) -> None:
+        self._desk, self._group, self._key, self._verb = desk, group, key, verb
+        self._said, self._caller, self._writes = said, caller, writes
+        self._plan = desk.plans.pinned(group.pinned)
+        self._task = group.tasks[key]
+        self._line = self._plan.task(self._task.key)
+        self._check()
+
+    def _check(self) -> None:
+        here = {*self._group.posts, *self._task.assignees}
+        for field, member in (("for", self._said.member), ("to", self._said.to)):
+            if member is None or member in here:
+                continue
+            code = self._group.community
+            if field == "to" or self._verb in ("accept", "start"):
+                known = member in self._desk.community(code).roster.members
+            else:
+                known = code in self._desk.store.refs(f"member:{member}")
+            if not known:
+                raise Refused("member_unknown", field=field, member=member)
+
+    def handed(self) -> Handed:
+        """The report, read on the line's form; one that was owed has to be whole."""
+        if self._verb != "complete":
+            return Handed()
+        handed = hand_in(
+            self._desk,
+            self._writes,
+            self._caller,
+            self._group.community,
+            self._said.report,
+            self._plan,
+            self._line.form if self._line else None,
+            self._said.member,
+        )
+        if self._task.state == "completed" and self._task.report_owed and handed.lacking:
+            raise Refused("report_incomplete", field=handed.lacking)
+        return handed
+
+    def act(self, handed: Handed, by: Decider) -> tasks.Act:
+        """The act, with those of the texts for which the verb has a place."""
+        said, verb, line = self._said, self._verb, self._line
+        return tasks.Act(
+            at=by.at,
+            member=said.member,
+            to=said.to,
+            report=handed.text,
+            reason=self._text("reason", said.reason) if verb in REASONED else None,
+            note=self._note() if verb == "note" else None,
+            unmet=self._unmet() if verb in WORKING else (),
+            needs_report=bool(line and line.form),
+            gone=self._gone() if verb == "reopen" else (),
+            form=line.form if line else None,
+            lacking=handed.lacking is not None,
+        )
+
+    def _text(self, kind: str, words: str | None) -> str | None:
+        code, about = self._group.community, self._said.member
+        return self._desk.text(self._writes, self._caller, code, kind, words, about)
+
+    def _unmet(self) -> tuple[str, ...]:
+        return unmet(self._desk, self._group, self._plan, self._line) if self._line else ()
+
+    def _note(self) -> str | None:
+        """The text's id: that of the task's last note when it says the same."""
+        report = self._said.report if isinstance(self._said.report, str) else None
+        words, last = report or self._said.reason, self._task.noted
+        if words and last and self._desk.store.directory.texts([last]).get(last) == words.strip():
+            return last
+        return self._text("note", words)
+
+    def _gone(self) -> tuple[str, ...]:
+        loose = [m for m in self._task.assignees if m not in self._group.posts]
+        if not loose:
+            return ()
+        present = self._desk.community(self._group.community).roster.members
+        return tuple(m for m in loose if m not in present)
