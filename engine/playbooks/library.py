@@ -85,13 +85,18 @@ def _vocabulary(id: str) -> str:
 
 
 def extended(own: VocabularyFile, above: VocabularyFile) -> VocabularyFile:
-    """A vocabulary with the words of the one that it extends; of the same id, its own stand."""
+    """A vocabulary with the words of the one that it extends.
+
+    Of the same id, its own stand; tiers are an order, and taken over whole or not at all.
+    """
     return own.model_copy(
         update={
             "roles": _joined(above.roles, own.roles),
             "groups": _joined(above.groups, own.groups),
             "positions": _joined(above.positions, own.positions),
+            "tiers": own.tiers or above.tiers,
             "modes": _joined(above.modes, own.modes),
+            "tiers": own.tiers or above.tiers,
         }
     )
 

@@ -43,6 +43,8 @@ def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> 
         "roles": file.roles,
         "groups": file.groups,
         "positions": file.positions,
+        "tiers": file.tiers,
+        "tiers": file.tiers,
     }
     for key, items in lists.items():
         _check_ids(key, [item.id for item in items], faults)
