@@ -14,6 +14,7 @@ from domain.facts import community as facts
 from domain.facts import group as group_facts
 from domain.group import Group
 from domain.ids import activation_id, group_stream, task_ids
+from domain.levels import known
 from domain.opening import Occasion, open_line
 from domain.playbook import Group as PlanGroup
 from domain.playbook import Playbook, Task
@@ -86,8 +87,8 @@ def activate(community: Community, plan: Playbook, click: Click, by: Decider) ->
     """Decide a click. A grid that runs the playbook is left as it is; the rest start as one."""
     grids = scope(community, click)
     level = click.level if click.level is not None else next(iter(plan.levels), None)
-    if level is not None and level not in plan.levels:
-        raise Refused("level_unknown", field="level", level=level)
+    if level is not None:
+        known(plan, level)
     running = {g: a for g in grids if (a := community.runs(plan.id, g))}
     drills = {a.id: a for a in running.values() if a.drill and not click.drill}
     already = tuple(g for g in grids if g in running and running[g].id not in drills)

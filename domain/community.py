@@ -31,6 +31,8 @@ class Community(Aggregate):
         self.activations: dict[str, Activation] = {}
         #: alerts that a person raised and nobody lifted, with their grid
         self.alerts: dict[str, str | None] = {}
+        #: alerts that ended
+        self.lifted: set[str] = set()
         #: acts that wait for a second person, by the digest of their terms
         self.asked: dict[str, Request] = {}
 
@@ -140,6 +142,7 @@ def _alerted(c: Community, f: facts.AlertRaised, at: datetime) -> None:
 
 def _calmed(c: Community, f: facts.AlertLifted, at: datetime) -> None:
     c.alerts.pop(f.alert, None)
+    c.lifted.add(f.alert)
 
 
 def _stood_down(c: Community, f: facts.PlaybookStoodDown, at: datetime) -> None:

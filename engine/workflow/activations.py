@@ -1,4 +1,4 @@
-"""The click and its end: preview, activate, undo, stand down."""
+"""The click: preview, activate; and whatever else is commanded of an activation."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from typing import Any
 
 import msgspec
 
-from domain.community import UNDO_WITHIN, Activation, Community
-from domain.facts.group import TaskCancelled
+from domain.community import Activation, Community
 from domain.group import Group
-from domain.refusal import NotFound, Refused
+from domain.refusal import NotFound
 from engine.store import Writes
 from engine.workflow.amendments import Amendments
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.clicks import Asked, Decided, activation_of, decide, end, groups_of
+from engine.workflow.changes import pending
+from engine.workflow.clicks import Asked, Decided, activation_of, decide, groups_of
+from engine.workflow.endings import Endings
 from engine.workflow.overview import preview_of, summary
+from engine.workflow.turns import Turns
+from engine.workflow.two_persons import ask, needs_two
 
 __all__ = ["Activations", "Asked", "Decided"]
 
@@ -22,7 +25,7 @@ __all__ = ["Activations", "Asked", "Decided"]
 LOOKS = 5
 
 
-class Activations(Amendments):
+class Activations(Amendments, Turns, Endings):
     """Commands on activations."""
 
     def community_of(self, activation: str) -> str:
@@ -47,6 +50,10 @@ class Activations(Amendments):
 
     def _activate(self, code: str, asked: Asked, caller: Caller) -> Answer:
         decided = self.decide(code, asked, caller)
+        if decided.activated.is_new and needs_two(self._desk, decided.plan, "activate"):
+            waits = self._ask_first(code, asked, decided, caller)
+            if waits is not None:
+                return waits
         community, activated = decided.community, decided.activated
         if not activated.is_new:
             position, counted = self._as_it_runs(decided)
@@ -56,6 +63,23 @@ class Activations(Amendments):
         body = _body(decided, summary(activated.groups))
         saved = (community, *activated.groups, *decided.ended)
         return self._desk.save(caller, body, *saved, writes=decided.writes, status=201)
+
+    def _ask_first(
+        self, code: str, asked: Asked, decided: Decided, caller: Caller
+    ) -> Answer | None:
+        """The answer to who asks first, where two persons have to agree on a click."""
+        by, beside = self._desk.decider(caller), Writes()
+        community = self._desk.community(code, caller)
+        text = self._desk.text(beside, caller, code, "reason", asked.reason)
+        forecasts = sorted(asked.forecasts.items())
+        at = (asked.planned_end, forecasts, asked.drill, asked.pace)
+        terms = (asked.playbook, decided.activated.grids, asked.level, asked.authority, *at)
+        request = ask(self._desk, community, decided.plan, "activate", "", terms, by, text)
+        if request is None:
+            return None
+        community.decide([request], by)
+        body = pending(request.act, request.asker)
+        return self._desk.save(caller, body, community, writes=beside, status=202)
 
     def decide(self, code: str, asked: Asked, caller: Caller) -> Decided:
         """Decide a click against the community as it stands."""
@@ -70,37 +94,6 @@ class Activations(Amendments):
             if not store.read(position, 1, community=community.community):
                 break
         return position, counted
-
-    def stand_down(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
-        """End an activation: what is open closes with the reason. Repeated, it changes nothing."""
-        return self._desk.once(
-            caller, lambda: self._finish(code, activation, reason, caller, "stand_down")
-        )
-
-    def undo(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
-        """Take a click back within five minutes, as a new record."""
-        return self._desk.once(
-            caller, lambda: self._finish(code, activation, reason, caller, "undone")
-        )
-
-    def _finish(
-        self, code: str, activation: str, reason: str | None, caller: Caller, cause: str
-    ) -> Answer:
-        by, writes = self._desk.decider(caller), Writes()
-        community = self._desk.community(code, caller)
-        running = activation_of(community, activation)
-        state = "undone" if cause == "undone" else "stood_down"
-        groups: list[Group] = []
-        if running.is_running:
-            if cause == "undone" and self._desk.clock() > running.at + UNDO_WITHIN:
-                raise Refused("undo_expired", minutes=int(UNDO_WITHIN.total_seconds() // 60))
-            text = self._desk.text(writes, caller, code, "reason", reason)
-            groups = end(self._desk, community, running, cause, text, by)
-        elif running.state != state:
-            raise Refused("activation_ended", activation=activation)
-        closed = sum(isinstance(f, TaskCancelled) for g in groups for f in g.pending)
-        body = {"id": activation, "state": state, "closed": closed}
-        return self._desk.save(caller, body, community, *groups, writes=writes)
 
     def groups_of(self, community: Community, activation: Activation) -> list[Group]:
         """The groups of an activation, in plan order."""

@@ -1,25 +1,31 @@
-"""What is changed of a running activation: its authority, its expected end, its tasks."""
+"""What is changed of a running activation: its authority, its times, its plan, its tasks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
+from domain.amending import adopt, stand_up
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import community as facts
 from domain.facts.group import TaskOpened
 from domain.group import Group
 from domain.ids import group_stream, new_id, task_id
+from domain.playbook import Playbook
 from domain.posts import retime, unlock
 from domain.refusal import NotFound, Refused
+from domain.staffing import staff
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.clicks import groups_of, running_in
-from engine.workflow.desk import Desk
+from engine.workflow.changes import Change, Changes, Scene
+from engine.workflow.clicks import running_in
+from engine.workflow.effects import effect
 from engine.workflow.leaving import sweep
+
+LATEST = "latest"
 
 
 class NewTask(msgspec.Struct, frozen=True):
@@ -32,68 +38,101 @@ class NewTask(msgspec.Struct, frozen=True):
     assignees: tuple[str, ...] = ()
 
 
-class Amendments:
-    """Commands that change a running activation."""
+class Amendment(msgspec.Struct, frozen=True):
+    """What is amended; ``edition`` is ``latest`` or the digest of a published content."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    planned_end: datetime | None = None
+    forecasts: Mapping[str, datetime] = {}
+    edition: str | None = None
+    reason: str | None = None
+
+
+class Amendments(Changes):
+    """Commands that change a running activation."""
 
     def record_authority(
         self, code: str, activation: str, authority: str, caller: Caller
     ) -> Answer:
         """Record the number of the competent authority's document; locked tasks may start."""
 
-        def command(running: Activation, writes: Writes) -> list[Fact]:
+        def decide(scene: Scene) -> list[Fact]:
             if not authority.strip():
                 raise Refused("field_missing", field="authority")
-            known = self._desk.store.directory.texts([running.authority or ""])
+            known = self._desk.store.directory.texts([scene.running.authority or ""])
             if authority.strip() in known.values():
                 return []
-            text = self._desk.text(writes, caller, code, "authority", authority)
+            text = self._text(scene, caller, "authority", authority)
             return [facts.AuthorityRecorded(activation, text or "")]
 
-        return self._amend(code, activation, caller, command, unlocks=True)
+        def follow(scene: Scene) -> None:
+            for group in scene.groups:
+                unlocked = unlock(group, scene.running, scene.plan, scene.by.at)
+                group.decide(unlocked, scene.by)
+
+        terms = (authority.strip(),)
+        return self._change(code, activation, caller, Change(decide, follow, "authority", terms))
 
     def set_planned_end(
         self, code: str, activation: str, planned_end: datetime, caller: Caller
     ) -> Answer:
         """Set or move the expected end; deadlines that hang on it move with it."""
+        return self.amend(code, activation, Amendment(planned_end), caller)
 
-        def command(running: Activation, writes: Writes) -> list[Fact]:
-            if running.planned_end == planned_end:
-                return []
-            if planned_end <= self._desk.clock():
-                raise Refused("planned_end_past", field="planned_end")
-            return [facts.PlannedEndSet(activation, planned_end)]
-
-        return self._amend(code, activation, caller, command, unlocks=False)
-
-    def _amend(
+    def amend(
         self,
         code: str,
         activation: str,
+        amendment: Amendment,
         caller: Caller,
-        command: Callable[[Activation, Writes], list[Fact]],
         *,
-        unlocks: bool,
+        dry_run: bool = False,
     ) -> Answer:
-        def amend() -> Answer:
-            by, writes = self._desk.decider(caller), Writes()
-            community = self._desk.community(code, caller)
-            running = running_in(community, activation)
-            decided = command(running, writes)
-            community.decide(decided, by)
-            groups = groups_of(self._desk, running) if decided else []
-            plan = self._desk.plans.pinned(running.digest)
-            for group in groups:
-                moved = (
-                    unlock(group, running, plan, by.at) if unlocks else retime(group, running, plan)
-                )
-                group.decide(moved, by)
-            body = {"id": activation, "tasks": sum(len(g.pending) for g in groups)}
-            return self._desk.save(caller, body, community, *groups, writes=writes)
+        """Move the expected end and the forecasts, or go on with another edition of the plan.
 
-        return self._desk.once(caller, amend)
+        A dry run tells the effect and writes nothing.
+        """
+
+        def decide(scene: Scene) -> list[Fact]:
+            new = self._edition(scene, amendment.edition)
+            decided = [*self._moved(scene.running, amendment), *_forecast(scene, new, amendment)]
+            if new.digest != scene.plan.digest:
+                text = self._text(scene, caller, "reason", amendment.reason)
+                editions = (new.digest, scene.plan.digest)
+                decided.append(facts.ActivationAmended(activation, *editions, text))
+            return decided
+
+        def follow(scene: Scene) -> None:
+            new = self._desk.plans.pinned(scene.running.digest)
+            if new.digest == scene.plan.digest:
+                for group in scene.groups:
+                    group.decide(retime(group, scene.running, new), scene.by)
+            else:
+                _adopt(scene, new)
+            scene.told = {"dry_run": dry_run, "effect": effect(scene.groups, new, scene.plan)}
+
+        change = Change(decide, follow)
+        answer = self._change(code, activation, caller, change, dry_run=dry_run)
+        answer.body.setdefault("dry_run", dry_run)
+        answer.body.setdefault("effect", [])
+        return answer
+
+    def _edition(self, scene: Scene, edition: str | None) -> Playbook:
+        if edition is None:
+            return scene.plan
+        if edition == LATEST:
+            return self._desk.plans.latest(scene.plan.id)
+        found = self._desk.plans.known(edition)
+        if found is None or found.id != scene.plan.id:
+            raise Refused("edition_unknown", field="edition", value=edition)
+        return found
+
+    def _moved(self, running: Activation, amendment: Amendment) -> list[Fact]:
+        end = amendment.planned_end
+        if end is None or running.planned_end == end:
+            return []
+        if end <= self._desk.clock():
+            raise Refused("planned_end_past", field="planned_end")
+        return [facts.PlannedEndSet(running.id, end)]
 
     def add_task(
         self,
@@ -136,3 +175,28 @@ class Amendments:
         return self._desk.save(
             caller, body, found, writes=writes, status=201, version=community.version
         )
+
+
+def _forecast(scene: Scene, plan: Playbook, amendment: Amendment) -> list[Fact]:
+    running, decided = scene.running, list[Fact]()
+    for id, at in amendment.forecasts.items():
+        if id not in plan.forecasts:
+            raise Refused("forecast_unknown", field=f"forecasts.{id}", value=id)
+        if running.forecasts.get(id) != at:
+            decided.append(facts.ForecastSet(running.id, id, at))
+    return decided
+
+
+def _adopt(scene: Scene, new: Playbook) -> None:
+    """Every group goes on with the new edition; what only it has stands up, staffed."""
+    running, roster, by = scene.running, scene.community.roster, scene.by
+    lineups = {(line.group, line.grid): line for line in staff(new, roster, running.grids).groups}
+    for group in scene.groups:
+        stays = lineups.pop((group.group, group.grid), None) is not None
+        count, editions = roster.buildings(group.grid), (scene.plan, new)
+        adopted = adopt(group, running, *editions, by.at, stays=stays, buildings=count)
+        group.decide(adopted, by)
+    for line in lineups.values():
+        buildings = roster.buildings(line.grid)
+        fresh = stand_up(line, running, new, by, scene.community.community, buildings)
+        scene.groups.append(fresh)

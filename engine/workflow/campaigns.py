@@ -12,6 +12,7 @@ from domain.aggregate import Aggregate
 from domain.campaign import Campaign
 from domain.facts.campaign import CampaignStarted
 from domain.ids import campaign_stream, new_id
+from domain.levels import known
 from domain.refusal import NotFound, Refused
 from engine.store import Conflict, Writes
 from engine.workflow.activations import Activations, Asked
@@ -33,8 +34,8 @@ class Campaigns:
         plan = self._desk.plans.latest(asked.playbook)
         if not communities:
             raise Refused("area_empty", field="code", area=area)
-        if asked.level is not None and asked.level not in plan.levels:
-            raise Refused("level_unknown", field="level", level=asked.level)
+        if asked.level is not None:
+            known(plan, asked.level)
         if asked.planned_end is not None and asked.planned_end <= self._desk.clock():
             raise Refused("planned_end_past", field="planned_end")
         return self._desk.once(caller, lambda: self._start(area, communities, asked, caller))

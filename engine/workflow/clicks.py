@@ -34,6 +34,8 @@ class Asked(msgspec.Struct, frozen=True):
     forecasts: dict[str, datetime] = {}
     drill: bool = False
     campaign: str | None = None
+    #: how many times as fast as the clock a drill runs
+    pace: float = 1.0
 
 
 class Decided(msgspec.Struct):
@@ -54,6 +56,10 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
     belong to what starts.
     """
     by, writes = desk.decider(caller), Writes()
+    if desk.drills_only:
+        asked = msgspec.structs.replace(asked, drill=True)
+    if asked.pace != 1.0 and not asked.drill:
+        raise Refused("pace_without_drill", field="pace")
     community = desk.community(code, caller)
     plan = desk.plans.latest(asked.playbook)
     if asked.planned_end is not None and asked.planned_end <= by.at:
@@ -70,6 +76,7 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
         forecasts=asked.forecasts,
         drill=asked.drill,
         campaign=asked.campaign,
+        pace=asked.pace,
     )
     activated = activate(community, plan, click, by)
     if activated.is_new:
@@ -107,18 +114,24 @@ def end(
     reason: str | None,
     by: Decider,
 ) -> list[Group]:
-    """End an activation and its groups; ``cause`` is ``stand_down``, ``undone``, ``superseded``."""
+    """End an activation and its groups; ``cause`` is ``stand_down``, ``undone``, ``superseded``.
+
+    Alerts that it settles are lifted with it.
+    """
     groups = groups_of(desk, running)
     for group in groups:
         group.decide(stand_down(group, cause, reason), by)
-    ended = facts.ActivationUndone if cause == "undone" else facts.PlaybookStoodDown
-    community.decide([ended(running.id, reason)], by)
+    if cause == "undone":
+        community.decide([facts.ActivationUndone(running.id, reason)], by)
+    else:
+        lifted = community.settled(running)
+        community.decide([facts.PlaybookStoodDown(running.id, reason), *lifted], by)
     return groups
 
 
-def groups_of(desk: Desk, activation: Activation) -> list[Group]:
-    """The groups of an activation, in plan order."""
-    plan = desk.plans.pinned(activation.digest)
+def groups_of(desk: Desk, activation: Activation, plan: Playbook | None = None) -> list[Group]:
+    """The groups of an activation, in the order of its plan; or those of another edition."""
+    plan = plan or desk.plans.pinned(activation.digest)
     streams = [
         group_stream(activation.id, grid, group.id)
         for group in plan.groups

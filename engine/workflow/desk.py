@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -29,12 +29,26 @@ AHEAD = timedelta(minutes=1)
 
 
 class Desk:
-    """What every command needs."""
+    """What every command needs.
 
-    def __init__(self, store: Store, clock: Clock, plans: Plans) -> None:
+    ``two_persons`` are acts that need a second person whatever the plan says; with ``drills_only``
+    whatever is activated is a drill.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        plans: Plans,
+        *,
+        two_persons: Collection[str] = (),
+        drills_only: bool = False,
+    ) -> None:
         self.store = store
         self.clock = clock
         self.plans = plans
+        self.two_persons = frozenset(two_persons)
+        self.drills_only = drills_only
 
     def decider(self, caller: Caller) -> Decider:
         """Who decides and when; refused when it is said to happen in the future."""

@@ -32,9 +32,7 @@ class Workflow:
         drills_only: bool = False,
     ) -> None:
         self.plans = Plans(store)
-        self.desk = Desk(
-            store, clock, self.plans, two_persons=two_persons, drills_only=drills_only
-        )
+        self.desk = Desk(store, clock, self.plans, two_persons=two_persons, drills_only=drills_only)
         self.organisation = Organisation(self.desk)
         self.rosters = Rosters(self.desk)
         self.members = Members(self.desk)
