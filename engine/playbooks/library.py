@@ -94,7 +94,6 @@ def extended(own: VocabularyFile, above: VocabularyFile) -> VocabularyFile:
             "roles": _joined(above.roles, own.roles),
             "groups": _joined(above.groups, own.groups),
             "positions": _joined(above.positions, own.positions),
-            "tiers": own.tiers or above.tiers,
             "modes": _joined(above.modes, own.modes),
             "tiers": own.tiers or above.tiers,
         }

@@ -44,7 +44,6 @@ def check_vocabulary(file: VocabularyFile, faults: Faults, library: Library) -> 
         "groups": file.groups,
         "positions": file.positions,
         "tiers": file.tiers,
-        "tiers": file.tiers,
     }
     for key, items in lists.items():
         _check_ids(key, [item.id for item in items], faults)

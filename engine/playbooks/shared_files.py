@@ -60,8 +60,6 @@ class VocabularyFile(Model):
     roles: Many[Role] = ()
     groups: Many[Spoken] = ()
     positions: Many[Spoken] = ()
-    #: who answers to whom, from the top down
-    tiers: Many[Spoken] = ()
     modes: Many[Mode] = ()
     #: who answers to whom, from the top down; a chain of its own stands instead of the one above
     tiers: Many[Spoken] = ()
