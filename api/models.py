@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from api.auth.permissions import PLACE
+from api.catalogue import catalogue
 from api.words import Aware, Id, Long, Short, just_true
 
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
-EPIDEMIC = "eight_groups_epidemic"
+SHOWN = catalogue("examples")
 
 
 def example(**body: Any) -> ConfigDict:
@@ -39,7 +40,7 @@ class ActivationBody(BaseModel):
     """One click."""
 
     model_config = example(
-        playbook=EPIDEMIC,
+        playbook=SHOWN["playbook"],
         scope={"community": True},
         reason="小区报告病例",
         case_ref="2025-0001",
@@ -59,7 +60,7 @@ class ActivationBody(BaseModel):
 class CampaignBody(BaseModel):
     """One click over an area: every community's compounds."""
 
-    model_config = example(playbook=EPIDEMIC, reason="全区启动", drill=True)
+    model_config = example(playbook=SHOWN["playbook"], reason="全区启动", drill=True)
     playbook: Id
     reason: Long | None = None
     authority: Short | None = None
@@ -93,7 +94,7 @@ class NewTaskBody(BaseModel):
     """A task that no plan foresaw."""
 
     model_config = example(
-        group="supply", grid=GRID, title="为独居老人送药", due_at="2030-01-01T08:00:00+08:00"
+        group=SHOWN["group"], grid=GRID, title="为独居老人送药", due_at="2030-01-01T08:00:00+08:00"
     )
     group: Id
     grid: Id | None = None
@@ -132,7 +133,9 @@ class RoleBody(BaseModel):
 class SeatBody(BaseModel):
     """A seat in the standing plan."""
 
-    model_config = example(playbook=EPIDEMIC, group="supply", position="deputy", grid=GRID)
+    model_config = example(
+        playbook=SHOWN["playbook"], group=SHOWN["group"], position="deputy", grid=GRID
+    )
     playbook: Id
     group: Id
     position: Literal["lead", "deputy", "member"]

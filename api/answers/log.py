@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers.shared import Mode, Words
+from api.catalogue import catalogue
 
 
 class Assignment(BaseModel):
@@ -61,9 +62,8 @@ class CloudEvent(BaseModel):
                     "sequence": "00000000000000000161",
                     "data": {
                         "activation": "b5050f32-c0e1-5bf6-8a2e-c7af482a2b70",
-                        "group": "coordination",
                         "grid": "576105f60a7d89a3",
-                        "task": "3cba9f52ba485c7393a299df6bc359bb.coo.01",
+                        **catalogue("examples")["line"],
                         "actor": "token:0f1e2d3c4b5a6978",
                         "occurred_at": "2025-11-22T05:37:28.693004Z",
                     },
