@@ -16,6 +16,20 @@ def moment(at: datetime, now: datetime, language: str) -> str:
     there, here = at.astimezone(ZONE), now.astimezone(ZONE)
     days = (there.date() - here.date()).days
     code = NEAR.get(days) or ("this_year" if there.year == here.year else "other_year")
+    return _said(code, there, language)
+
+
+def stamp(at: datetime, language: str) -> str:
+    """Day with its year and time, for what is kept: 2026年3月1日 18:00."""
+    return _said("other_year", at.astimezone(ZONE), language)
+
+
+def short(at: datetime, language: str) -> str:
+    """Day and time where the year goes without saying: 3月1日 18:00."""
+    return _said("this_year", at.astimezone(ZONE), language)
+
+
+def _said(code: str, there: datetime, language: str) -> str:
     said = {
         "year": there.year,
         "month": there.month,
@@ -24,8 +38,3 @@ def moment(at: datetime, now: datetime, language: str) -> str:
         "clock": f"{there:%H:%M}",
     }
     return words(catalogue("times")[code], said)[language]
-
-
-def stamp(at: datetime, language: str) -> str:
-    """Day with its year and time, for what is kept: 2026年3月1日 18:00."""
-    return moment(at, datetime.min.replace(tzinfo=ZONE), language)
