@@ -7,33 +7,68 @@ from datetime import datetime, timedelta
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as facts
-from domain.group import Group
+from domain.group import Group, OpenTask
 from domain.ids import task_id
-from domain.playbook import Playbook
-from domain.timing import due
+from domain.opening import is_waiting
+from domain.playbook import Playbook, Task
+from domain.timing import due, instance_after, pace_of
 
 
 def muster(group: Group, member: str) -> list[Fact]:
-    """A person is at the post in this group; nothing when they were there, or have none in it."""
+    """A person is at the post in this group; nothing when they were there, or have none in it.
+
+    A deputy who comes when the muster has closed without a lead steps up.
+    """
     post = group.posts.get(member)
     if post is None or post.mustered or group.is_closed:
         return []
-    return [facts.MemberMustered(*_place(group), member)]
+    there: list[Fact] = [facts.MemberMustered(*_place(group), member)]
+    late = group.is_muster_closed and post.position == "deputy"
+    return [*there, *_step_up(group, member)] if late else there
 
 
-def leave(group: Group, member: str) -> list[Fact]:
-    """A person left the roster: the post ends, and open tasks go to the group's lead."""
+def close_muster(group: Group) -> list[Fact]:
+    """The time to be at the post has passed: say who is absent, and let a deputy step up."""
+    if group.is_closed or group.is_muster_closed:
+        return []
+    absent = tuple(m for m, post in group.posts.items() if not post.mustered)
+    there = (m for m, p in group.posts.items() if p.position == "deputy" and p.mustered)
+    deputy = next(there, None)
+    closed = facts.MusterClosed(*_place(group), absent)
+    return [closed, *(_step_up(group, deputy) if deputy is not None else ())]
+
+
+def _step_up(group: Group, deputy: str) -> list[Fact]:
+    """A deputy leads instead of whoever is absent, and has the tasks that they did not begin."""
+    leads = [m for m, post in group.posts.items() if post.position == "lead"]
+    if any(group.posts[m].mustered for m in leads):
+        return []
+    place = _place(group)
+    stepped: list[Fact] = [facts.MemberAssigned(*place, deputy, "lead", "step_up")]
+    stepped += [facts.MemberAssigned(*place, m, "deputy", "stood_in") for m in leads]
+    for key, task in group.tasks.items():
+        if task.state != "open" or task.places or not set(leads) & set(task.assignees):
+            continue
+        stay = tuple(m for m in task.assignees if m not in (*leads, deputy))
+        assigned = (*place, task_id(group.id, key), (*stay, deputy))
+        stepped.append(facts.TaskAssigned(*assigned, "step_up"))
+    return stepped
+
+
+def leave(group: Group, member: str, cause: str = "left", reason: str | None = None) -> list[Fact]:
+    """A person left the roster, or ``declined``: the post ends, open tasks go to the lead."""
     left: list[Fact] = []
     if group.is_closed:
         return left
     if post := group.posts.get(member):
-        left.append(facts.MemberReleased(*_place(group), member, post.position, "left"))
+        left.append(facts.MemberReleased(*_place(group), member, post.position, cause, reason))
     heir = group.answerable_without((member,))
     for key, task in group.tasks.items():
         if member in task.assignees and not task.is_closed:
             stay = tuple(m for m in task.assignees if m != member)
             place = (*_place(group), task_id(group.id, key))
-            left.append(facts.TaskAssigned(*place, stay or heir, "left"))
+            open_to_all = () if task.places else heir
+            left.append(facts.TaskAssigned(*place, stay or open_to_all, cause))
     return left
 
 
@@ -46,13 +81,34 @@ def unlock(group: Group, running: Activation, plan: Playbook, at: datetime) -> l
     for key, task in group.tasks.items():
         if not task.locked:
             continue
-        written = plan.task(task.key)
-        time = due(written, running, plan) if written else task.due_at
-        if time is not None and time < at:
-            time = at + (written.due.plus if written and written.due.plus else timedelta())
-        place = (*_place(group), task_id(group.id, key))
+        place, line = (*_place(group), task_id(group.id, key)), plan.task(task.key)
+        time = _unlocked_due(group, task, line, running, plan, at)
         unlocked.append(facts.TaskUnlocked(*place, time))
+        if task.series is not None and time is not None and time != task.again_at:
+            unlocked.append(facts.TaskTimed(*place, time, time))
     return unlocked
+
+
+def _unlocked_due(
+    group: Group,
+    task: OpenTask,
+    line: Task | None,
+    running: Activation,
+    plan: Playbook,
+    at: datetime,
+) -> datetime | None:
+    time = task.due_at
+    if line is None:
+        pass
+    elif task.series is not None and time is not None and time < at:
+        instance = instance_after(line, running, plan, at)
+        time = instance and pace_of(running).real(instance.due)
+    elif time is None and not is_waiting(group, line, plan):
+        time = due(line, running, plan)
+    if time is not None and time < at:
+        plus = line.due.plus if line else None
+        time = at + pace_of(running).span(plus or timedelta())
+    return time
 
 
 def retime(group: Group, running: Activation, plan: Playbook) -> list[Fact]:
@@ -61,6 +117,8 @@ def retime(group: Group, running: Activation, plan: Playbook) -> list[Fact]:
     for key, task in group.tasks.items():
         written = plan.task(task.key)
         if written is None or written.due.kind != "before" or task.is_closed:
+            continue
+        if is_waiting(group, written, plan):
             continue
         time = due(written, running, plan)
         if time is not None and time != task.due_at:

@@ -192,16 +192,6 @@ def note(group: Group, key: str, act: Act) -> list[Fact]:
     return [facts.TaskNoted(*_place(group, key), act.note, act.member)]
 
 
-def pass_due(group: Group, key: str, at: datetime) -> list[Fact]:
-    """Record that a deadline passed: once, and only for work that is not closed."""
-    task = group.tasks.get(key)
-    if task is None or task.is_closed or task.locked or task.overdue or group.is_closed:
-        return []
-    if task.due_at is None or task.due_at > at:
-        return []
-    return [facts.TaskOverdue(*_place(group, key), task.due_at)]
-
-
 VERBS = {
     "accept": accept,
     "start": start,

@@ -1,4 +1,4 @@
-"""Deadlines that passed become facts: what is due is asked of a view, the rest is a command."""
+"""What falls due becomes facts: which groups are due is asked of a view, the rest is a command."""
 
 from __future__ import annotations
 
@@ -11,35 +11,33 @@ import structlog
 
 from engine.clock import Clock
 from engine.workflow.caller import Caller
-from engine.workflow.tasks import Tasks
+from engine.workflow.duties import Duties
 
-BATCH = 500
+#: groups that are asked for at once, and those that are saved together
+ASKED, SAVED = 20_000, 100
 logger = structlog.get_logger()
 
 
-class DueTasks(Protocol):
+class DueGroups(Protocol):
     """The view of what is due."""
 
     def __call__(self, before: datetime, limit: int) -> list[str]:
-        """Ids of tasks whose deadline passed before then and is not recorded yet, oldest first."""
+        """Streams of groups in which something is due by then, the longest due first."""
         ...
 
 
 class Deadlines:
-    """Records what is overdue. Fired twice, a deadline is still recorded once."""
+    """Records what is due. Fired twice, or by two at once, it is still recorded once."""
 
-    def __init__(self, tasks: Tasks, due: DueTasks, clock: Clock) -> None:
-        self._tasks, self._due, self._clock = tasks, due, clock
+    def __init__(self, duties: Duties, due: DueGroups, clock: Clock) -> None:
+        self._duties, self._due, self._clock = duties, due, clock
 
     def fire(self) -> int:
-        """Record every deadline that has passed by now; gives how many."""
-        fired = 0
-        while due := self._due(self._clock(), BATCH):
-            passed = self._tasks.pass_due(due, Caller("system", cause="deadline"))
-            fired += passed
-            if passed < len(due):
-                break
-        return fired
+        """Record everything that is due by now; gives how many facts that made."""
+        due = self._due(self._clock(), ASKED)
+        caller = Caller("system", cause="deadline")
+        batches = (due[n : n + SAVED] for n in range(0, len(due), SAVED))
+        return sum(self._duties.fulfil(batch, caller) for batch in batches)
 
     def run(self, stopping: Event, leads: Callable[[], bool], every: float = 1.0) -> None:
         """Fire until told to stop, while this process leads."""

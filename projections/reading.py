@@ -82,16 +82,13 @@ class ViewReader(ABC):
         return [(code, decode(blob)) for code, blob in found]
 
     def due(self, before: datetime, limit: int) -> list[tuple[str, str, datetime]]:
-        """Tasks that fall due by a time, the first ones first: task, community, when."""
+        """Groups in which something is due by a time, the longest due first.
+
+        Each with its stream, its community, and since when.
+        """
         found = self.query(
-            "SELECT community, doc FROM view_due WHERE rank <= ? ORDER BY rank LIMIT ?",
+            "SELECT key, community, rank FROM view_due WHERE rank <= ? "
+            "ORDER BY rank, community, key LIMIT ?",
             (due.micros(before), limit),
         )
-        decode = self.view("due").decode
-        waiting = [
-            (at, task, community)
-            for community, blob in found
-            for at, task in decode(blob).waiting()
-            if at <= before
-        ]
-        return [(task, community, at) for at, task, community in sorted(waiting)[:limit]]
+        return [(stream, community, due.moment(rank)) for stream, community, rank in found]

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from domain import posts, tasks
+from domain import duties, posts
 from domain.aggregate import Decider
 from domain.community import Activation
 from domain.facts import Fact
@@ -18,6 +18,7 @@ from domain.facts import group as g
 from domain.group import CLOSED, Group
 from domain.refusal import Refused
 from domain.tasks import VERBS, Act
+from tests.around import Quiet
 from tests.examples import EAST, HOUR, PLAN, click, community
 from tests.given import NOON, prose
 
@@ -124,11 +125,15 @@ class GroupAtWork(RuleBasedStateMachine):
         self.running.planned_end = NOON + timedelta(days=days)
         self.do(lambda group: posts.retime(group, self.running, PLAN))
 
-    @rule(minutes=st.integers(1, 2000), key=KEYS)
-    def time_passes(self, minutes: int, key: str) -> None:
+    @rule(minutes=st.integers(1, 2000))
+    def time_passes(self, minutes: int) -> None:
         """The clock moves on, and what is due is recorded."""
         self.now += timedelta(minutes=minutes)
-        self.do(lambda group: tasks.pass_due(group, key, self.now))
+        by, quiet = Decider("system", self.now), Quiet(self.running)
+        self.group.decide(duties.decide(self.group, PLAN, quiet, self.now), by)
+        assert not list(duties.decide(self.group, PLAN, quiet, self.now))
+        looked_at = duties.next_at(self.group)
+        assert looked_at is None or looked_at > self.now
 
     @precondition(lambda self: self.group.version > 25)
     @rule()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
-from domain import posts, tasks
+from domain import duties, posts, tasks
 from domain.aggregate import Decider
 from domain.click import Click, activate
 from domain.community import Community
@@ -16,10 +16,11 @@ from domain.facts import Fact
 from domain.facts import community as c
 from domain.group import Group
 from domain.ids import community_stream
-from domain.playbook import Due, Playbook, Task
+from domain.playbook import Due, Playbook, Target, Task
 from domain.playbook import Group as PlanGroup
 from domain.refusal import Refused
 from domain.tasks import Act
+from tests.around import Quiet
 from tests.projections.logbook import COMMUNITY as CODE
 from tests.projections.logbook import START, Logbook
 
@@ -38,6 +39,13 @@ PLAN = Playbook(
             tasks=(
                 Task("coo.01", NOWORDS, Due("offset", plus=timedelta(minutes=5))),
                 Task("coo.02", NOWORDS, Due("before", target="planned_end", minus=timedelta(1))),
+                Task("coo.03", NOWORDS, Due("interval", every=timedelta(hours=2)), ladder="urgent"),
+                Task(
+                    "coo.04",
+                    NOWORDS,
+                    Due("daily", at=(time(8), time(20)), until=(time(20), time(8))),
+                    places=2,
+                ),
             ),
         ),
         PlanGroup(
@@ -50,6 +58,12 @@ PLAN = Playbook(
             ),
         ),
     ),
+    ladders={"urgent": ((timedelta(minutes=15), "lead"), (timedelta(hours=1), "street"))},
+    targets={
+        "lead": Target("lead", NOWORDS, position="lead"),
+        "street": Target("street", NOWORDS, tier="street"),
+    },
+    muster_within=timedelta(minutes=15),
 )
 GRIDS, MEMBERS = ("g1", "g2", "g3"), ("wang", "li", "zhao")
 
@@ -175,8 +189,9 @@ class World:
 
     def _due(self, n: int, m: int, verb: str, by: Decider) -> None:
         group = self._group(n)
-        for key in group.tasks:
-            group.decide(tasks.pass_due(group, key, by.at + timedelta(hours=m)), by)
+        now = by.at + timedelta(hours=m)
+        around = Quiet(self.community.activations[group.activation])
+        group.decide(duties.decide(group, PLAN, around, now), by)
 
     def _verb(self, n: int, m: int, verb: str, by: Decider) -> None:
         group = self._group(n)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from hypothesis import given, settings
 
-from domain.tasks import pass_due
+from domain import duties
+from domain.modes import gravest
 from projections import assignments, board, due, roster
 from projections.board import GRIDS, Crowd, GroupAtWork, activation_key, crowd_key
 from projections.board.posts import mustered_at
-from domain.modes import gravest
 from projections.rows import MemoryRows
 from projections.view import Fold
 from tests.projections.commands import COMMANDS, Commands, World
 
 SOMETIMES = settings(max_examples=120, deadline=None)
-A_YEAR = timedelta(days=365)
 
 
 def world(commands: Commands) -> World:
@@ -84,16 +81,13 @@ def test_the_board_runs_what_the_community_runs(commands: Commands) -> None:
 
 @SOMETIMES
 @given(COMMANDS)
-def test_what_is_due_is_what_a_group_would_record_as_overdue(commands: Commands) -> None:
+def test_what_is_due_is_when_a_group_would_do_something_next(commands: Commands) -> None:
     made = world(commands)
-    found = {task for _, doc in folded(made, due.fold).items() for at, task in doc.waiting()}
-    expected = {
-        f"{stream}.{key}"
-        for stream, group in made.groups.items()
-        for key in group.tasks
-        if pass_due(group, key, made.log.now + A_YEAR)
-    }
-    assert found == expected
+    rows = folded(made, due.fold)
+    for stream, group in made.groups.items():
+        doc = rows.get(stream)
+        expected = duties.next_at(group)
+        assert (doc and due.rank(doc)) == (expected and due.micros(expected))
 
 
 @SOMETIMES

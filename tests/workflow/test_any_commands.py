@@ -110,6 +110,28 @@ class War(RuleBasedStateMachine):
         else:
             self.twice(lambda: activations.set_planned_end(CODE, id, end, caller()))
 
+    @rule(which=WHICH, level=SOME(["IV", "III", "II", "I"]), authority=WORDS)
+    def turn(self, which: int, level: str, authority: str | None) -> None:
+        """Raise or lower the level."""
+        set_level, id = self.town.workflow.activations.set_level, self.activation(which)
+        self.twice(lambda: set_level(CODE, id, level, caller(), authority=authority))
+
+    @rule(which=WHICH, reason=WORDS)
+    def recover(self, which: int, reason: str | None) -> None:
+        """Release the restrictions."""
+        recover, id = self.town.workflow.activations.recover, self.activation(which)
+        self.twice(lambda: recover(CODE, id, reason, caller()))
+
+    @rule(grid=st.none() | SOME([EAST, WEST]), which=WHICH, lift=st.booleans())
+    def alert(self, grid: str | None, which: int, lift: bool) -> None:
+        """Raise an alert, or lift one."""
+        alerts, known = self.town.workflow.alerts, [*self.town.community.alerts, "none"]
+        place = self.town.grid(grid) if grid else None
+        if lift:
+            self.twice(lambda: alerts.lift(CODE, known[which % len(known)], None, caller()))
+        else:
+            self.twice(lambda: alerts.raise_alert(CODE, place, "原因甲", caller()))
+
     @rule(
         which=WHICH,
         verb=SOME(sorted(VERBS)),
@@ -179,10 +201,10 @@ class War(RuleBasedStateMachine):
         self.town.clock.advance(minutes=minutes)
         id = self.activation(which)
         groups = self.town.groups(id) if id != "none" else []
-        due = [f"{g.id.hex}.{key}" for g in groups for key in g.tasks]
-        self.town.workflow.tasks.pass_due(due, caller("system"))
+        due = [g.id.hex for g in groups]
+        self.town.workflow.duties.fulfil(due, caller("system"))
         before = self.written()
-        assert self.town.workflow.tasks.pass_due(due, caller("system")) == 0
+        assert self.town.workflow.duties.fulfil(due, caller("system")) == 0
         assert self.written() == before
 
     @invariant()
@@ -215,8 +237,11 @@ class War(RuleBasedStateMachine):
         shown: board.Community = seen.get(board.COMMUNITY)
         assert shown.activations == [a.id for a in where.running]
         groups = [g for a in where.running for g in self.town.groups(a.id)]
-        assert (shown.groups, shown.vacant) == (len(groups), sum(g.is_red for g in groups))
-        assert shown.members == len({m for g in groups for m in g.posts})
+        for totals, drill in ((shown, False), (seen.get(board.DRILLS), True)):
+            own = [g for g in groups if g.drill == drill]
+            counted = totals or board.Community(CODE)
+            assert (counted.groups, counted.vacant) == (len(own), sum(g.is_red for g in own))
+            assert counted.members == len({m for g in own for m in g.posts})
         for group in groups:
             on_board: board.GroupAtWork = seen.get(group.id.hex)
             assert {m: p.position for m, p in on_board.posts.items()} == {
@@ -232,6 +257,7 @@ class War(RuleBasedStateMachine):
         grids = self.look().get(board.GRIDS)
         cases = {c.id for c in self.town.community.cases.values() if c.is_open}
         assert set(grids.cases if grids else ()) == cases
+        assert (grids.alerts if grids else {}) == self.town.community.alerts
 
 
 def told(task: board.TaskOnBoard) -> tuple[object, ...]:

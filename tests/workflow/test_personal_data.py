@@ -82,7 +82,7 @@ def live(town: Town) -> None:
     _roster(town)
     _campaign(town)
     town.clock.advance(hours=3)
-    w.tasks.pass_due([town.task(id, "coo.02", WEST)], caller("system"))
+    w.duties.fulfil([town.group(id, "coordination", WEST).id.hex], caller("system"))
     w.activations.stand_down(CODE, id, TEXTS["stand down"], caller())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 
@@ -290,53 +289,6 @@ def test_a_storm_on_one_group_loses_nothing(town: Town, id: str) -> None:
     group = town.group(id, "coordination", EAST)
     stream = town.store.read(0, 100_000, streams=[group.id])
     assert [r.version for r in stream] == list(range(1, group.version + 1))
-
-
-def test_what_is_due_becomes_overdue_once(town: Town, id: str) -> None:
-    due = [town.task(id, key, grid) for key in ("coo.01", "coo.02") for grid in (EAST, WEST)]
-    assert town.workflow.tasks.pass_due(due, caller("system")) == 0
-    town.clock.advance(minutes=5)
-    assert town.workflow.tasks.pass_due(due, caller("system")) == 2
-    assert town.workflow.tasks.pass_due(due, caller("system")) == 0
-    facts = town.facts("task_overdue")
-    assert {r.actor for r in facts} == {"system"}
-    assert [r.fact.due_at for r in facts] == [NOON + 5 * MINUTE] * 2  # type: ignore[attr-defined]
-
-
-def test_fired_by_many_at_once_every_deadline_is_recorded_once(town: Town, id: str) -> None:
-    due = [town.task(id, key, grid) for key in ("coo.01", "coo.02") for grid in (EAST, WEST)]
-    town.clock.advance(hours=1)
-    passed = at_once(4, lambda _: town.workflow.tasks.pass_due(due, caller("system")))
-    assert sum(passed) == 4
-    assert len(town.facts("task_overdue")) == 4
-
-
-def test_a_busy_group_does_not_hold_up_the_deadlines_of_others(town: Town, id: str) -> None:
-    due = [town.task(id, "coo.01", grid) for grid in (EAST, WEST)]
-    busy = town.task(id, "coo.02", EAST)
-    town.clock.advance(hours=1)
-    began = Barrier(2)
-
-    def chatter() -> None:
-        began.wait()
-        for n in range(40):
-            town.act(busy, "note", reason=f"第{n}条")
-
-    thread = Thread(target=chatter)
-    thread.start()
-    began.wait()
-    passed = town.workflow.tasks.pass_due(due, caller("system"))
-    thread.join()
-    assert passed == 2
-    assert len(town.facts("task_noted")) == 40
-
-
-def test_nothing_is_due_of_what_is_gone(town: Town, id: str) -> None:
-    task = town.task(id, "coo.01")
-    town.workflow.activations.stand_down(CODE, id, None, caller())
-    town.clock.advance(hours=1)
-    gone = [task, f"{'0' * 32}.coo.01"]
-    assert town.workflow.tasks.pass_due(gone, caller("system")) == 0
 
 
 def test_an_authority_is_recorded_once_and_unlocks_every_group(town: Town, id: str) -> None:
