@@ -9,8 +9,8 @@ import msgspec
 
 from domain.record import Recorded
 
-_MEMBER_LISTS = ("assignees", "to")
-_TEXTS = ("reason", "authority", "note", "report", "title", "ref")
+_MEMBER_LISTS = ("assignees", "to", "absent")
+_TEXTS = ("reason", "authority", "note", "report", "title", "ref", "about")
 
 
 class Mentions(msgspec.Struct, frozen=True, gc=False):

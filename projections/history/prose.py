@@ -35,12 +35,15 @@ _ERASABLE = {
     "report": "text",
     "title": "text",
     "ref": "text",
+    "about": "text",
 }
-_LISTS = {"assignees": "member", "to": "member", "grids": "grid", "fields": "field"}
+_LISTS = {"assignees": "member", "to": "member", "absent": "member"}
+_LISTS |= {"grids": "grid", "fields": "field"}
 #: ids of the plan and the roster
 _NAMED = {"grid": "grid", "group": "group", "role": "role", "playbook": "playbook"}
 _NAMED |= {"level": "level", "previous": "level", "task": "task", "actor": "actor"}
 _NAMED |= {"community": "place", "area": "place", "forecast": "forecast"}
+_NAMED |= {"event": "event"}
 #: closed vocabularies of the catalogue
 _WORDS = frozenset({"position", "cause", "mode", "kind", "code", "act"})
 
@@ -87,6 +90,8 @@ class _Teller:
             return self._name(_ERASABLE[field], value) or self._own("erased")
         if field == "task":
             return self._task(value)
+        if field == "series":
+            return self._name("task", line_of(value)) or line_of(value)
         if field in _NAMED:
             return self._name(_NAMED[field], value) or self._word(field, value)
         return self._word(field, value) if field in _WORDS else value
@@ -111,7 +116,7 @@ class _Teller:
         title = self._entry.data.get("title")
         if title:
             return self._one("title", title)
-        key = self._entry.data.get("key") or task.partition(".")[2]
+        key = self._entry.data.get("key") or line_of(task.partition(".")[2])
         return self._name("task", task) or self._name("task", key) or key
 
     def _name(self, kind: str, id: str) -> str | None:
@@ -128,6 +133,11 @@ class _Teller:
 
     def _own(self, word: str) -> str:
         return str(self._words["own"][word][self._language])
+
+
+def line_of(key: str) -> str:
+    """The line of the plan that a key speaks of, apart from occurrence, building and time."""
+    return key.partition("~")[0]
 
 
 def _filled(template: str, teller: _Teller) -> str:
