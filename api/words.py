@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, StringConst
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1970, 9000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
 #: ``+08:00`` in an address that was not escaped
 _BARE_OFFSET = re.compile(r" (?=\d{2}:?\d{2}$)")
@@ -28,6 +29,13 @@ def _within_reach(at: datetime) -> datetime:
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise PydanticCustomError("time_out_of_range", "a year between 1970 and 9000")
     return at.astimezone(UTC)
+
+
+def _day(on: Any) -> Any:
+    """A day is written out; a mere number is none."""
+    if isinstance(on, str) and not _DAY.fullmatch(on):
+        raise PydanticCustomError("date_parsing", "a day as 2026-03-01")
+    return on
 
 
 def _asked(at: Any) -> Any:
@@ -49,6 +57,7 @@ Long = Annotated[
 ]
 
 Moment = Annotated[Aware | None, BeforeValidator(_asked), Query()]
+LocalDay = Annotated[date | None, BeforeValidator(_day), Query(description="A local day")]
 Position = Annotated[int | None, Query(ge=0, le=2**53)]
 After = Annotated[int, Query(ge=0, le=2**53, description="The `next` of the page before")]
 AfterId = Annotated[str, Query(max_length=80, description="The `next` of the page before")]

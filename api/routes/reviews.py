@@ -1,4 +1,4 @@
-"""The after-action review: as values, as a document."""
+"""The after-action review, as values and as a document; the daily bulletin."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.answers import answers
+from api.answers.bulletins import Bulletin
 from api.answers.reviews import Review
 from api.auth.permissions import READ
 from api.doors import HouseDep, Language, Who
 from api.papers import file_name, review_paper
-from api.reading import reviews
-from api.words import Position
+from api.reading import bulletins, reviews
+from api.words import LocalDay, Position
 
 router = APIRouter(prefix="/communities/{code}/activations/{id}", tags=["reviews"])
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,3 +59,12 @@ def review_document(
     named = f"filename=\"review.docx\"; filename*=UTF-8''{quote(file_name(shown, a))}"
     headers = {"Content-Disposition": f"attachment; {named}"}
     return Response(review_paper(shown, a), media_type=DOCX, headers=headers)
+
+
+@router.get("/bulletin", summary="The daily bulletin", responses=answers(Bulletin))
+def bulletin(
+    code: str, id: str, served: HouseDep, who: Who, language: Language, date: LocalDay = None
+) -> dict[str, Any]:
+    """A local day in numbers, as the log stood at its end, with a text ready to send."""
+    who.require(READ, code)
+    return bulletins.bulletin(served, code, id, language, asked=date)

@@ -142,6 +142,7 @@ class Review(msgspec.Struct):
     position: int = 0
     at: datetime | None = None
     digests: list[str] = []
+    mode: str = ""
     level: str | None = None
     authorities: list[tuple[str, Cited]] = []
     planned_end: datetime | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.facts import Fact
 from domain.facts import community as facts
+from domain.modes import RECOVERY
 from domain.record import Recorded
 from projections.review.documents import Review, cited
 
@@ -25,7 +26,7 @@ def _activated(review: Review, r: Recorded) -> None:
     if review.click is not None:
         return
     review.click, review.clicked = f, cited(r)
-    review.level, review.planned_end = f.level, f.planned_end
+    review.mode, review.level, review.planned_end = f.mode, f.level, f.planned_end
     review.digests.append(f.digest)
     if f.authority:
         review.authorities.append((f.authority, cited(r)))
@@ -63,6 +64,11 @@ def _amended(review: Review, r: Recorded) -> None:
     review.moments.append(("activation_amended", r))
 
 
+def _recovering(review: Review, r: Recorded) -> None:
+    review.mode = RECOVERY
+    review.moments.append(("recovery_begun", r))
+
+
 def _ended(state: str) -> Step:
     def step(review: Review, r: Recorded) -> None:
         f: Any = r.fact
@@ -91,7 +97,7 @@ STEPS: dict[type[Fact], Step] = {
     facts.ForecastSet: moment("forecast_set"),
     facts.ActivationAmended: _amended,
     facts.SecondPersonAsked: moment("second_person_asked"),
-    facts.RecoveryBegun: moment("recovery_begun"),
+    facts.RecoveryBegun: _recovering,
     facts.PlaybookStoodDown: _ended("stood_down"),
     facts.ActivationUndone: _ended("undone"),
 }
