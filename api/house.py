@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from api.auth.permissions import Principal
 from api.campaigning import Campaigning
 from api.fitness import Fitness
+from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
 from api.settings import Settings
@@ -18,6 +19,7 @@ from domain.refusal import Refused
 from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
+from engine.notices.channels import Reach
 from engine.playbooks import SHIPPED, readiness_checks, shipped
 from engine.store import Store, open_store
 from engine.tables import read_vocabulary
@@ -58,6 +60,13 @@ class House:
         self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
         self.leader = Leader(self.store)
         self.fitness = Fitness(self._standing)
+        self.messenger = Messenger(
+            self.workflow.desk,
+            self.views,
+            Reach(settings.mail, settings.wecom_app, settings.private_targets),
+            timedelta(minutes=settings.unread_minutes),
+            create=exclusive,
+        )
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
         self._stopping = Event()
         self._threads: list[Thread] = []
@@ -73,6 +82,7 @@ class House:
                 "deadlines",
             )
             self._thread(lambda: self.campaigning.watch(self._stopping), "campaigns")
+            self._deliver()
 
     def _catch_up(self) -> None:
         """Bring the views up to date; a store that takes nothing now is still there to be read."""
@@ -82,6 +92,16 @@ class House:
             if refused.code not in ("store_full", "store_busy"):
                 raise
             logger.warning("started_read_only", reason=refused.code)
+
+    def _deliver(self) -> None:
+        """Queue and send notices, beside the requests."""
+        messenger, stopping = self.messenger, self._stopping
+
+        def leads() -> bool:
+            return self.leader.leads("notices")
+
+        self._thread(lambda: messenger.follow(stopping, leads, self.pulse.wait), "noticing")
+        self._thread(lambda: messenger.send(stopping, leads), "sending")
 
     def close(self) -> None:
         """Stop in order: no new work, running work finished, then the store."""

@@ -20,6 +20,13 @@ class Settings(msgspec.Struct, frozen=True):
     port: int = 8000
     #: run deadlines, campaigns and the views' follower in this process
     all_in_one: bool = True
+    #: the mail server that notices leave by, and the house's WeCom app, as addresses of Apprise
+    mail: str = ""
+    wecom_app: str = ""
+    #: let notices go to addresses in the server's own network
+    private_targets: bool = False
+    #: minutes that a notice may lie unread in an inbox before somebody should be called
+    unread_minutes: int = 10
 
     @classmethod
     def from_environment(cls, **said: str | int | None) -> Settings:
@@ -30,6 +37,10 @@ class Settings(msgspec.Struct, frozen=True):
             redis=env.get("PINGZHAN_REDIS", ""),
             admin_token=env.get("PINGZHAN_ADMIN_TOKEN", ""),
             port=_port(env.get("PINGZHAN_PORT") or "8000"),
+            mail=env.get("PINGZHAN_MAIL", ""),
+            wecom_app=env.get("PINGZHAN_WECOM_APP", ""),
+            private_targets=env.get("PINGZHAN_ALLOW_PRIVATE_TARGETS", "") in ("1", "true", "yes"),
+            unread_minutes=_minutes(env.get("PINGZHAN_UNREAD_MINUTES") or "10"),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
         return msgspec.structs.replace(settings, **given)
@@ -38,4 +49,10 @@ class Settings(msgspec.Struct, frozen=True):
 def _port(said: str) -> int:
     if not said.isascii() or not said.isdigit() or not 0 < int(said) < 65536:
         raise Refused("port_invalid", field="PINGZHAN_PORT", value=said)
+    return int(said)
+
+
+def _minutes(said: str) -> int:
+    if not said.isascii() or not said.isdigit() or not 0 < int(said) <= 1440:
+        raise Refused("minutes_invalid", field="PINGZHAN_UNREAD_MINUTES", value=said)
     return int(said)

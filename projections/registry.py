@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections import assignments, board, due, roster
+from projections import assignments, board, delivery, due, roster
 from projections.board.documents import REVISION as BOARD_REVISION
 from projections.view import View
 
@@ -16,5 +16,13 @@ ASSIGNMENTS = View(
     assignments.keys,
     assignments.REVISION,
 )
+DELIVERY = View(
+    "delivery",
+    delivery.fold,
+    delivery.Doc,
+    delivery.keys,
+    delivery.REVISION,
+    rank=delivery.rank,
+)
 
-VIEWS: dict[str, View] = {v.name: v for v in (BOARD, DUE, ROSTER, ASSIGNMENTS)}
+VIEWS: dict[str, View] = {v.name: v for v in (BOARD, DUE, ROSTER, ASSIGNMENTS, DELIVERY)}

@@ -1,0 +1,69 @@
+"""Whoever does what a notice asks has acted on it: at the post, or on the task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from domain import notice as decide
+from domain.facts import Fact, group
+from domain.ids import notice_stream
+from domain.notice import Notice
+from domain.record import Recorded
+from engine.workflow.caller import Caller
+from engine.workflow.desk import Desk
+
+_POSTS = ("muster", "assigned")
+_VERBS: dict[type[Fact], str] = {
+    group.MemberMustered: "mustered",
+    group.TaskAccepted: "accepted",
+    group.TaskStarted: "started",
+    group.TaskCompleted: "completed",
+}
+ACTS = tuple(kind.TOPIC for kind in _VERBS)
+
+
+def notices_of(desk: Desk, activation: str, member: str) -> list[Notice]:
+    """Every notice of a person in an activation."""
+    ids = desk.store.refs(f"notices:{activation}:{member}")
+    return list(desk.store.get_many(Notice, map(notice_stream, ids)).values())
+
+
+def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
+    """Mark what the people of a batch acted on."""
+    done: dict[tuple[str, str], dict[str | None, str]] = {}
+    for r in batch:
+        verb, f = _VERBS.get(type(r.fact)), _any(r)
+        if verb is not None and f.member is not None:
+            task = getattr(f, "task", None)
+            done.setdefault((f.activation, f.member), {})[task] = verb
+    for (activation, member), acts in done.items():
+        desk.again(_marking(desk, activation, member, acts))
+
+
+def _marking(
+    desk: Desk, activation: str, member: str, acts: dict[str | None, str]
+) -> Callable[[], None]:
+    def mark() -> None:
+        caller = Caller("system", cause="notices")
+        by, marked = desk.decider(caller), []
+        for notice in notices_of(desk, activation, member):
+            act = _act(notice, acts)
+            notice.decide(decide.acted(notice, act) if act else (), by)
+            if notice.is_pending:
+                marked.append(notice)
+        if marked:
+            desk.save(caller, {}, *marked)
+
+    return mark
+
+
+def _act(notice: Notice, acts: dict[str | None, str]) -> str | None:
+    """What a person did of what the notice is about; whoever does anything heard the call."""
+    if notice.kind in _POSTS:
+        return acts.get(None) or next(iter(acts.values()))
+    return next((acts[task] for task in notice.tasks if task in acts), None)
+
+
+def _any(r: Recorded) -> Any:
+    return r.fact

@@ -1,0 +1,48 @@
+"""What people say to notices: I read it; I told them by telephone."""
+
+from __future__ import annotations
+
+from domain import notice as decide
+from domain.ids import notice_stream
+from domain.notice import INBOX, Notice
+from domain.refusal import NotFound
+from engine.notices.acts import notices_of
+from engine.workflow.caller import Answer, Caller
+from engine.workflow.desk import Desk
+
+
+class Answers:
+    """Commands on notices."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def notice(self, id: str) -> Notice:
+        """A notice as it stands, or refused."""
+        found = self._desk.store.get(Notice, notice_stream(id))
+        if found is None:
+            raise NotFound("notice", id)
+        return found
+
+    def read(self, id: str, caller: Caller) -> Answer:
+        """The person opened it."""
+        return self._desk.once(caller, lambda: self._read(id, caller))
+
+    def _read(self, id: str, caller: Caller) -> Answer:
+        by, notice = self._desk.decider(caller), self.notice(id)
+        notice.decide(decide.read(notice, INBOX), by)
+        return self._desk.save(caller, {"id": id, "state": notice.state}, notice)
+
+    def told(self, activation: str, member: str, how: str, caller: Caller) -> Answer:
+        """Somebody told a person; whatever they were not reached with is settled by it."""
+        return self._desk.once(caller, lambda: self._told(activation, member, how, caller))
+
+    def _told(self, activation: str, member: str, how: str, caller: Caller) -> Answer:
+        by, notices = self._desk.decider(caller), notices_of(self._desk, activation, member)
+        if not notices:
+            raise NotFound("told", member)
+        for notice in notices:
+            notice.decide(decide.delivered(notice, how), by)
+        settled = [n for n in notices if n.is_pending]
+        body = {"member": member, "notices": len(settled)}
+        return self._desk.save(caller, body, *settled)

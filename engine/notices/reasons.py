@@ -1,0 +1,176 @@
+"""Why somebody is to be told: facts of the log, gathered to one notice a person and save.
+
+The muster call covers what a click gives a person: all their posts, and the tasks that it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+
+from domain.facts import Fact, community, group
+from domain.group import Group
+from domain.record import Recorded
+
+#: told once an activation, however often it is heard of
+ONCE = frozenset({"muster", "stood_down"})
+
+
+class Reason(msgspec.Struct):
+    """One person (or with an empty ``member`` one chat) to be told of something."""
+
+    community: str
+    activation: str
+    member: str
+    kind: str
+    #: the first of the facts that it is about: position, and stream with version
+    source: int
+    about: str
+    group: str | None = None
+    grid: str | None = None
+    tasks: list[str] = []
+
+
+class Scene(Protocol):
+    """What the facts themselves do not tell."""
+
+    def group(self, stream: str) -> Group | None:
+        """A group as it stands, by its stream's digits."""
+        ...
+
+    def began(self, stream: str) -> tuple[datetime, str | None] | None:
+        """When a group stood up, and because of what."""
+        ...
+
+    def chats(self, community: str) -> Collection[str]:
+        """Groups that have a chat of their own, ``""`` for one of all together."""
+        ...
+
+
+def reasons(batch: Iterable[Recorded], scene: Scene) -> list[Reason]:
+    """Who is to be told of what, in the order of the log."""
+    found: dict[tuple[Any, ...], Reason] = {}
+    for r in batch:
+        step = _STEPS.get(type(r.fact))
+        for kind, member, task in step(r, scene) if step else ():
+            _add(found, r, kind, member, task)
+    return [reason for key, reason in found.items() if not _is_covered(found, key)]
+
+
+def _add(
+    found: dict[tuple[Any, ...], Reason], r: Recorded, kind: str, member: str, task: str | None
+) -> None:
+    f: Any = r.fact
+    chat = getattr(f, "group", None) if member else task
+    save = () if kind in ONCE else (r.recorded_at, r.cause)
+    key = (f.activation, member, kind, chat if not member else "", save)
+    reason = found.get(key)
+    if reason is None:
+        about = (chat or "") if kind in ONCE and not member else f"{r.stream}.{r.version}"
+        reason = found[key] = Reason(
+            r.community,
+            f.activation,
+            member,
+            kind,
+            r.position,
+            "" if kind in ONCE and member else about,
+            chat or None,
+            getattr(f, "grid", None),
+        )
+    if member and task is not None and task not in reason.tasks:
+        reason.tasks.append(task)
+
+
+def _is_covered(found: Mapping[tuple[Any, ...], Reason], key: tuple[Any, ...]) -> bool:
+    """Whether what was given to a person goes with a post given in the same save."""
+    activation, member, kind, chat, save = key
+    if kind != "task":
+        return False
+    post = found.get((activation, member, "assigned", chat, save))
+    if post is None:
+        return False
+    post.tasks.extend(t for t in found[key].tasks if t not in post.tasks)
+    return True
+
+
+Told = Iterator[tuple[str, str, str | None]]
+"""Kind, member and task; for a chat no member, and its group instead of the task."""
+
+
+def _activated(r: Recorded, scene: Scene) -> Told:
+    yield from (("muster", "", chat) for chat in scene.chats(r.community))
+
+
+def _ended(r: Recorded, scene: Scene) -> Told:
+    yield from (("stood_down", "", chat) for chat in scene.chats(r.community))
+
+
+def _assigned(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    by_click = f.basis == "seat" or f.basis.startswith("rule")
+    yield "muster" if by_click else "assigned", f.member, None
+
+
+def _opened(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    if f.title is None and scene.began(r.stream) == (r.occurred_at, r.cause):
+        return
+    yield from (("task", member, f.task) for member in f.assignees)
+
+
+def _task_assigned(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    if f.cause != "accept":
+        yield from (("task", member, f.task) for member in f.assignees)
+
+
+def _overdue(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    at_work = scene.group(r.stream)
+    task = at_work.tasks.get(f.task.partition(".")[2]) if at_work else None
+    if task is not None and not task.is_closed:
+        yield from (("overdue", member, f.task) for member in task.assignees)
+
+
+def _escalated(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    yield from (("escalated", member, f.task) for member in f.to)
+
+
+def _uncovered(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    at_work = scene.group(r.stream)
+    yield from (("slot", member, f.task) for member in (at_work.answerable if at_work else ()))
+
+
+def _stood_down(r: Recorded, scene: Scene) -> Told:
+    at_work = scene.group(r.stream)
+    yield from (("stood_down", member, None) for member in (at_work.posts if at_work else ()))
+
+
+_STEPS: dict[type[Fact], Callable[[Recorded, Scene], Told]] = {
+    community.PlaybookActivated: _activated,
+    community.PlaybookStoodDown: _ended,
+    community.ActivationUndone: _ended,
+    group.MemberAssigned: _assigned,
+    group.TaskOpened: _opened,
+    group.TaskAssigned: _task_assigned,
+    group.TaskOverdue: _overdue,
+    group.TaskEscalated: _escalated,
+    group.SlotUncovered: _uncovered,
+    group.GroupStoodDown: _stood_down,
+}
+#: facts that must be read for their group to be known
+_OF_GROUPS = frozenset({group.TaskOverdue, group.SlotUncovered, group.GroupStoodDown})
+TOPICS = tuple(kind.TOPIC for kind in _STEPS)
+
+
+def streams_asked(batch: Sequence[Recorded]) -> tuple[set[UUID], set[UUID]]:
+    """Streams whose groups, and streams whose beginnings, the reasons of a batch will ask for."""
+    groups = {UUID(hex=r.stream) for r in batch if type(r.fact) in _OF_GROUPS}
+    opened = {UUID(hex=r.stream) for r in batch if type(r.fact) is group.TaskOpened}
+    return groups, opened

@@ -1,0 +1,47 @@
+"""Whether there is still anything to tell: what is over is told to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.community import Community
+from domain.group import CLOSED, Group
+from domain.ids import community_stream
+from domain.notice import TELLING, Notice
+from engine.workflow.desk import Desk
+
+
+class Relevance:
+    """The communities and groups that some notices are about, each looked up once."""
+
+    def __init__(self, desk: Desk, notices: Sequence[Notice]) -> None:
+        codes = {community_stream(n.community): n.community for n in notices}
+        found = desk.store.get_many(Community, codes)
+        self._communities = {codes[stream]: community for stream, community in found.items()}
+        streams = {UUID(hex=task.partition(".")[0]) for n in notices for task in n.tasks}
+        self._groups = {s.hex: g for s, g in desk.store.get_many(Group, streams).items()}
+
+    def lapsed(self, notice: Notice) -> str | None:
+        """Why there is nothing to tell any more: ``left``, ``ended`` or ``closed``."""
+        community = self._communities.get(notice.community)
+        if community is None or self._is_gone(community, notice.member):
+            return "left"
+        if notice.kind in TELLING:
+            return None
+        activation = community.activations.get(notice.activation)
+        if activation is None or not activation.is_running:
+            return "ended"
+        posts = notice.kind in ("muster", "assigned")
+        closed = notice.tasks and not posts and all(map(self._is_closed, notice.tasks))
+        return "closed" if closed else None
+
+    def _is_gone(self, community: Community, member: str) -> bool:
+        roster = community.roster
+        return bool(member) and (member not in roster.members or member in roster.erased)
+
+    def _is_closed(self, task: str) -> bool:
+        stream, _, key = task.partition(".")
+        group = self._groups.get(stream)
+        found = group.tasks.get(key) if group else None
+        return found is None or found.state in CLOSED

@@ -1,0 +1,193 @@
+"""The delivery view: how far every notice has come, and who could not be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from domain.facts import Fact
+from domain.facts import notice as facts
+from domain.facts.notice import OfNotice
+from domain.record import Recorded
+from projections.due import micros
+from projections.reading import ViewReader
+from projections.rows import Rows
+
+REVISION = 1
+
+
+class NoticeDoc(msgspec.Struct, array_like=True, tag=1, gc=False):
+    """One notice; its key is its id. ``channel`` is the last that was tried, ``code`` its trouble.
+
+    ``next_at`` is when somebody has to see to it.
+    """
+
+    notice: str
+    member: str
+    activation: str
+    kind: str
+    source: int
+    queued_at: datetime
+    tasks: tuple[str, ...] = ()
+    group: str | None = None
+    grid: str | None = None
+    held: bool = False
+    state: str = "queued"
+    unreached: bool = False
+    attempts: int = 0
+    channel: str | None = None
+    code: str | None = None
+    sent_at: datetime | None = None
+    read_at: datetime | None = None
+    acted_at: datetime | None = None
+    next_at: datetime | None = None
+
+
+class Reached(msgspec.Struct, array_like=True, gc=False):
+    """A person in an activation: the latest of their notices, and whether they were reached."""
+
+    notice: str
+    source: int
+    state: str
+    unreached: bool = False
+
+
+class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
+    """Everybody who was told something in an activation."""
+
+    members: dict[str, Reached] = {}
+
+
+Doc = NoticeDoc | Delivery
+
+
+def of_activation(activation: str) -> str:
+    """The key of an activation's document."""
+    return f"of:{activation}"
+
+
+def rank(doc: Doc) -> int | None:
+    """When somebody has to see to a notice, for the store's index."""
+    if isinstance(doc, Delivery) or doc.next_at is None:
+        return None
+    return micros(doc.next_at)
+
+
+def due(views: ViewReader, before: datetime, limit: int) -> list[str]:
+    """Ids of notices that somebody has to see to by then, the oldest first."""
+    found = views.query(
+        "SELECT key FROM view_delivery WHERE rank <= ? ORDER BY rank, community, key LIMIT ?",
+        (micros(before), limit),
+    )
+    return [row[0] for row in found]
+
+
+def fold(rows: Rows, r: Recorded) -> None:
+    """Take one fact in; facts that are of no notice change nothing."""
+    fact: Any = r.fact
+    kind = type(fact)
+    if kind is facts.NoticeQueued:
+        if rows.get(fact.notice) is None:
+            doc = _queued(fact, r)
+            rows.put(fact.notice, doc)
+            _tell(rows, doc)
+    elif (step := _STEPS.get(kind)) is not None:
+        doc = rows.get(fact.notice)
+        if doc is not None:
+            step(doc, fact, r.occurred_at)
+            rows.put(fact.notice, doc)
+            _tell(rows, doc)
+
+
+def keys(r: Recorded) -> tuple[str, ...]:
+    """Keys of documents that folding the fact will read."""
+    f = r.fact
+    return (f.notice, of_activation(f.activation)) if isinstance(f, OfNotice) else ()
+
+
+def _queued(f: facts.NoticeQueued, r: Recorded) -> NoticeDoc:
+    return NoticeDoc(
+        f.notice,
+        f.member,
+        f.activation,
+        f.kind,
+        f.source,
+        r.occurred_at,
+        f.tasks or ((f.task,) if f.task else ()),
+        f.group,
+        f.grid,
+        f.held,
+        next_at=None if f.held else r.occurred_at,
+    )
+
+
+def _tell(rows: Rows, doc: NoticeDoc) -> None:
+    """Let the person stand as their latest notice does; whoever answers any of them is reached."""
+    if not doc.member:
+        return
+    key = of_activation(doc.activation)
+    delivery: Delivery = rows.get(key) or Delivery()
+    before = delivery.members.get(doc.member)
+    answered = doc.state in ("delivered", "read", "acted")
+    unreached = doc.unreached or (before is not None and before.unreached and not answered)
+    if before is None or doc.source >= before.source:
+        delivery.members[doc.member] = Reached(doc.notice, doc.source, doc.state, unreached)
+    else:
+        before.unreached = unreached
+    rows.put(key, delivery)
+
+
+def _tried(doc: NoticeDoc, f: facts.NoticeTried, at: datetime) -> None:
+    doc.state, doc.channel = "trying", f.channel
+    doc.attempts, doc.next_at = f.attempt, f.until
+
+
+def _sent(doc: NoticeDoc, f: facts.NoticeSent, at: datetime) -> None:
+    doc.state, doc.channel, doc.code = "sent", f.channel, None
+    doc.sent_at, doc.next_at = at, f.unread_at
+
+
+def _failed(doc: NoticeDoc, f: facts.NoticeFailed, at: datetime) -> None:
+    doc.state, doc.channel, doc.code, doc.next_at = "queued", f.channel, f.code, f.again_at
+
+
+def _nobody(doc: NoticeDoc, f: facts.NobodyReached, at: datetime) -> None:
+    doc.state, doc.unreached, doc.next_at = "failed", True, None
+
+
+def _delivered(doc: NoticeDoc, f: facts.NoticeDelivered, at: datetime) -> None:
+    _settle(doc, "delivered")
+    doc.channel = f.channel
+
+
+def _read(doc: NoticeDoc, f: facts.NoticeRead, at: datetime) -> None:
+    _settle(doc, "read")
+    doc.read_at = at
+
+
+def _acted(doc: NoticeDoc, f: facts.NoticeActed, at: datetime) -> None:
+    _settle(doc, "acted")
+    doc.acted_at = at
+
+
+def _lapsed(doc: NoticeDoc, f: facts.NoticeLapsed, at: datetime) -> None:
+    _settle(doc, "lapsed")
+
+
+def _settle(doc: NoticeDoc, state: str) -> None:
+    doc.state, doc.unreached, doc.next_at = state, False, None
+
+
+_STEPS: dict[type[Fact], Callable[[NoticeDoc, Any, datetime], None]] = {
+    facts.NoticeTried: _tried,
+    facts.NoticeSent: _sent,
+    facts.NoticeFailed: _failed,
+    facts.NobodyReached: _nobody,
+    facts.NoticeDelivered: _delivered,
+    facts.NoticeRead: _read,
+    facts.NoticeActed: _acted,
+    facts.NoticeLapsed: _lapsed,
+}

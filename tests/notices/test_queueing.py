@@ -1,0 +1,104 @@
+"""Who is told of what, and that nobody is told twice."""
+
+from __future__ import annotations
+
+from domain.facts import notice as n
+from tests.examples import CODE
+from tests.notices.post_office import PostOffice
+from tests.town import CHEN, EAST, LI, WANG, WEST, ZHAO, caller
+
+
+def queued(office: PostOffice, name: str | None = None) -> list[n.NoticeQueued]:
+    office.queue()
+    member = office.town.member(name) if name else None
+    return office.facts(n.NoticeQueued, member=member)
+
+
+def test_a_click_calls_everybody_once_for_all_their_posts(office: PostOffice) -> None:
+    activation = office.town.click().body["id"]
+    calls = queued(office)
+    posts = {m for g in office.town.groups(activation) for m in g.posts}
+    assert {f.member for f in calls} == posts
+    assert len(calls) == len(posts)
+    assert {f.kind for f in calls} == {"muster"}
+    assert {f.activation for f in calls} == {activation}
+
+
+def test_everybody_is_told_once_however_often_the_log_is_worked_off(office: PostOffice) -> None:
+    office.town.click()
+    first = queued(office)
+    office.town.store.recorder.execute("UPDATE checkpoints SET position = 0")
+    assert queued(office) == first
+    office.reopened()
+    assert queued(office) == first
+
+
+def test_what_was_before_the_first_start_is_told_to_nobody(office: PostOffice) -> None:
+    office.town.click()
+    office.town.store.recorder.execute("DELETE FROM checkpoints")
+    office.reopened()
+    assert queued(office) == []
+
+
+def test_a_task_given_after_the_click_is_told_to_whom_it_was_given(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click().body["id"]
+    queued(office)
+    task = town.task(activation, "coo.01")
+    town.act(task, "reassign", to=LI)
+    (told,) = [f for f in queued(office, LI) if f.kind == "task"]
+    assert (told.task, told.group, told.activation) == (task, "coordination", activation)
+
+
+def test_whoever_takes_a_task_themselves_is_not_told(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click().body["id"]
+    town.act(town.task(activation, "coo.01"), "accept", member=LI)
+    assert [f.kind for f in queued(office, LI)] == ["muster"]
+
+
+def test_an_end_is_told_to_everybody_with_a_post_once(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click().body["id"]
+    town.workflow.activations.stand_down(CODE, activation, None, caller())
+    told = [f for f in queued(office) if f.kind == "stood_down"]
+    posts = {m for g in town.groups(activation) for m in g.posts}
+    assert sorted(f.member for f in told) == sorted(posts)
+
+
+def test_a_drill_is_held(office: PostOffice) -> None:
+    office.town.click(drill=True)
+    assert {f.held for f in queued(office)} == {True}
+
+
+def test_whoever_left_or_was_erased_is_not_told(office: PostOffice) -> None:
+    town = office.town
+    left, erased = town.member(LI), town.member(CHEN)
+    town.click()
+    town.workflow.members.remove(left, caller())
+    town.workflow.members.erase(erased, caller())
+    assert {left, erased}.isdisjoint(f.member for f in queued(office))
+    assert town.member(WANG) in {f.member for f in queued(office)}
+
+
+def test_a_chat_is_told_of_the_click_and_of_its_end(office: PostOffice) -> None:
+    url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1"
+    office.chats(all=url, coordination=url)
+    town = office.town
+    activation = town.click(EAST).body["id"]
+    town.workflow.activations.stand_down(CODE, activation, None, caller())
+    told = [(f.kind, f.group) for f in queued(office) if not f.member]
+    expected = {(kind, g) for kind in ("muster", "stood_down") for g in (None, "coordination")}
+    assert set(told) == expected
+    assert len(told) == len(expected)
+
+
+def test_being_at_the_post_is_acting_on_the_call(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click(WEST).body["id"]
+    queued(office)
+    member = town.member(ZHAO)
+    town.workflow.tasks.muster(activation, member, caller())
+    office.queue()
+    assert [f.act for f in office.facts(n.NoticeActed, member=member)] == ["mustered"]
+    assert office.reached(activation)[member] == ("acted", False)
