@@ -15,6 +15,7 @@ from api.openapi import REFUSALS, describe
 from api.requests import Requests
 from api.routes import (
     activations,
+    alerts,
     cases,
     communities,
     events,
@@ -26,6 +27,7 @@ from api.routes import (
     rosters,
     tasks,
     tokens,
+    turns,
 )
 
 DESCRIPTION = """平战：一键把社区汇总表变成到岗的八个组，并能证明何时请谁做了什么。
@@ -63,7 +65,9 @@ def create_app(house: House) -> FastAPI:
         rosters,
         members,
         cases,
+        alerts,
         activations,
+        turns,
         reviews,
         tasks,
         playbooks,

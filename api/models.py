@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
 
 from api.auth.permissions import PLACE
 from api.catalogue import catalogue
 from api.words import Aware, Id, Long, Short, just_true
 
+#: a report: a text, or an object of the fields of a form, which the form itself checks
+Filled = Long | Annotated[dict[str, Any], Field(max_length=200)]
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
 SHOWN = catalogue("examples")
 
@@ -54,6 +64,7 @@ class ActivationBody(BaseModel):
     level: Id | None = None
     forecasts: Annotated[dict[Id, Aware], Field(max_length=100)] = {}
     drill: StrictBool = False
+    pace: Annotated[float, Field(ge=1, le=1000, description="Of a drill: times the clock")] = 1.0
     planned_end: Aware | None = None
 
 
@@ -65,6 +76,7 @@ class CampaignBody(BaseModel):
     reason: Long | None = None
     authority: Short | None = None
     level: Id | None = None
+    forecasts: Annotated[dict[Id, Aware], Field(max_length=100)] = {}
     drill: StrictBool = False
     planned_end: Aware | None = None
 
@@ -83,13 +95,6 @@ class AuthorityBody(BaseModel):
     authority: Annotated[Short, StringConstraints(min_length=1)]
 
 
-class AmendBody(BaseModel):
-    """What is amended in a running activation."""
-
-    model_config = example(planned_end="2030-01-01T08:00:00+08:00")
-    planned_end: Aware
-
-
 class NewTaskBody(BaseModel):
     """A task that no plan foresaw."""
 
@@ -104,13 +109,35 @@ class NewTaskBody(BaseModel):
 
 
 class TaskBody(BaseModel):
-    """What is said with a verb: ``for`` and ``to`` are member ids."""
+    """What is said with a verb: ``for`` and ``to`` are member ids.
+
+    ``report`` is a text, or an object of the fields of the task's form.
+    """
 
     model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
     for_: Annotated[Id | None, Field(alias="for")] = None
     to: Id | None = None
-    report: Long | None = None
+    report: Filled | None = None
     reason: Long | None = None
+    occurred_at: Aware | None = None
+
+
+class OccurrenceBody(BaseModel):
+    """Something happened that the playbook lists as an event.
+
+    ``report`` is a text, or an object of the fields of the event's form; ``about`` says whom or
+    which household it is about; ``forecasts`` has the time that the event forecasts.
+    """
+
+    model_config = example(
+        event="request_logged", grid=GRID, report={"summary": "三楼没有水"}, about="3号楼一户"
+    )
+    event: Id
+    grid: Id | None = None
+    building: Annotated[StrictInt, Field(ge=1, le=9999)] | None = None
+    report: Filled | None = None
+    about: Short | None = None
+    forecasts: Annotated[dict[Id, Aware], Field(max_length=10)] = {}
     occurred_at: Aware | None = None
 
 
@@ -120,6 +147,14 @@ class MusterBody(BaseModel):
     model_config = example(member=MEMBER)
     member: Id
     occurred_at: Aware | None = None
+
+
+class DeclineBody(BaseModel):
+    """Who gives up their posts, and why if they say so."""
+
+    model_config = example(member=MEMBER, reason="需要照顾家人")
+    member: Id
+    reason: Words | None = None
 
 
 class RoleBody(BaseModel):

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from api.answers.occurrences import ReportField
 from api.answers.shared import Mode, Moments, PostPosition, Summary, TaskState
 
 
@@ -39,7 +40,11 @@ class Task(BaseModel):
 
 
 class OneTask(Task):
-    """A task with its place and the names of its people."""
+    """A task with its place, the names of its people and its report field by field."""
+
+    fields: list[ReportField] | None = Field(
+        None, description="Null without a report, for mere words, and where it is withheld"
+    )
 
     activation: str
     group: str
@@ -80,6 +85,8 @@ class BoardActivation(Moments):
     mode: Mode
     level: str | None
     drill: bool
+    pace: float
+    forecasts: dict[str, datetime]
     grids: list[str]
     reason: str | None
     case: str | None

@@ -47,6 +47,7 @@ class CommunityLine(BaseModel):
     grids: int
     members: int
     activations: int
+    drills: int = Field(description="Of no other figure here: a drill never counts as real")
     asked: int
     mustered: int
     vacant: int
@@ -55,45 +56,45 @@ class CommunityLine(BaseModel):
     position: int
 
 
-class Missing(BaseModel):
-    """What is missing, where, in words."""
-
-    kind: str
-    grid_name: str | None = None
-    text: str
-
-
-class Check(BaseModel):
-    """One check of readiness; `got` is null while nothing is recorded to measure it by."""
+class GridMode(BaseModel):
+    """A grid and its mode."""
 
     id: str
     name: str
-    rule: str
-    weight: float
-    got: float | None
-    measured: bool
-    missing: list[Missing]
-    advice: list[Missing]
-    note: str | None
+    mode: Mode
 
 
-class Step(BaseModel):
-    """What to do next, and what it is worth in points."""
+class Waiting(BaseModel):
+    """An act that waits for a second person; `activation` is empty for a click."""
 
-    kind: str
-    gain: float
-    text: str
+    act: str
+    activation: str
+    asked_by: str
+    asked_at: datetime
 
 
-class Readiness(Score):
-    """Readiness in full."""
+class OneCommunity(CommunityLine):
+    """A community with the mode of each of its grids, and what waits for a second person."""
 
-    measured: float
-    weight: float
-    scaled: str
-    policy: str
-    checks: list[Check]
-    next: list[Step]
+    modes: list[GridMode]
+    pending: list[Waiting]
+
+
+class AlertRaised(Made):
+    """An alert, new or known."""
+
+    grid: str | None
+
+
+class AlertLine(BaseModel):
+    """An alert of a list."""
+
+    id: str
+    grid: str | None
+    grid_name: str | None
+    reason: str | None
+    raised_at: datetime
+    open: bool
 
 
 class CaseReported(Made):

@@ -14,7 +14,7 @@ def preview(
     served: House, code: str, playbook: str, body: dict[str, Any], language: str
 ) -> dict[str, Any]:
     """A preview with the names of groups, grids and people."""
-    plan = served.workflow.plans.latest(playbook)
+    plan = served.workflow.plans.latest(playbook, code)
     roster = served.workflow.desk.community(code).roster
     people = [t["member"] for t in (*body["twice"], *body["unreachable"])]
     named = served.names.of(people, language=language, phones=True)
@@ -76,6 +76,8 @@ def _shown(served: House, community: Community, a: Activation, language: str) ->
         "mode": a.mode,
         "level": a.level,
         "drill": a.drill,
+        "pace": a.pace,
+        "forecasts": dict(a.forecasts),
         "started_at": a.at,
         "undo_until": a.at + UNDO_WITHIN if a.is_running else None,
         "planned_end": a.planned_end,

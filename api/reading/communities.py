@@ -8,11 +8,15 @@ from api.house import House
 from api.reading.freshness import fresh
 from api.reading.readiness import assessed, shown
 from api.reading.rosters import document
+from domain.community import Request
 from domain.readiness import Readiness
 from domain.refusal import NotFound
 from domain.roster import Roster
-from projections.board import COMMUNITY, Community
+from engine.workflow.two_persons import WITHIN
+from projections.board import COMMUNITY, GRIDS, Community, activation_key
+from projections.presenting import present_grids
 from projections.roster import ROSTER, RosterDoc
+from projections.rows import MemoryRows
 
 PAGE = 1000
 
@@ -46,7 +50,22 @@ def one(served: House, code: str, language: str) -> dict[str, Any]:
     doc: Community | None = served.views.get("board", code, COMMUNITY)
     if doc is None:
         raise NotFound("community", code)
-    return _item(served, code, doc, language)
+    keys = [GRIDS, *(activation_key(a) for a in doc.activations)]
+    docs = {key: served.views.get("board", code, key) for key in keys}
+    rows = MemoryRows({COMMUNITY: doc, **{k: d for k, d in docs.items() if d is not None}})
+    asked = served.workflow.desk.community(code).asked.values()
+    modes = [{k: g[k] for k in ("id", "name", "mode")} for g in present_grids(rows)]
+    waiting = [_waiting(r) for r in asked if served.clock() - r.at <= WITHIN]
+    return {**_item(served, code, doc, language), "modes": modes, "pending": waiting}
+
+
+def _waiting(request: Request) -> dict[str, Any]:
+    return {
+        "act": request.act,
+        "activation": request.activation,
+        "asked_by": request.asker,
+        "asked_at": request.at,
+    }
 
 
 def _item(served: House, code: str, doc: Community, language: str) -> dict[str, Any]:
@@ -63,7 +82,8 @@ def _item(served: House, code: str, doc: Community, language: str) -> dict[str, 
         "province": doc.province,
         "grids": len(found.roster.grids) if found else 0,
         "members": len(found.roster.members) if found else 0,
-        "activations": len(doc.activations),
+        "activations": len(doc.activations) - len(doc.drills),
+        "drills": len(doc.drills),
         "asked": doc.members,
         "mustered": doc.mustered,
         "vacant": doc.vacant,

@@ -11,16 +11,16 @@ from api.answers.boards import CallSheet
 from api.answers.clicks import (
     Activated,
     ActivationLine,
-    Amended,
     Ended,
+    Pending,
     Preview,
     TaskMade,
 )
 from api.answers.shared import Page
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
-from api.models import ActivationBody, AmendBody, AuthorityBody, NewTaskBody, ReasonBody
-from api.reading import call_sheets, clicks
+from api.models import ActivationBody, NewTaskBody, ReasonBody
+from api.reading import call_sheets, clicks, effects
 from api.words import AfterId, Limit
 from domain.refusal import Refused
 from engine.workflow.activations import Asked
@@ -39,11 +39,19 @@ def preview(
     return {**named, "position": answer.position}
 
 
-@router.post("", summary="One click", status_code=201, responses=answers(Activated, 201, 200))
+@router.post(
+    "",
+    summary="One click",
+    status_code=201,
+    responses=answers(Activated, 201, 200) | answers(Pending, 202),
+)
 def activate(
     code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
-    """Start a playbook on grids: 201, or 200 with what runs when all of them run it already."""
+    """Start a playbook on grids: 201, or 200 with what runs when all of them run it already.
+
+    202 where two persons have to agree: somebody else asking for the same starts it.
+    """
     who.require(WRITE, code)
     answer = served.workflow.activations.activate(code, _asked(body), terms)
     return answered(answer, response)
@@ -67,20 +75,29 @@ def activations(
     return {"items": items[:limit], "next": items[limit - 1]["id"] if len(items) > limit else None}
 
 
-@router.post("/{id}/stand-down", summary="Stand down", responses=answers(Ended))
+@router.post(
+    "/{id}/stand-down",
+    summary="Stand down",
+    responses=answers(Ended) | answers(Pending, 202),
+)
 def stand_down(
     code: str,
     id: str,
     served: HouseDep,
     who: Who,
     terms: Terms,
+    language: Language,
     response: Response,
     body: ReasonBody | None = None,
 ) -> dict[str, Any]:
-    """End an activation: what is open closes with the reason, and peacetime returns."""
+    """End an activation: what is open closes with the reason, and peacetime returns.
+
+    `open` tells what should not have been left open; it never holds anything up.
+    """
     who.require(WRITE, code)
     reason = body.reason if body else None
-    return answered(served.workflow.activations.stand_down(code, id, reason, terms), response)
+    answer = served.workflow.activations.stand_down(code, id, reason, terms)
+    return effects.left(served, code, id, answered(answer, response), language)
 
 
 @router.post("/{id}/undo", summary="Undo within five minutes", responses=answers(Ended))
@@ -97,42 +114,6 @@ def undo(
     who.require(WRITE, code)
     reason = body.reason if body else None
     return answered(served.workflow.activations.undo(code, id, reason, terms), response)
-
-
-@router.post(
-    "/{id}/authority", summary="Record the authority's document", responses=answers(Amended)
-)
-def authority(
-    code: str,
-    id: str,
-    body: AuthorityBody,
-    served: HouseDep,
-    who: Who,
-    terms: Terms,
-    response: Response,
-) -> dict[str, Any]:
-    """Record the document's number; tasks that waited for it may start."""
-    who.require(WRITE, code)
-    answer = served.workflow.activations.record_authority(code, id, body.authority, terms)
-    return answered(answer, response)
-
-
-@router.post("/{id}/amend", summary="Set the expected end", responses=answers(Amended))
-def amend(
-    code: str,
-    id: str,
-    body: AmendBody,
-    served: HouseDep,
-    who: Who,
-    terms: Terms,
-    response: Response,
-) -> dict[str, Any]:
-    """Set or move the expected end; deadlines that hang on it move with it."""
-    who.require(WRITE, code)
-    if body.planned_end <= served.clock():
-        raise Refused("planned_end_past", field="planned_end")
-    answer = served.workflow.activations.set_planned_end(code, id, body.planned_end, terms)
-    return answered(answer, response)
 
 
 @router.post("/{id}/tasks", summary="Add a task", status_code=201, responses=answers(TaskMade, 201))
@@ -182,4 +163,5 @@ def _asked(body: ActivationBody) -> Asked:
         planned_end=body.planned_end,
         forecasts=dict(body.forecasts),
         drill=body.drill,
+        pace=body.pace,
     )

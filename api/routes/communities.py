@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Response
 from api.answers import answers
 from api.answers.boards import Board
 from api.answers.log import Assignment, HistoryEntry
-from api.answers.places import CommunityLine
-from api.answers.places import Readiness as ReadinessAnswer
+from api.answers.places import CommunityLine, OneCommunity
+from api.answers.readiness import Readiness as ReadinessAnswer
 from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
@@ -30,11 +30,11 @@ def listed(
     return {"items": items, "next": on}
 
 
-@router.get("/{code}", summary="One community", responses=answers(CommunityLine))
+@router.get("/{code}", summary="One community", responses=answers(OneCommunity))
 def one(
     code: str, served: HouseDep, who: Who, language: Language, response: Response
 ) -> dict[str, Any]:
-    """A community in short; ``ETag`` is its version."""
+    """A community in short, with the mode of each grid; ``ETag`` is its version."""
     who.require(READ, code)
     found = communities.one(served, code, language)
     etag(response, served.workflow.desk.community(code).version)
@@ -133,4 +133,5 @@ def history(
         end=to,
         after=after,
         limit=limit,
+        phones=who.reads_phones,
     )

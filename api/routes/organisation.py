@@ -57,6 +57,7 @@ def start_campaign(
         level=body.level,
         drill=body.drill,
         planned_end=body.planned_end,
+        forecasts=dict(body.forecasts),
     )
     answer = served.workflow.campaigns.start(code, codes, asked, terms)
     served.campaigning.begin(str(answer.body["id"]), who.actor)
