@@ -20,7 +20,7 @@ from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
 from engine.notices.channels import Reach
-from engine.playbooks import SHIPPED, readiness_checks, shipped
+from engine.playbooks import SHIPPED, readiness_checks, shipped_editions
 from engine.store import Store, open_store
 from engine.tables import read_vocabulary
 from engine.tokens import Tokens
@@ -50,7 +50,7 @@ class House:
         )
         self.workflow = Workflow(self.store, clock)
         if exclusive:
-            self.workflow.plans.publish(shipped())
+            self.workflow.plans.stock(shipped_editions())
         self.tokens = Tokens(self.store, clock, create=exclusive)
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.names = Names(self.store, self.tokens)

@@ -6,42 +6,75 @@ from pathlib import Path
 
 from domain.playbook import Playbook
 from domain.readiness import ReadinessChecks
-from engine.playbooks.content import decode, encode, is_sealed
+from engine.playbooks.content import Edition, Layer, decode, encode, is_sealed
+from engine.playbooks.editions import Laid, Published, laid, layer_of, planned, published
 from engine.playbooks.files import SHIPPED, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.library import Library
-from engine.playbooks.lint import lint
-from engine.playbooks.plan_checks import check_plan
+from engine.playbooks.lint import home, lint
+from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.readiness import checks_of
-from engine.playbooks.resolution import resolve
 from engine.playbooks.shared_files import ReadinessFile
-from engine.playbooks.source import Source, read
+from engine.playbooks.source import Source, parse, read
 
 __all__ = [
     "SHIPPED",
+    "Edition",
     "FaultyFile",
     "Finding",
+    "Laid",
+    "Layer",
+    "Published",
     "decode",
     "encode",
     "is_sealed",
+    "laid",
+    "layer_of",
     "lint",
     "load",
+    "open_file",
+    "open_text",
     "readiness_checks",
     "shipped",
+    "shipped_editions",
 ]
 
 
 def load(file: Path) -> Playbook:
     """The plan that a file describes; raises ``FaultyFile`` with every fault when it has any."""
-    return _resolved(read(file), Library(file.resolve().parent))
+    return planned(read(file), Library(file.resolve().parent))
+
+
+def open_file(file: Path) -> Published | Layer:
+    """A playbook or an overlay, to be published; raises ``FaultyFile`` as ``load`` does."""
+    return open_source(read(file), Library(home(file)))
+
+
+def open_text(text: str) -> Published | Layer:
+    """The same of a text that came without files of its own."""
+    return open_source(parse(Path("playbook.yaml"), text), Library())
+
+
+def open_source(source: Source, library: Library) -> Published | Layer:
+    """The same of what was read; any other kind of file is none to publish."""
+    model = kind(source)
+    if model is PlanFile:
+        return published(source, library)
+    if model is OverlayFile:
+        return layer_of(source)
+    raise FaultyFile([Finding(source.file, source.line(("schema",)), "not_published")])
+
+
+def shipped_editions() -> list[Published]:
+    """Every playbook that comes with the project, by file name, with what it was made of."""
+    sources = [read(file) for file in sorted(SHIPPED.glob("*.yaml"))]
+    return [published(source, Library()) for source in sources if kind(source) is PlanFile]
 
 
 def shipped() -> list[Playbook]:
-    """Every playbook that comes with the project, by file name."""
-    library = Library()
-    sources = [read(file) for file in sorted(SHIPPED.glob("*.yaml"))]
-    return [_resolved(source, library) for source in sources if kind(source) is PlanFile]
+    """The same as plans alone."""
+    return [each.plan for each in shipped_editions()]
 
 
 def readiness_checks(file: Path = SHIPPED / "readiness.yaml") -> ReadinessChecks:
@@ -49,10 +82,3 @@ def readiness_checks(file: Path = SHIPPED / "readiness.yaml") -> ReadinessChecks
     if faults := [f for f in lint(file) if not f.is_warning]:
         raise FaultyFile(faults)
     return checks_of(validate(read(file), ReadinessFile), Library(file.resolve().parent))
-
-
-def _resolved(source: Source, library: Library) -> Playbook:
-    plan = validate(source, PlanFile)
-    if faults := [f for f in check_plan(plan, source, library) if not f.is_warning]:
-        raise FaultyFile(faults)
-    return resolve(plan, library)

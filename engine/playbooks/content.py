@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any, TypeVar
 
 import msgspec
 
 from domain.playbook import Playbook
 
 
-def encode(plan: Playbook) -> bytes:
+class Edition(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A playbook as it was written when it was published, with the files that it refers to.
+
+    ``of`` is the digest of the plan that it makes. Local overlays are laid over ``content``.
+    """
+
+    id: str
+    revision: str
+    digest: str
+    of: str
+    content: dict[str, Any]
+    #: the other files by name, as far as the playbook needs them
+    shared: dict[str, Any] = {}
+
+
+class Layer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An overlay as it was written when it was published."""
+
+    id: str
+    place: str
+    digest: str
+    content: dict[str, Any]
+
+
+S = TypeVar("S", Playbook, Edition, Layer)
+
+
+def encode(plan: Playbook | Edition | Layer) -> bytes:
     """The plan as JSON, the same bytes for the same content."""
     return msgspec.json.encode(plan, order="sorted")
 
@@ -19,7 +47,7 @@ def decode(content: bytes) -> Playbook:
     return msgspec.json.decode(content, type=Playbook)
 
 
-def sealed(plan: Playbook) -> Playbook:
+def sealed(plan: S) -> S:
     """The plan with the digest of its content: sha256 in hex of its bytes without a digest."""
     digest = sha256(encode(msgspec.structs.replace(plan, digest=""))).hexdigest()
     return msgspec.structs.replace(plan, digest=digest)

@@ -11,6 +11,7 @@ from engine.playbooks.binding import bound
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.form_faults import form_faults
 from engine.playbooks.forms_file import FormsFile
+from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.shared_files import (
     GuardsFile,
@@ -20,7 +21,7 @@ from engine.playbooks.shared_files import (
     TableFile,
     VocabularyFile,
 )
-from engine.playbooks.source import Source, read
+from engine.playbooks.source import Source
 from engine.playbooks.words import Model
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"
@@ -28,6 +29,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"
 
 KINDS: dict[str, type[Model]] = {
     "pingzhan.playbook/v1": PlanFile,
+    "pingzhan.overlay/v1": OverlayFile,
     "pingzhan.vocabulary/v1": VocabularyFile,
     "pingzhan.table/v1": TableFile,
     "pingzhan.forms/v1": FormsFile,
@@ -68,11 +70,6 @@ def validate(source: Source, model: type[M]) -> M:
         return model.model_validate(source.content)
     except ValidationError as error:
         raise FaultyFile(form_faults(source, error)) from None
-
-
-def load(file: Path, model: type[M]) -> M:
-    """Read and validate a file of a known kind."""
-    return validate(read(file), model)
 
 
 def _known() -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 #: what does no harm, and is worth a look all the same
-WARNINGS = frozenset({"control_unlocked", "event_unused", "form_unused"})
+WARNINGS = frozenset({"base_moved", "control_unlocked", "event_unused", "form_unused"})
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from engine.playbooks.files import SHIPPED, load
+from engine.playbooks.files import SHIPPED, validate
 from engine.playbooks.forms_file import FormsFile
 from engine.playbooks.shared_files import (
     GuardsFile,
@@ -14,6 +14,7 @@ from engine.playbooks.shared_files import (
     SourcesFile,
     VocabularyFile,
 )
+from engine.playbooks.source import Source, read
 from engine.playbooks.words import Model, Named
 
 M = TypeVar("M", bound=Model)
@@ -21,11 +22,16 @@ N = TypeVar("N", bound=Named)
 
 
 class Library:
-    """The shared files that a playbook refers to: beside it where it has its own, else shipped."""
+    """The shared files that a playbook refers to: beside it where it has its own, else shipped.
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        self._folder = folder
+    With ``kept`` they are what was kept when it was published, whatever stands on the disk now.
+    """
+
+    def __init__(self, folder: Path = SHIPPED, kept: Mapping[str, Any] | None = None) -> None:
+        self._folder, self._kept = folder, kept
         self._opened: dict[str, Model] = {}
+        #: what was opened so far, as it was written
+        self.contents: dict[str, Any] = {}
 
     @property
     def forms(self) -> FormsFile:
@@ -57,7 +63,8 @@ class Library:
 
     def is_vocabulary(self, id: str) -> bool:
         """Whether there is a vocabulary of that id."""
-        return self._find(_vocabulary(id)).exists()
+        name = _vocabulary(id)
+        return name in self._kept if self._kept is not None else self._find(name).exists()
 
     def extended_by(self, id: str) -> list[str]:
         """A vocabulary and those that it extends, nearest first; each once."""
@@ -75,9 +82,16 @@ class Library:
     def _open(self, name: str, model: type[M]) -> M:
         opened = self._opened.get(name)
         if opened is None:
-            opened = self._opened[name] = load(self._find(name), model)
+            source = self._source(name)
+            opened = self._opened[name] = validate(source, model)
+            self.contents[name] = source.content
         assert isinstance(opened, model)
         return opened
+
+    def _source(self, name: str) -> Source:
+        if self._kept is not None:
+            return Source(Path(name), self._kept[name], {})
+        return read(self._find(name))
 
 
 def _vocabulary(id: str) -> str:

@@ -8,6 +8,8 @@ from engine.playbooks.faults import Faults
 from engine.playbooks.files import kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.library import Library
+from engine.playbooks.overlay_checks import check_overlay
+from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_checks import check_plan
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.shared_checks import SHARED_CHECKS
@@ -31,14 +33,17 @@ def _check(file: Path) -> list[Finding]:
     source = read(file)
     model = kind(source)
     content = validate(source, model)
-    library = Library(_home(file))
+    library = Library(home(file))
     if isinstance(content, PlanFile):
         return check_plan(content, source, library)
+    if isinstance(content, OverlayFile):
+        return check_overlay(content, source, home(file), library)
     faults = Faults(source)
     SHARED_CHECKS[model](content, faults, library)
     return faults.found
 
 
-def _home(file: Path) -> Path:
+def home(file: Path) -> Path:
+    """The folder whose forms, ladders and vocabularies a file is held against."""
     folder = file.resolve().parent
-    return folder.parent if folder.name in ("vocabularies", "tables") else folder
+    return folder.parent if folder.name in ("vocabularies", "tables", "overlays") else folder

@@ -48,6 +48,11 @@ def read(file: Path) -> Source:
         raise FaultyFile([Finding(file, 1, "not_utf8")]) from None
     except OSError:
         raise FaultyFile([Finding(file, 1, "unreadable")]) from None
+    return parse(file, text)
+
+
+def parse(file: Path, text: str) -> Source:
+    """The same of a text; ``file`` is what findings call it."""
     try:
         if unsafe := _unsafe(file, text):
             raise FaultyFile([unsafe])

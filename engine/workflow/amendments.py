@@ -120,7 +120,7 @@ class Amendments(Changes):
         if edition is None:
             return scene.plan
         if edition == LATEST:
-            return self._desk.plans.latest(scene.plan.id)
+            return self._desk.plans.latest(scene.plan.id, scene.community.community)
         found = self._desk.plans.known(edition)
         if found is None or found.id != scene.plan.id:
             raise Refused("edition_unknown", field="edition", value=edition)

@@ -61,7 +61,7 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
     if asked.pace != 1.0 and not asked.drill:
         raise Refused("pace_without_drill", field="pace")
     community = desk.community(code, caller)
-    plan = desk.plans.latest(asked.playbook)
+    plan = desk.plans.latest(asked.playbook, code)
     if asked.planned_end is not None and asked.planned_end <= by.at:
         raise Refused("planned_end_past", field="planned_end")
     case = _case(desk, community, asked, caller, by, writes)

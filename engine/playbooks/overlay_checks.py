@@ -1,0 +1,88 @@
+"""What can be wrong with an overlay: it changes what is not there, or makes a faulty plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from engine.playbooks.faults import Faults
+from engine.playbooks.files import SHIPPED, validate
+from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.library import Library
+from engine.playbooks.merging import Change, changes_of, merged, place_of, value_at
+from engine.playbooks.overlay_file import OverlayFile
+from engine.playbooks.plan_checks import check_plan
+from engine.playbooks.plan_file import PlanFile
+from engine.playbooks.source import Place, Source, read
+
+
+def check_overlay(
+    overlay: OverlayFile, source: Source, home: Path, library: Library
+) -> list[Finding]:
+    """Every fault of the overlay, and of the plan that it makes, at the lines of its own file."""
+    faults = Faults(source)
+    base = base_of(overlay.playbook, home)
+    if base is None:
+        faults.note(("playbook",), "playbook_unknown", value=overlay.playbook)
+        return faults.found
+    if base.content.get("revision") != overlay.base_revision:
+        said = {"value": overlay.base_revision, "now": str(base.content.get("revision"))}
+        faults.note(("base_revision",), "base_moved", **said)
+    changes = list(changes_of(source.content))
+    for change in changes:
+        _check_known(change, base, faults)
+        _check_lock(change, base, faults)
+    return faults.found or _faults_of_plan(source, base, changes, library)
+
+
+def base_of(playbook: str, home: Path) -> Source | None:
+    """The playbook that an overlay is for: beside it where there is one, else shipped."""
+    for folder in (home, SHIPPED):
+        file = folder / f"{playbook}.yaml"
+        if file.exists():
+            return read(file)
+    return None
+
+
+def _check_known(change: Change, base: Source, faults: Faults) -> None:
+    """Nobody changes a parameter, a group or a line that the playbook does not have."""
+    kind, id, *rest = change.path
+    if value_at(base.content, (kind, id)) is None:
+        code = "parameter_unknown" if kind == "parameters" else "group_unknown"
+        faults.unknown(change.written, code, id, _ids(base, (kind,)))
+    elif rest[:1] == ["tasks"]:
+        there = value_at(base.content, (kind, id, *rest[:2])) is not None
+        is_added = len(rest) == 2 and change.value is not None
+        if is_added and there:
+            faults.note(change.written, "line_taken", value=rest[1])
+        if not is_added and not there:
+            faults.unknown(change.written, "line_unknown", rest[1], _ids(base, (kind, id, "tasks")))
+
+
+def _ids(base: Source, path: tuple[str, ...]) -> list[str]:
+    items = value_at(base.content, path) or []
+    return [str(item.get("id")) for item in items if isinstance(item, dict)]
+
+
+def _check_lock(change: Change, base: Source, faults: Faults) -> None:
+    """A place may add a lock, and never take off one that the base has."""
+    locked = change.path[-1] == "authority" and not change.value
+    if locked and value_at(base.content, change.path) is True:
+        faults.note(change.written, "lock_taken_off", value=change.path[-2])
+
+
+def _faults_of_plan(
+    source: Source, base: Source, changes: list[Change], library: Library
+) -> list[Finding]:
+    """The faults of the plan with the overlay on it, told where the overlay says so."""
+    content = merged(base.content, base.content, source.content).content
+    lines: dict[Place, int] = {(): source.line(("playbook",))}
+    for change in changes:
+        lines[place_of(content, change.path)] = source.line(change.written)
+    laid = Source(source.file, content, lines)
+    try:
+        found = check_plan(validate(laid, PlanFile), laid, library)
+    except FaultyFile as faulty:
+        found = list(faulty.findings)
+    return [msgspec.structs.replace(f, file=source.file) for f in found if not f.is_warning]
