@@ -1,5 +1,5 @@
 import { get, post } from './http.ts'
-import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, Page, Preview } from './types.ts'
+import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, Page, Preview, Report } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 const one = (code: string, id: string): string => `${of(code)}/activations/${encodeURIComponent(id)}`
@@ -22,6 +22,16 @@ export const undoActivation = (code: string, id: string, reason: string): Promis
 export const standDown = (code: string, id: string, reason: string): Promise<Written> =>
   post(`${one(code, id)}/stand-down`, { reason })
 
+/** From wartime to recovery: restrictions end, what was begun is finished. */
+export const recover = (code: string, id: string, reason: string): Promise<Written> => post(`${one(code, id)}/recover`, { reason })
+
+export const changeLevel = (code: string, id: string, level: string, reason: string): Promise<Written> =>
+  post(`${one(code, id)}/level`, { level, reason })
+
+/** Sets or moves a time that tasks hang on: the expected end, or a forecast such as landfall. */
+export const amend = (code: string, id: string, moved: { planned_end?: string; forecasts?: Record<string, string> }): Promise<Written> =>
+  post(`${one(code, id)}/amend`, moved)
+
 export const recordAuthority = (code: string, id: string, authority: string): Promise<Written> =>
   post(`${one(code, id)}/authority`, { authority })
 
@@ -43,7 +53,7 @@ export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' |
 
 export interface TaskAct {
   for?: string
-  report?: string
+  report?: string | Report
   reason?: string
   to?: string
 }

@@ -37,7 +37,8 @@ export const isClosed = (task: BoardTask): boolean => CLOSED.has(task.state)
 export const isVacant = (group: BoardGroup): boolean =>
   group.vacant ?? !group.members.some((member) => member.position === 'lead')
 
-function cardOf(activation: BoardActivation, group: BoardGroup): Card {
+/** One group as a card. */
+export function cardOf(activation: BoardActivation, group: BoardGroup): Card {
   return {
     key: `${activation.id}/${group.grid ?? ''}/${group.group}`,
     activation,

@@ -1,6 +1,7 @@
 import { inject, provide, type ComputedRef, type InjectionKey } from 'vue'
-import type { BoardMember, BoardTask } from '../api/types.ts'
+import type { BoardActivation, BoardMember, BoardTask, Playbook } from '../api/types.ts'
 import type { Card } from '../board/order.ts'
+import type { Places } from '../forms/reporting.ts'
 
 /** What every part of the board may need: names, whether it may act, and how to open a sheet. */
 export interface BoardContext {
@@ -11,6 +12,10 @@ export interface BoardContext {
   /** How long something was overdue at the board's moment, as a span. */
   lateBy: (due: string) => string
   nameOf: (member: string) => string
+  /** The plan that an activation runs, once it is read. */
+  planOf: (activation: BoardActivation) => Playbook | undefined
+  /** Whom and what a form may name. */
+  placesOf: (activation: BoardActivation) => Places
   openTask: (card: Card, task: BoardTask) => void
   openMember: (card: Card, member: BoardMember) => void
   openAuthority: (activation: string) => void

@@ -16,6 +16,10 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
   const memberShown = ref(false)
   const undoing = ref(false)
   const ending = ref(false)
+  const recovering = ref(false)
+  const levelling = ref(false)
+  const logging = ref(false)
+  const forecasting = ref(false)
   const authorising = ref(false)
 
   const card = computed(() => cards.value.find((one) => one.key === cardKey.value) ?? null)
@@ -42,7 +46,12 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     sheet.value = true
   }
 
+  const choose = (id: string): void => {
+    activationId.value = id
+  }
+
   return {
+    choose,
     taskCard: card,
     task,
     taskShown,
@@ -52,11 +61,19 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     activation,
     undoing,
     ending,
+    recovering,
+    levelling,
+    logging,
+    forecasting,
     authorising,
     openTask,
     openMember,
     openUndo: openWith(undoing),
     openStandDown: openWith(ending),
+    openRecover: openWith(recovering),
+    openLevel: openWith(levelling),
+    openLog: openWith(logging),
+    openForecast: openWith(forecasting),
     openAuthority: openWith(authorising),
   }
 }

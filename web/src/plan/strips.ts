@@ -86,7 +86,8 @@ function eventOf(task: PlanTask, events: PlanEvent[]): string {
 /** What may happen, in the plan's order, with the lines that it opens. */
 export function flowsOf(plan: Pick<Playbook, 'groups' | 'events'>): Flow[] {
   const events = Object.values(plan.events ?? {})
-  const flows = new Map<string, Flow>(events.map((told) => [told.id, { event: told.id, told, steps: [] }]))
+  const known = [...loggable(plan), ...events.filter((event) => event.system)]
+  const flows = new Map<string, Flow>(known.map((told) => [told.id, { event: told.id, told, steps: [] }]))
   const answering = placedOf(plan).filter(({ task }) => task.due.kind === 'event' || task.due.kind === 'phase')
   for (const placed of answering) {
     const event = eventOf(placed.task, events)
@@ -102,6 +103,16 @@ export function flowsOf(plan: Pick<Playbook, 'groups' | 'events'>): Flow[] {
     flow.steps.sort((a, b) => rank(a.phase) - rank(b.phase))
   }
   return [...flows.values()].filter((flow) => flow.steps.length)
+}
+
+/** What people may log, in the order in which the plan answers it. */
+export function loggable(plan: Pick<Playbook, 'groups' | 'events'>): PlanEvent[] {
+  const events = Object.values(plan.events ?? {})
+  const answered = placedOf(plan).map(({ task }) => (['event', 'phase'].includes(task.due.kind) ? eventOf(task, events) : task.each))
+  const place = (event: PlanEvent): number => (answered.includes(event.id) ? answered.indexOf(event.id) : answered.length)
+  return events
+    .filter((event) => !event.system)
+    .sort((a, b) => place(a) - place(b))
 }
 
 /** What comes right after a task in the plan. */

@@ -1,6 +1,7 @@
 /** What the API tells of the board. */
 
 import type { Mode } from './community.ts'
+import type { Report } from './forms.ts'
 import type { Position } from './roster.ts'
 
 export type TaskState = 'waiting' | 'locked' | 'open' | 'accepted' | 'started' | 'completed' | 'cancelled'
@@ -22,9 +23,26 @@ export interface BoardTask {
   assignees: string[]
   key: string
   pre: string[]
-  report?: string | null
+  form?: string | null
+  report?: string | Report | null
   report_owed?: boolean
-  escalations?: unknown[]
+  escalations?: Escalation[]
+  /** Of a slot: when it begins (it ends when it is due), and how many people it needs. */
+  starts_at?: string | null
+  places?: number
+  /** How many a slot lacked when it began. */
+  missing?: number
+  occurrence?: string | null
+  building?: number | null
+}
+
+/** A step of a ladder; `to` is empty when there was nobody to tell. */
+export interface Escalation {
+  step: number
+  role: string
+  role_name?: string | null
+  to: string[]
+  at: string
 }
 
 export interface BoardGroup {
@@ -33,6 +51,8 @@ export interface BoardGroup {
   grid: string | null
   grid_name?: string | null
   vacant?: boolean
+  /** By when everybody should be at the post, where somebody watches. */
+  muster_by?: string | null
   members: BoardMember[]
   tasks: BoardTask[]
 }
@@ -44,7 +64,9 @@ export interface BoardActivation {
   started_at: string
   drill?: boolean
   reason?: string | null
+  mode?: Mode
   level?: string | null
+  forecasts?: Record<string, string>
   authority?: string | null
   planned_end?: string | null
   undo_until?: string | null
@@ -59,5 +81,6 @@ export interface Board {
   /** The server's time at the answer, where it tells it. */
   now?: string
   names?: Record<string, string | null>
+  grids?: { id: string; name: string; kind: string; mode?: Mode }[]
   activations: BoardActivation[]
 }

@@ -42,7 +42,7 @@ export interface FormPaper {
   ledger?: Words | null
 }
 
-export type Filled = string | number | boolean | null | string[] | Report[]
+export type Filled = string | number | boolean | null | string[] | Report[] | Report
 export interface Report {
   [field: string]: Filled
 }

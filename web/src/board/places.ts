@@ -1,0 +1,14 @@
+import type { Board, BoardActivation } from '../api/types.ts'
+import type { Named, Places } from '../forms/reporting.ts'
+
+const distinct = (all: Named[]): Named[] => [...new Map(all.filter((one) => one.name).map((one) => [one.id, one])).values()]
+
+/** Whom and what the forms of an activation may name: its people, its groups, the community's grids. */
+export function placesIn(board: Board | null, activation: BoardActivation, nameOf: (member: string) => string): Places {
+  const members = activation.groups.flatMap((group) => group.members.map((one) => ({ id: one.member, name: one.name ?? nameOf(one.member) })))
+  return {
+    members: distinct(members),
+    groups: distinct(activation.groups.map((group) => ({ id: group.group, name: group.name }))),
+    grids: distinct((board?.grids ?? []).map((grid) => ({ id: grid.id, name: grid.name }))),
+  }
+}
