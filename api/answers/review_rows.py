@@ -167,6 +167,7 @@ class NoticeCounts(BaseModel):
     read: int
     acted: int
     failed: int
+    lapsed: int = Field(description="There was nothing to tell any more")
     not_reached: int
     positions: Positions
 

@@ -60,4 +60,4 @@ def notice_lines(review: Review) -> list[dict[str, Any]]:
     ]
 
 
-_MARKS = ("sent", "delivered", "read", "acted", "failed")
+_MARKS = ("sent", "delivered", "read", "acted", "failed", "lapsed")

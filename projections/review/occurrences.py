@@ -61,5 +61,6 @@ STEPS: dict[type[Fact], Step] = {
     notice.NoticeRead: _marked("read"),
     notice.NoticeActed: _marked("acted"),
     notice.NoticeFailed: _marked("failed"),
+    notice.NoticeLapsed: _marked("lapsed"),
     notice.NobodyReached: _lost,
 }

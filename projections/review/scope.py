@@ -21,6 +21,11 @@ def _reported(review: Review, r: Recorded) -> None:
         review.moments.append(("case_reported", r))
 
 
+def _case(r: Recorded) -> str | None:
+    case: str | None = getattr(r.fact, "case", None)
+    return case
+
+
 def _activated(review: Review, r: Recorded) -> None:
     f: Any = r.fact
     if review.click is not None:
@@ -30,12 +35,8 @@ def _activated(review: Review, r: Recorded) -> None:
     review.digests.append(f.digest)
     if f.authority:
         review.authorities.append((f.authority, cited(r)))
-    review.moments = [(kind, case) for kind, case in review.moments if _is(case.fact, f.case)]
+    review.moments = [m for m in review.moments if _case(m[1]) in (None, f.case)]
     review.moments.append(("activated", r))
-
-
-def _is(reported: Any, case: str | None) -> bool:
-    return bool(reported.case == case)
 
 
 def _levelled(review: Review, r: Recorded) -> None:

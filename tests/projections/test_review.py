@@ -126,9 +126,7 @@ def test_muster_is_timed_from_the_click_to_the_first_the_lead_and_everybody(log:
 
 def test_a_group_is_vacant_from_its_start_and_from_the_loss_of_its_lead(log: Logbook) -> None:
     lost = log.record(g.MemberReleased(*COO, "wang", "lead", "left"), occurred_at=after(60))
-    filled = log.record(
-        g.MemberAssigned(*COO, "li", "lead", "hand_over"), occurred_at=after(90)
-    )
+    filled = log.record(g.MemberAssigned(*COO, "li", "lead", "hand_over"), occurred_at=after(90))
     ever, then = sorted(told(log)["vacancies"], key=lambda v: v["group"], reverse=True)
     assert (ever["group"], ever["cause"], ever["until"]) == ("testing", "stood_up", None)
     assert (then["cause"], then["ended"], then["seconds"]) == ("left", "hand_over", 1800)
