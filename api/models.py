@@ -154,7 +154,7 @@ class DeclineBody(BaseModel):
 
     model_config = example(member=MEMBER, reason="需要照顾家人")
     member: Id
-    reason: Words | None = None
+    reason: Long | None = None
 
 
 class RoleBody(BaseModel):

@@ -15,6 +15,7 @@ from domain.facts import group as facts
 from domain.group import Group, OpenTask
 from domain.ids import task_id
 from domain.refusal import NotFound, Refused
+from domain.slots import missing
 
 #: for whoever takes up a task that has no time yet: acting early must not make it overdue
 A_DAY = timedelta(days=1)
@@ -96,10 +97,26 @@ def accept(group: Group, key: str, act: Act) -> list[Fact]:
     task = _workable(group, key)
     if task.is_closed:
         raise _closed(group, key)
+    if task.places and task.state != "open":
+        return _take_place(group, key, act)
     if task.state != "open":
         return _join(group, key, act)
     accepted = facts.TaskAccepted(*_place(group, key), act.member, act.unmet)
     return [*_begin(group, key, act), accepted]
+
+
+def _take_place(group: Group, key: str, act: Act) -> list[Fact]:
+    """Whoever takes up a slot that others have taken up too has one of its places."""
+    if (act.member or "") in group.tasks[key].taken:
+        return []
+    _has_room(group, key)
+    accepted = facts.TaskAccepted(*_place(group, key), act.member, act.unmet)
+    return [*_join(group, key, act), accepted]
+
+
+def _has_room(group: Group, key: str) -> None:
+    if not missing(group.tasks[key]):
+        raise Refused("slot_full", task=task_id(group.id, key), places=group.tasks[key].places)
 
 
 def start(group: Group, key: str, act: Act) -> list[Fact]:
@@ -108,7 +125,9 @@ def start(group: Group, key: str, act: Act) -> list[Fact]:
     if task.is_closed:
         raise _closed(group, key)
     if task.state == "started":
-        return _join(group, key, act)
+        return _take_place(group, key, act) if task.places else _join(group, key, act)
+    if task.places and task.taken and (act.member or "") not in task.taken:
+        _has_room(group, key)
     started = facts.TaskStarted(*_place(group, key), act.member, act.unmet)
     return [*_begin(group, key, act), started]
 

@@ -12,7 +12,7 @@ from api.answers.boards import OneTask
 from api.answers.clicks import Mustered, TaskActed
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered, etag
-from api.models import MusterBody, TaskBody
+from api.models import DeclineBody, MusterBody, TaskBody
 from api.reading import boards
 from domain.refusal import NotFound
 from domain.tasks import VERBS
@@ -66,3 +66,17 @@ def muster(
     who.require(WRITE, served.workflow.activations.community_of(id))
     terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
     return answered(served.workflow.tasks.muster(id, body.member, terms), response)
+
+
+@router.post(
+    "/activations/{id}/decline", summary="A member gives posts up", responses=answers(Mustered)
+)
+def decline(
+    id: str, body: DeclineBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """End a person's posts in the activation: people are asked, never ordered. Repeated: no change.
+
+    Their open tasks go to whoever answers for the group; `posts` are those that they gave up.
+    """
+    who.require(WRITE, served.workflow.activations.community_of(id))
+    return answered(served.workflow.posts.decline(id, body.member, body.reason, terms), response)

@@ -141,7 +141,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["params"] = {"community": words["community"]}
     if path == "/api/v1/tokens" and method == "POST":
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
-    if path.endswith("/muster"):
+    if path.endswith(("/muster", "/decline")):
         asked["json"] = {"member": words["member"]}
     return asked
 

@@ -101,6 +101,24 @@ def test_a_person_musters_for_all_their_posts_once(live: Live, code: str) -> Non
     assert (nowhere.status_code, nowhere.json()["code"]) == (404, "activation_not_found")
 
 
+def test_a_person_gives_up_their_posts_once_and_others_have_their_tasks(
+    live: Live, code: str, task: Any
+) -> None:
+    activation, member = board(live.admin, code)["activations"][0]["id"], task["assignees"][0]
+    said = {"member": member, "reason": "需要照顾家人"}
+    done = live.admin.post(f"activations/{activation}/decline", json=said)
+    assert done.status_code == 200
+    assert done.json()["posts"]
+    shown = board(live.admin, code, at_least=done.json()["position"])["activations"][0]
+    assert all(member != m["member"] for g in shown["groups"] for m in g["members"])
+    assert all(member not in t["assignees"] for g in shown["groups"] for t in g["tasks"])
+    again = live.admin.post(f"activations/{activation}/decline", json=said)
+    assert (again.json()["position"], again.json()["posts"]) == (done.json()["position"], [])
+    nobody = {"member": "0123456789abcdef"}
+    refused = live.admin.post(f"activations/{activation}/decline", json=nobody)
+    assert (refused.status_code, refused.json()["code"]) == (404, "post_not_found")
+
+
 def test_what_was_telephoned_is_logged_afterwards(live: Live, code: str, task: Any) -> None:
     then = datetime.fromisoformat(board(live.admin, code)["activations"][0]["started_at"])
     said = {"report": "电话报", "occurred_at": then.isoformat()}
