@@ -211,6 +211,10 @@ class Playbook(msgspec.Struct, frozen=True, omit_defaults=True):
     #: places whose overlays were laid over the base, with the revision of each
     overlays: tuple[tuple[str, str], ...] = ()
     sources: Mapping[str, Words] = {}
+    #: what parameters, phases and triggers are called
+    parameter_words: Mapping[str, Words] = {}
+    phases: Mapping[str, Words] = {}
+    triggers: Mapping[str, Words] = {}
 
     def group(self, group: str) -> Group | None:
         """The group of that id, if the plan has it."""

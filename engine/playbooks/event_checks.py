@@ -63,13 +63,17 @@ def _phases(plan: PlanFile) -> Iterator[tuple[Place, str, str]]:
     """Every phase that an event lists: its place, its id and the event."""
     for e, event in enumerate(plan.events):
         for n, phase in enumerate(event.phases):
-            yield ("events", e, "phases", n), phase, event.id
+            yield ("events", e, "phases", n), phase.id, event.id
 
 
 def _check_phases(plan: PlanFile, faults: Faults) -> None:
     """A phase is of one event, and some line that can open begins it."""
     faults.twice(((place, phase) for place, phase, _ in _phases(plan)), "phase_twice")
     phases = phases_of(plan)
+    for e, event in enumerate(plan.events):
+        for n, named in enumerate(event.phases):
+            if (named.zh is None) != (named.en is None):
+                faults.note(("events", e, "phases", n), "name_incomplete", value=named.id)
     for place, phase, _ in _phases(plan):
         if phase == START:
             faults.note(place, "phase_reserved", value=phase)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
 
 from engine.playbooks.words import Duration, Id, Many, Model, Named, Tag, Text, Words
 
@@ -15,6 +17,37 @@ PLANNED_END = "planned_end"
 Act = Literal["activate", "level", "authority", "amend", "recover", "stand_down"]
 
 
+class PhaseNamed(Model):
+    """A phase of an event, with what people call it if the file says so."""
+
+    id: Id
+    zh: Text | None = None
+    en: Text | None = None
+
+
+_PHASE = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+_TEXT = {"type": "string", "minLength": 1}
+
+Phase = Annotated[
+    PhaseNamed,
+    BeforeValidator(lambda said: {"id": said} if isinstance(said, str) else said),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _PHASE,
+                {
+                    "type": "object",
+                    "properties": {"id": _PHASE, "zh": _TEXT, "en": _TEXT},
+                    "required": ["id", "zh", "en"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""A phase by its id alone, or with its names."""
+
+
 class Event(Named):
     """Something that may occur; ``form`` says what is told of it.
 
@@ -23,7 +56,7 @@ class Event(Named):
     """
 
     form: Id | None = None
-    phases: Many[Id] = ()
+    phases: Many[Phase] = ()
     system: bool = False
     forecast: Id | None = None
     src: Many[Tag] = ()

@@ -22,7 +22,7 @@ def tasks_of(plan: PlanFile) -> Iterator[tuple[Place, Task]]:
 
 def phases_of(plan: PlanFile) -> dict[str, str]:
     """The event of every phase; ``start`` is of all of them and not among these."""
-    return {phase: event.id for event in reversed(plan.events) for phase in event.phases}
+    return {phase.id: event.id for event in reversed(plan.events) for phase in event.phases}
 
 
 def event_of(task: Task, phases: dict[str, str]) -> str | None:

@@ -45,6 +45,9 @@ def resolve(plan: written.PlanFile, library: Library) -> plain.Playbook:
             note=plan.status.note.words(),
             guards=_names(library.guards.guards),
             parameters={p.id: p.value for p in plan.parameters},
+            parameter_words=_names(plan.parameters),
+            phases=_phases(plan.events),
+            triggers=_names(plan.triggers),
             papers={id: form_of(form) for id, form in papers.items() if id in used},
             events={event.id: _event(event) for event in plan.events},
             level_words={level.id: _level(level) for level in plan.levels},
@@ -58,6 +61,16 @@ def resolve(plan: written.PlanFile, library: Library) -> plain.Playbook:
 
 def _names(items: Iterable[Named], wanted: set[str | None] | None = None) -> dict[str, plain.Words]:
     return {i.id: i.words() for i in items if wanted is None or i.id in wanted}
+
+
+def _phases(events: Iterable[events_file.Event]) -> dict[str, plain.Words]:
+    """What phases are called, as far as the plan says so."""
+    return {
+        phase.id: {"zh": phase.zh, "en": phase.en}
+        for event in events
+        for phase in event.phases
+        if phase.zh is not None and phase.en is not None
+    }
 
 
 def _group(group: written.Group, vocabulary: VocabularyFile) -> plain.Group:
@@ -119,7 +132,7 @@ def _event(event: events_file.Event) -> plain.Event:
         id=event.id,
         name=event.words(),
         form=event.form,
-        phases=event.phases,
+        phases=tuple(phase.id for phase in event.phases),
         system=event.system,
         forecast=event.forecast,
     )

@@ -46,6 +46,7 @@ PARAMETERS: list[Edit] = [
 NAMES: list[Edit] = [
     ("group_unknown", "  - id: supply\n", "  - id: suply\n"),
     ("name_incomplete", '    zh: "指挥组"\n', ""),
+    ("name_incomplete", ', en: "Dispatched"}', "}"),
     ("role_unknown", "    lead: police_officer", "    lead: police_oficer"),
     ("role_unknown", "    deputy: grid_leader", "    deputy: gridleader"),
     ("role_unknown", "{role: community_cadre, min: 2", "{role: cadre, min: 2"),
@@ -95,7 +96,7 @@ MEANING: list[Edit] = [
     ("phase_unknown", "phase: handled", "phase: handeld"),
     ("phase_unknown", "begins: handled", "begins: handeld"),
     ("phase_twice", 'Household to visit"}', 'Household to visit", phases: [handled]}'),
-    ("phase_reserved", "phases: [dispatched,", "phases: [start, dispatched,"),
+    ("phase_reserved", "phases: [{id", "phases: [start, {id"),
     ("phase_unreachable", "        begins: handled\n", ""),
     ("phase_unreachable", "        begins: dispatched\n", ""),
     ("start_of_what", "phase: handled,", "phase: start,"),

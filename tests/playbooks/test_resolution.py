@@ -25,6 +25,7 @@ def due(plan: Playbook, line: str) -> Due:
 def test_an_event_knows_its_form_its_phases_and_the_forecast_that_it_moves(plan: Playbook) -> None:
     logged = plan.events["request_logged"]
     assert (logged.form, logged.phases) == ("f_asked", ("dispatched", "handled"))
+    assert plan.phases == {"dispatched": {"zh": "已分办", "en": "Dispatched"}}
     assert plan.events["wind_moved"].forecast == "landfall"
     assert plan.events["stand_down"] == Event(
         "stand_down", {"zh": "解除", "en": "Stand-down"}, system=True
@@ -39,6 +40,7 @@ def test_parameters_stand_where_the_plan_refers_to_them(plan: Playbook) -> None:
     assert gate is not None
     assert (gate.places, gate.rota) == (2, "turn")
     assert gate.due == Due("daily", at=(time(8), time(20)), until=(time(20), time(8)))
+    assert plan.parameter_words["shifts"]["en"] == "Shifts"
     assert plan.parameters["shifts"] == ("08:00-20:00", "20:00-08:00")
 
 
