@@ -7,7 +7,7 @@ those that stand there are never written again.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from domain.facts import Fact, campaign, community, group
 from domain.group import Group
 from domain.ids import campaign_stream, community_stream, group_stream, task_id
 from engine.store.mapper import FactMapper, NoTranscoder
+from tests.store import notices
 
 LOGS = Path(__file__).parents[1] / "logs"
 CODE, GRID, OTHER = "350102001001", "g000000000000001", "g000000000000002"
@@ -147,11 +148,17 @@ def _campaign() -> Iterator[Fact]:
     yield campaign.CampaignFinished(CAMPAIGN)
 
 
+#: what a log of that name tells; of the first the whole life of a community
+TOLD: dict[str, Callable[[], Iterable[tuple[Aggregate, list[Fact]]]]] = {
+    "notices": lambda: notices.told(START)
+}
+
+
 def write(log: Path) -> None:
     """Write what is told as the store would keep it today."""
     mapper, position = FactMapper(NoTranscoder()), 0
     with log.open("xb") as out:
-        for aggregate, facts in told():
+        for aggregate, facts in TOLD.get(log.stem, told)():
             aggregate.decide(facts, Decider("u1", START, "because"))
             for stored in mapper.chain(aggregate.collect_events(), {}):
                 position += 1

@@ -13,6 +13,7 @@ from domain.campaign import Campaign
 from domain.community import Community
 from domain.facts import TOPICS
 from domain.group import Group
+from domain.notice import Notice
 from engine.store import verify
 from engine.store.codec import Codec
 from engine.store.digests import fact_digest
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Aggregate]] = {
     "community_registered.v1": Community,
     "group_stood_up.v1": Group,
     "campaign_started.v1": Campaign,
+    "notice_queued.v1": Notice,
 }
 #: every topic that was ever stored. One is added here with its fact; none is ever taken away
 STORED = [
@@ -37,6 +39,7 @@ STORED = [
     "campaign_started.v1",
     "campaign_stopped.v1",
     "case_reported.v1",
+    "chats_set.v1",
     "community_registered.v1",
     "contact_changed.v1",
     "grid_drawn.v1",
@@ -49,6 +52,15 @@ STORED = [
     "member_left.v1",
     "member_mustered.v1",
     "member_released.v1",
+    "nobody_reached.v1",
+    "notice_acted.v1",
+    "notice_delivered.v1",
+    "notice_failed.v1",
+    "notice_lapsed.v1",
+    "notice_queued.v1",
+    "notice_read.v1",
+    "notice_sent.v1",
+    "notice_tried.v1",
     "planned_end_set.v1",
     "playbook_activated.v1",
     "playbook_stood_down.v1",
