@@ -11,7 +11,7 @@ from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group
-from domain.ids import group_stream, task_id
+from domain.ids import task_id
 from domain.levels import withdraw
 from domain.opening import Occasion, is_waiting, open_line
 from domain.playbook import Playbook, Task
@@ -108,10 +108,14 @@ def _place(group: Group) -> tuple[str, str, str | None]:
 
 
 def stand_up(
-    lineup: Lineup, running: Activation, plan: Playbook, by: Decider, of: str, buildings: int = 0
-) -> Group:
-    """A group that only the new edition has: with its people, from now on. ``of`` is the code."""
-    group = Group(group_stream(running.id, lineup.grid, lineup.group), of)
+    group: Group,
+    lineup: Lineup,
+    running: Activation,
+    plan: Playbook,
+    by: Decider,
+    buildings: int = 0,
+) -> None:
+    """Let a group that only the new edition has stand up: with its people, from now on."""
     place, within = (running.id, lineup.group, lineup.grid), plan.muster_within
     stood_up = facts.GroupStoodUp(
         *place,
@@ -126,4 +130,3 @@ def stand_up(
     written = plan.group(lineup.group)
     lines = {line.id: line for line in written.tasks} if written else {}
     group.decide(list(_begun(group, lines, running, plan, by.at, buildings)), by)
-    return group

@@ -148,6 +148,10 @@ def _stood_up(g: Group, f: facts.GroupStoodUp, at: datetime) -> None:
     g.activation, g.playbook, g.group, g.grid = f.activation, f.playbook, f.group, f.grid
     g.drill, g.pinned, g.pace = f.drill, f.digest, f.pace
     g.muster_by, g.begin_at = f.muster_by, f.begin_at
+    if g.is_closed:  # an amendment brought it back: it begins anew
+        g.is_closed = g.is_muster_closed = False
+        for known in (g.posts, g.tasks, g.series, g.met, g.asked):
+            known.clear()
 
 
 def _begun(g: Group, f: facts.SeriesBegun, at: datetime) -> None:

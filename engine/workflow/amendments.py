@@ -7,7 +7,6 @@ from datetime import datetime
 
 import msgspec
 
-from domain.amending import adopt, stand_up
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import community as facts
@@ -17,11 +16,11 @@ from domain.ids import group_stream, new_id, task_id
 from domain.playbook import Playbook
 from domain.posts import retime, unlock
 from domain.refusal import NotFound, Refused
-from domain.staffing import staff
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import Change, Changes, Scene
 from engine.workflow.clicks import running_in
+from engine.workflow.editions import adopt_edition
 from engine.workflow.effects import effect
 from engine.workflow.leaving import sweep
 
@@ -107,7 +106,7 @@ class Amendments(Changes):
                 for group in scene.groups:
                     group.decide(retime(group, scene.running, new), scene.by)
             else:
-                _adopt(scene, new)
+                adopt_edition(self._desk, scene, new)
             scene.told = {"dry_run": dry_run, "effect": effect(scene.groups, new, scene.plan)}
 
         change = Change(decide, follow)
@@ -185,18 +184,3 @@ def _forecast(scene: Scene, plan: Playbook, amendment: Amendment) -> list[Fact]:
         if running.forecasts.get(id) != at:
             decided.append(facts.ForecastSet(running.id, id, at))
     return decided
-
-
-def _adopt(scene: Scene, new: Playbook) -> None:
-    """Every group goes on with the new edition; what only it has stands up, staffed."""
-    running, roster, by = scene.running, scene.community.roster, scene.by
-    lineups = {(line.group, line.grid): line for line in staff(new, roster, running.grids).groups}
-    for group in scene.groups:
-        stays = lineups.pop((group.group, group.grid), None) is not None
-        count, editions = roster.buildings(group.grid), (scene.plan, new)
-        adopted = adopt(group, running, *editions, by.at, stays=stays, buildings=count)
-        group.decide(adopted, by)
-    for line in lineups.values():
-        buildings = roster.buildings(line.grid)
-        fresh = stand_up(line, running, new, by, scene.community.community, buildings)
-        scene.groups.append(fresh)

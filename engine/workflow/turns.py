@@ -62,7 +62,8 @@ class Turns(Changes):
         terms = (level, authority)
         change = Change(decide, let_follow, "level", terms, reason)
         answer = self._change(code, activation, caller, change)
-        answer.body.setdefault("level", level)
+        if answer.status == 200:
+            answer.body.setdefault("level", level)
         return answer
 
     def recover(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
