@@ -10,6 +10,7 @@ import structlog
 from api.auth.permissions import Principal
 from api.campaigning import Campaigning
 from api.fitness import Fitness
+from api.forms import Forms
 from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
@@ -53,11 +54,12 @@ class House:
             self.workflow.plans.stock(shipped_editions())
         self.tokens = Tokens(self.store, clock, create=exclusive)
         self.views, self.follower = open_views(self.store, create=exclusive)
-        self.names = Names(self.store, self.tokens)
+        self.forms = Forms(self.workflow.plans)
+        self.names = Names(self.store, self.tokens, self.forms)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
         self.readiness_checks = readiness_checks()
         self.pulse = Pulse(self.store, settings.redis)
-        self.deadlines = Deadlines(self.workflow.tasks, self._due, clock)
+        self.deadlines = Deadlines(self.workflow.duties, self._due, clock)
         self.leader = Leader(self.store)
         self.fitness = Fitness(self._standing)
         self.messenger = Messenger(
@@ -119,7 +121,7 @@ class House:
         return head, [self.views.position(view) for view in self.views.views]
 
     def _due(self, before: datetime, limit: int) -> list[str]:
-        return [task for task, _, _ in self.views.due(before, limit)]
+        return [stream for stream, _, _ in self.views.due(before, limit)]
 
     @property
     def administrator(self) -> Principal:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
 from api.catalogue import catalogue
+from api.forms import Forms, Reader
 from domain.playbook import Words
 from engine.store import Person, Store
 from engine.tokens import Tokens
@@ -23,6 +25,8 @@ class Named(msgspec.Struct, frozen=True):
     phones: bool
     #: names of actors that are no members: tokens, the administrator, the system
     actors: Mapping[str, str]
+    #: reads the reports among the texts; with phones masked, residents' matters are withheld
+    reader: Reader
 
     def name(self, member: str | None) -> str | None:
         """A person's name; 已清除 when the directory holds nothing any more."""
@@ -41,17 +45,23 @@ class Named(msgspec.Struct, frozen=True):
         return person.phone if self.phones else masked(person.phone)
 
     def text(self, id: str | None) -> str | None:
-        """A free text; 已清除 when it was erased."""
+        """A free text, or a report in one line; 已清除 when it was erased."""
         if id is None:
             return None
-        return self.texts.get(id, ERASED[self.language])
+        text = self.texts.get(id)
+        return ERASED[self.language] if text is None else self.reader.text(text)
+
+    def fields(self, id: str | None) -> list[dict[str, Any]] | None:
+        """A report field by field; ``None`` for mere words, and for whoever may not read it."""
+        text = self.texts.get(id) if id else None
+        return self.reader.rows(text) if text else None
 
 
 class Names:
     """The directory, asked for many at once."""
 
-    def __init__(self, store: Store, tokens: Tokens) -> None:
-        self._directory, self._tokens = store.directory, tokens
+    def __init__(self, store: Store, tokens: Tokens, forms: Forms) -> None:
+        self._directory, self._tokens, self._forms = store.directory, tokens, forms
 
     def of(
         self,
@@ -72,7 +82,20 @@ class Names:
             people = self._directory.people(members=wanted, as_of=as_of) if wanted else {}
         ids = list(dict.fromkeys(t for t in texts if t))
         found = self._directory.texts(ids) if ids else {}
-        return Named(people, found, language, phones, self.actors(actors, language))
+        reader = self.reader(language, phones=phones)
+        return Named(people, found, language, phones, self.actors(actors, language), reader)
+
+    def reader(self, language: str, *, phones: bool) -> Reader:
+        """A reader of reports, for somebody to whom phones are shown or not."""
+
+        def name(kind: str, id: str) -> str | None:
+            if kind == "member":
+                person = self._directory.person(id)
+                return person.name if person else ERASED[language]
+            named = self._forms.groups().get(id) if kind == "group" else None
+            return named[language] if named else None
+
+        return Reader(self._forms.known, language, name, whole=phones)
 
     def actors(self, ids: Iterable[str | None], language: str) -> dict[str, str]:
         """Names of those among them who are no members: tokens by name, the others by a word."""

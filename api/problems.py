@@ -30,6 +30,8 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     """The problem of a refusal's code; an unknown code is our own fault and says so."""
     entries = catalogue("refusals") | catalogue("table").get("refusals", {})
     entry = entries.get(code) or entries["internal_error"]
+    if isinstance(fault := params.get("fault"), str):
+        params |= _words_of(fault)
     said = words(entry, {"field": field or "", **params})
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
@@ -47,6 +49,12 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     if entry["status"] == 503:
         headers = {"Retry-After": "2"}
     return Problem(body, status_code=entry["status"], headers=headers)
+
+
+def _words_of(fault: str) -> dict[str, object]:
+    """What is wrong with a field of a report, in both languages."""
+    found = catalogue("reports")["faults"].get(fault, {})
+    return {f"fault_{language}": text for language, text in found.items()}
 
 
 def install(app: FastAPI) -> None:
@@ -77,7 +85,8 @@ def install(app: FastAPI) -> None:
         return answer
 
 
-_PLACES = ("body", "query", "path", "header")
+#: parts of a place that are no names: where in the request, and which kind of a value was tried
+_PLACES = ("body", "query", "path", "header", "constrained-str", "dict[str,any]")
 _CODES = {404: "route_not_found", 405: "method_not_allowed"}
 
 

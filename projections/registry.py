@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections import assignments, board, delivery, due, roster
+from projections import assignments, board, delivery, due, occurrences, reports, roster
 from projections.board.documents import REVISION as BOARD_REVISION
 from projections.view import View
 
@@ -25,4 +25,17 @@ DELIVERY = View(
     rank=delivery.rank,
 )
 
-VIEWS: dict[str, View] = {v.name: v for v in (BOARD, DUE, ROSTER, ASSIGNMENTS, DELIVERY)}
+OCCURRENCES = View(
+    "occurrences",
+    occurrences.fold,
+    occurrences.Happening,
+    occurrences.keys,
+    occurrences.REVISION,
+)
+REPORTS = View(
+    "reports", reports.fold, reports.Doc, reports.keys, reports.REVISION, rank=reports.rank
+)
+
+VIEWS: dict[str, View] = {
+    v.name: v for v in (BOARD, DUE, ROSTER, ASSIGNMENTS, DELIVERY, OCCURRENCES, REPORTS)
+}

@@ -36,6 +36,12 @@ class Task(BaseModel):
     form: str | None
     escalations: list[Any]
     notes: int
+    starts_at: datetime | None = Field(description="When a slot begins; it ends when it is due")
+    places: int = Field(description="How many people a slot needs; 0 when it is none")
+    taken: list[str] = Field(description="Who has taken the slot up")
+    missing: int = Field(description="How many people were missing when the slot began")
+    occurrence: str | None
+    building: int | None
     locked: bool
 
 
@@ -53,6 +59,9 @@ class OneTask(Task):
     names: dict[str, str | None]
 
 
+BoardNotice = Literal["unsent", "sent", "delivered", "read", "acted", "failed", "lapsed"]
+
+
 class BoardMember(BaseModel):
     """A person at a post."""
 
@@ -62,6 +71,10 @@ class BoardMember(BaseModel):
     position: PostPosition
     basis: str
     mustered_at: datetime | None
+    notice: BoardNotice | None = Field(
+        description="How their latest notice stands; null in the past"
+    )
+    unreached: bool = Field(description="Nobody reached them: somebody should phone")
 
 
 class BoardGroup(BaseModel):
@@ -72,6 +85,8 @@ class BoardGroup(BaseModel):
     grid: str | None
     grid_name: str | None
     vacant: bool
+    muster_by: datetime | None = Field(description="By when everybody should be at the post")
+    absent: list[str] | None = Field(description="Who was absent then; null until it is over")
     members: list[BoardMember]
     tasks: list[Task]
 
@@ -126,6 +141,8 @@ class CallSheetGroup(BaseModel):
     grid: str | None
     grid_name: str | None
     vacant: bool
+    muster_by: datetime | None = Field(description="By when everybody should be at the post")
+    absent: list[str] | None = Field(description="Who was absent then; null until it is over")
     members: list[BoardMember]
     text: str
 

@@ -8,6 +8,7 @@ from typing import Any
 from api.house import House
 from api.names import Named
 from api.reading.freshness import fresh
+from api.reading.notices import reached
 from domain.community import UNDO_WITHIN
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
@@ -40,7 +41,17 @@ def board(
     at = as_of or served.store.recorded_at(stands)
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     named = _named(served, code, shown, language, phones, position)
+    for activation in shown["activations"]:
+        told = reached(served, code, activation["id"]) if position is None else {}
+        _told(activation, told)
     return {**_joined(shown, named), "now": served.clock()}
+
+
+def _told(activation: dict[str, Any], told: dict[str, tuple[str, bool]]) -> None:
+    """Say of everybody how their latest notice stands."""
+    for group in activation["groups"]:
+        for member in group["members"]:
+            member["notice"], member["unreached"] = told.get(member["member"], (None, False))
 
 
 def past(served: House, code: str, position: int) -> MemoryRows:
@@ -83,6 +94,7 @@ def task(
     shown = _task(found, named)
     shown["group_name"] = found["group_name"][language]
     shown["names"] = {m: named.name(m) for m in people}
+    shown["fields"] = named.fields(found["report"])
     return shown
 
 

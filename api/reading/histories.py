@@ -13,7 +13,7 @@ from domain.facts.group import TaskOpened
 from domain.ids import task_place
 from domain.roster import Roster
 from projections.assignments import query
-from projections.history import Entry, concerns, entry, prose
+from projections.history import Entry, concerns, entry, of_course, prose
 
 PAGE = 1000
 _INSTANT = timedelta(microseconds=1)
@@ -86,8 +86,14 @@ def history(
     end: datetime | None,
     after: int,
     limit: int,
+    phones: bool,
+    notices: bool = False,
 ) -> dict[str, Any]:
-    """Entries after a position, oldest first, each told in both languages."""
+    """Entries after a position, oldest first, each told in both languages.
+
+    Residents' matters are told only to whom ``phones`` are. The course of ``notices`` is left out
+    unless asked for: that somebody was not reached is always told.
+    """
     roster = served.workflow.desk.community(code).roster
     if start is not None:
         after = max(after, served.store.position_at(start - _INSTANT))
@@ -97,13 +103,13 @@ def history(
     while not more and (facts := served.store.read(position, PAGE, until=until, community=code)):
         for recorded in facts:
             line = entry(recorded)
-            if concerns(line, member=member, task=task, group=group):
+            if (notices or not of_course(recorded.fact)) and concerns(line, member=member, task=task, group=group):
                 if len(found) == limit:
                     more = True
                     break
                 found.append(line)
         position = facts[-1].position
-    names = _names(served, found, roster)
+    names = _names(served, found, roster, phones)
     return {
         "items": [_told(line, names) for line in found],
         "next": found[-1].position if more else None,
@@ -122,12 +128,14 @@ def _told(line: Entry, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[str, Any]]:
+def _names(
+    served: House, found: list[Entry], roster: Roster, phones: bool
+) -> dict[str, dict[str, Any]]:
     members = {m for e in found for m in e.mentions.members}
     people = served.store.directory.people(members=list(members)) if members else {}
     named: dict[str, dict[str, Any]] = {
         "member": {m: people[m].name if m in people else ERASED for m in members},
-        "text": dict(served.store.directory.texts({t for e in found for t in e.mentions.texts})),
+        "text": _texts(served, found, phones),
         "grid": {g.id: g.name for g in roster.grids.values()},
         "actor": _actors(served, {e.actor for e in found}),
         "group": {},
@@ -136,16 +144,27 @@ def _names(served: House, found: list[Entry], roster: Roster) -> dict[str, dict[
         "playbook": {},
         "level": {},
         "forecast": {},
+        "event": {},
+        "form": {},
     }
     for plan in served.workflow.plans.all():
         named["playbook"][plan.id] = plan.title
         named["role"].update(plan.roles)
+        named["form"].update(plan.forms)
+        named["event"].update({event.id: event.name for event in plan.events.values()})
         named["level"].update({level: told.name for level, told in plan.level_words.items()})
         named["forecast"].update(plan.forecasts)
         for group in plan.groups:
             named["group"].setdefault(group.id, group.name)
             named["task"].update({t.id: t.title for t in group.tasks})
     return named
+
+
+def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:
+    """Texts in both languages: mere words are the same in both, reports are not."""
+    texts = served.store.directory.texts({t for e in found for t in e.mentions.texts})
+    readers = {a: served.names.reader(a, phones=phones) for a in ("zh", "en")}
+    return {id: {a: readers[a].text(raw) for a in readers} for id, raw in texts.items()}
 
 
 def _actors(served: House, actors: set[str]) -> dict[str, Any]:

@@ -120,6 +120,7 @@ def history(
     to: Moment = None,
     after: After = 0,
     limit: Limit = 100,
+    notices: bool = False,
 ) -> dict[str, Any]:
     """Typed entries after a position, each with its sentence in both languages."""
     who.require(READ, code)
@@ -131,6 +132,7 @@ def history(
         group=group,
         start=from_,
         end=to,
+        notices=notices,
         after=after,
         limit=limit,
         phones=who.reads_phones,

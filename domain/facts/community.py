@@ -256,3 +256,12 @@ class ActivationUndone(Fact, frozen=True, gc=False):
 
     activation: str
     reason: str | None = None
+
+
+@topic("reports_expired.v1")
+class ReportsExpired(Fact, frozen=True, gc=False):
+    """The time came to destroy the reports of an ended activation on a form: ``count`` of them."""
+
+    activation: str
+    form: str
+    count: int

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from domain.facts import Fact
+from domain.facts.notice import NobodyReached, OfNotice
 from domain.record import Recorded
 
 _MEMBER_LISTS = ("assignees", "to", "absent")
@@ -50,6 +52,11 @@ def entry(r: Recorded) -> Entry:
         case=data.get("case"),
     )
     return Entry(r.position, r.recorded_at, r.occurred_at, r.actor, r.topic, data, mentions)
+
+
+def of_course(fact: Fact) -> bool:
+    """Whether it is of the course of a notice, which is many a line to say that all went well."""
+    return isinstance(fact, OfNotice) and not isinstance(fact, NobodyReached)
 
 
 def _members(data: dict[str, Any]) -> tuple[str, ...]:

@@ -39,13 +39,14 @@ _ERASABLE = {
 }
 _LISTS = {"assignees": "member", "to": "member", "absent": "member"}
 _LISTS |= {"grids": "grid", "fields": "field"}
+_LISTS |= {"tried": "channel", "groups": "group"}
 #: ids of the plan and the roster
 _NAMED = {"grid": "grid", "group": "group", "role": "role", "playbook": "playbook"}
 _NAMED |= {"level": "level", "previous": "level", "task": "task", "actor": "actor"}
 _NAMED |= {"community": "place", "area": "place", "forecast": "forecast"}
-_NAMED |= {"event": "event"}
+_NAMED |= {"event": "event", "form": "form"}
 #: closed vocabularies of the catalogue
-_WORDS = frozenset({"position", "cause", "mode", "kind", "code", "act"})
+_WORDS = frozenset({"position", "cause", "mode", "kind", "code", "act", "channel"})
 
 
 def prose(entry: Entry, catalogue: Catalogue, names: Names, *, zone: timezone = BEIJING) -> Words:
@@ -75,6 +76,8 @@ class _Teller:
         if field == "who":
             return self._who()
         value = self._entry.actor if field == "actor" else self._entry.data.get(field)
+        if field == "member" and value == "":
+            return None
         if field == "basis":
             return self._basis(str(value))
         if field in _LISTS and not isinstance(value, int):

@@ -1,0 +1,140 @@
+"""A ledger as a file: a workbook or CSV, with its title, its period and who took it out.
+
+A cell that a spreadsheet would take for a formula is written as text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import openpyxl
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from api.catalogue import catalogue
+from api.forms import fields, is_guarded
+from api.house import House
+from api.reading.ledgers import form_of
+from api.reading.reports import Found, Subjects, Wanted, found, names
+from api.times import ZONE
+from domain.playbook import Field, Form
+from engine.workflow.reports import decoded
+
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_WIDEST = 40
+Cell = str | int | float
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """A ledger on paper: lines above the table, its header, its rows."""
+
+    title: str
+    above: list[str]
+    header: list[str]
+    rows: list[list[Cell]]
+
+
+def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, by: str) -> Ledger:
+    """The ledger of a form with everything in it: it is for those who may read it whole."""
+    paper = form_of(served, form)
+    reports = found(served, code, wanted)
+    named = names(served, code, reports, language, phones=True)
+    told, reader = Subjects(served, code, language), served.names.reader(language, phones=True)
+    kept = [decoded(named.texts.get(one.entry.text, "")) for one in reports]
+    columns = list(paper.fields)
+    for one in kept:
+        columns += [f for f in fields(paper, one) if one and f not in columns] if one else []
+    words = catalogue("reports")["ledger"]
+    header = [words[w][language] for w in ("number", "at", "subject", "grid", "group", "by")]
+    rows: list[list[Cell]] = []
+    for n, (one, values) in enumerate(zip(reports, kept, strict=True), 1):
+        cells: list[Cell] = [
+            n,
+            _moment(one.entry.at),
+            told.subject(one),
+            told.grid(one.entry.grid) or "",
+            told.group(one.entry.group) or "",
+            named.name(one.entry.by) or one.entry.by,
+        ]
+        if values is None:  # mere words, or 已清除
+            cells += [named.text(one.entry.text) or "", *[""] * (len(columns) - 1)]
+        else:
+            cells += [_cell(f, values.values.get(f.id), reader.value) for f in columns]
+        rows.append([_harmless(cell) for cell in cells])
+    community = served.workflow.desk.community(code).name
+    above = _above(served, paper, wanted, language, by, reports)
+    title = words["title"][language].format(community=community, form=told.form(form))
+    drill = words["drill"][language] if wanted.drill else ""
+    return Ledger(drill + title, above, [*header, *(f.name[language] for f in columns)], rows)
+
+
+def _above(
+    served: House, paper: Form, wanted: Wanted, language: str, by: str, reports: list[Found]
+) -> list[str]:
+    words = {id: text[language] for id, text in catalogue("reports")["ledger"].items()}
+    start = _moment(wanted.start) if wanted.start else words["begun"]
+    end = _moment(wanted.end) if wanted.end else words["now"]
+    now = _moment(served.clock())
+    lines = [
+        words["period"].format(start=start, end=end),
+        words["exported"].format(by=by, at=now, count=len(reports)),
+    ]
+    return [*lines, words["confidential"]] if is_guarded(paper) else lines
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
+def _cell(field: Field, value: Any, worded: Any) -> Cell:
+    if value is None:
+        return ""
+    if field.type in ("integer", "number") and not field.unit and isinstance(value, int | float):
+        return value
+    return str(worded(field, value))
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_ACTIVE) else cell
+
+
+def as_csv(told: Ledger) -> bytes:
+    """As CSV that spreadsheets read as UTF-8."""
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    writer.writerow([told.title])
+    writer.writerows([[line] for line in told.above])
+    writer.writerow(told.header)
+    writer.writerows(told.rows)
+    return ("\ufeff" + sink.getvalue()).encode()
+
+
+def as_xlsx(told: Ledger) -> bytes:
+    """As a workbook, ready to print."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in ([told.title], *([text] for text in told.above), told.header, *told.rows):
+        sheet.append(line)
+    top = len(told.above) + 2
+    for row in range(1, top):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(told.header))
+    sheet["A1"].font = Font(bold=True, size=16)
+    for cell in sheet[top]:
+        cell.font = Font(bold=True)
+    for column in range(1, len(told.header) + 1):
+        widths = [len(str(row[column - 1])) for row in (told.header, *told.rows)]
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = min(max(widths) * 1.8 + 2, _WIDEST)
+    for cells in sheet.iter_rows(min_row=top):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.print_title_rows = f"{top}:{top}"
+    sink = io.BytesIO()
+    book.save(sink)
+    return sink.getvalue()

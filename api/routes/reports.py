@@ -1,0 +1,157 @@
+"""Reports on forms, and the ledgers that they make."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+import structlog
+from fastapi import APIRouter, Query, Response
+
+from api.answers import answers
+from api.answers.reports import LedgerLine, Report
+from api.answers.shared import Page
+from api.auth.permissions import READ, WRITE
+from api.doors import HouseDep, Language, Who
+from api.ledger_files import Ledger, as_csv, as_xlsx, ledger
+from api.reading import ledgers as counted
+from api.reading import reports
+from api.reading.reports import Wanted
+from api.routes.rosters import XLSX
+from api.words import After, Limit, Moment, Position
+from api.words import Wanted as Id
+
+router = APIRouter(prefix="/communities/{code}", tags=["reports"])
+logger = structlog.get_logger()
+CSV = "text/csv"
+From = Annotated[Moment, Query(alias="from")]
+
+
+def _file(kind: str) -> dict[int | str, dict[str, Any]]:
+    shape = {"schema": {"type": "string", "format": "binary"}}
+    return {200: {"description": "The ledger", "content": {kind: shape}}}
+
+
+@router.get("/reports", summary="Reports", responses=answers(Page[Report]))
+def listed(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    form: Id = None,
+    activation: Id = None,
+    task: Id = None,
+    from_: From = None,
+    to: Moment = None,
+    drill: bool = False,
+    at_least: Position = None,
+    after: After = 0,
+    limit: Limit = 100,
+) -> dict[str, Any]:
+    """Reports in order, those of drills apart; residents' matters only to those who handle them."""
+    who.require(READ, code)
+    wanted = Wanted(form, activation, task, from_, to, drill)
+    return reports.listed(
+        served,
+        code,
+        wanted,
+        language,
+        at_least=at_least,
+        after=after,
+        limit=limit,
+        phones=who.reads_phones,
+    )
+
+
+@router.get("/ledgers", summary="Ledgers", responses=answers(Page[LedgerLine]))
+def ledgers(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    drill: bool = False,
+    at_least: Position = None,
+) -> dict[str, Any]:
+    """The forms with how many reports there are, are owed, and were destroyed in time."""
+    who.require(READ, code)
+    return counted.ledgers(served, code, language, drill=drill, at_least=at_least)
+
+
+@router.get(
+    "/ledgers/{form}.xlsx",
+    summary="A ledger as a workbook",
+    response_class=Response,
+    responses=_file(XLSX),
+)
+def workbook(
+    code: str,
+    form: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    activation: Id = None,
+    from_: From = None,
+    to: Moment = None,
+    drill: bool = False,
+    lang: Literal["zh", "en"] | None = None,
+) -> Response:
+    """All reports on a form, to print and to hand in; what is real and drills never together."""
+    who.require(WRITE, code)
+    wanted = Wanted(form, activation, None, from_, to, drill)
+    told = _taken(served, code, form, wanted, lang or language, who, "xlsx")
+    return _download(as_xlsx(told), XLSX, f"{told.title}.xlsx")
+
+
+@router.get(
+    "/ledgers/{form}.csv",
+    summary="A ledger as CSV",
+    response_class=Response,
+    responses=_file(CSV),
+)
+def table(
+    code: str,
+    form: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    activation: Id = None,
+    from_: From = None,
+    to: Moment = None,
+    drill: bool = False,
+    lang: Literal["zh", "en"] | None = None,
+) -> Response:
+    """The same for other programs."""
+    who.require(WRITE, code)
+    wanted = Wanted(form, activation, None, from_, to, drill)
+    told = _taken(served, code, form, wanted, lang or language, who, "csv")
+    return _download(as_csv(told), CSV, f"{told.title}.csv")
+
+
+def _taken(
+    served: HouseDep,
+    code: str,
+    form: str,
+    wanted: Wanted,
+    language: str,
+    who: Who,
+    kind: str,
+) -> Ledger:
+    """The ledger, and a line in the server's log of who took it out."""
+    by = served.names.actors([who.actor], language).get(who.actor) or who.name
+    told = ledger(served, code, form, wanted, language, by)
+    logger.info(
+        "ledger_exported",
+        actor=who.actor,
+        community=code,
+        form=form,
+        kind=kind,
+        drill=wanted.drill,
+        rows=len(told.rows),
+    )
+    return told
+
+
+def _download(content: bytes, kind: str, name: str) -> Response:
+    ending = name.rpartition(".")[2]
+    disposition = f"attachment; filename=\"ledger.{ending}\"; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
