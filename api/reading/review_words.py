@@ -45,7 +45,7 @@ def summary(shown: dict[str, Any], at: datetime | None, language: str) -> str:
 def spoken(line: dict[str, Any], named: Named, roster: Roster) -> str:
     """A moment in a sentence; what was only needed to say it is taken out of the line."""
     a = named.language
-    level, previous = line.pop("level"), line.pop("previous")
+    level, previous = (said and said[a] for said in (line.pop("level"), line.pop("previous")))
     steps = say("from_to", a, before=previous, after=level) if previous and level else level
     said = {
         "ref": named.text(line.pop("ref")),
@@ -60,7 +60,8 @@ def spoken(line: dict[str, Any], named: Named, roster: Roster) -> str:
     for field in ("planned_end", "forecast_at"):
         at = line.pop(field)
         told[field] = stamp(at, a) if at else ""
-    line.pop("act"), line.pop("forecast")
+    forecast = line.pop("forecast")
+    told |= {"forecast": forecast[a] if forecast else ""}
     told |= {"by": named.name(line["by"]), "count": line["count"], "absent": line.pop("absent")}
     return say(f"moments.{line['kind']}", a, **told)
 

@@ -33,7 +33,7 @@ def present_review(review: Review, plans: Plans) -> dict[str, Any]:
         "drill": review.is_drill,
         "head": _head(review, wording),
         "figures": _figures(review, lives),
-        "timeline": timeline(review),
+        "timeline": timeline(review, wording),
         "groups": [_group(review, life, wording) for life in lives],
         "rates": _rates(review, lives, wording),
         "vacancies": [vacancy_line(review, life, v) for life in lives for v in life.vacancies],

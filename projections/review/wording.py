@@ -59,6 +59,13 @@ class Wording:
         found = self.plan.level_words.get(level) if self.plan else None
         return found.name if found else {"zh": level, "en": level}
 
+    def forecast(self, forecast: str | None) -> Words | None:
+        """What a forecast time is called."""
+        if forecast is None:
+            return None
+        found = self.plan.forecasts.get(forecast) if self.plan else None
+        return found or {"zh": forecast, "en": forecast}
+
     def target(self, role: str) -> Words:
         """Whom a rung of a ladder reaches."""
         if self.plan is None:

@@ -233,6 +233,14 @@ def test_what_comes_in_numbers_is_one_line_an_hour(log: Logbook) -> None:
     assert [len(line["positions"]) for line in lines] == [2, 1]
 
 
+def test_the_absent_of_a_closed_muster_are_people_however_many_posts_they_have(
+    log: Logbook,
+) -> None:
+    log.record(g.MusterClosed(*COO, ("wang", "li")), g.MusterClosed(*TST, ("wang",)))
+    line = told(log)["timeline"][-1]
+    assert (line["kind"], line["count"], line["absent"]) == ("muster_closed", 2, 2)
+
+
 def test_lines_of_which_nothing_was_opened_are_named() -> None:
     log = Logbook()
     log.record(*clicked()[:5])
