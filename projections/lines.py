@@ -67,6 +67,8 @@ def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
         "name": plan.name(group.group),
         "grid": group.grid,
         "vacant": group.is_red,
+        "muster_by": group.muster_by,
+        "absent": group.absent,
         "members": [
             {
                 "member": member,
@@ -106,8 +108,18 @@ def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
         "form": form,
         "escalations": _escalations(task) if task.escalations else (),
         "notes": task.notes,
+        "starts_at": task.starts_at,
+        "places": task.places,
+        "taken": task.taken,
+        "missing": task.missing,
+        "occurrence": task.occurrence,
+        "building": task.building,
     }
 
 
 def _escalations(task: TaskOnBoard) -> list[dict[str, Any]]:
-    return [{"step": e.step, "role": e.role, "to": e.to, "at": e.at} for e in task.escalations]
+    """Each rung that was climbed; with ``nobody`` there was nobody to tell."""
+    return [
+        {"step": e.step, "role": e.role, "to": e.to, "at": e.at, "nobody": not e.to}
+        for e in task.escalations
+    ]

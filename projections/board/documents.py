@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 2
+REVISION = 3
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -157,6 +157,14 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     unmet: tuple[str, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     notes: int = 0
+    #: a slot begins then, needs so many people, and so many were missing when it began
+    starts_at: datetime | None = None
+    places: int = 0
+    missing: int = 0
+    #: who took the slot up, ``""`` for whoever did so in their own name
+    taken: tuple[str, ...] = ()
+    occurrence: str | None = None
+    building: int | None = None
 
 
 class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
@@ -168,6 +176,9 @@ class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     posts: dict[str, Post] = {}
     tasks: dict[str, TaskOnBoard] = {}
     drill: bool = False
+    #: by when everybody should be at the post; once that is over, who was absent then
+    muster_by: datetime | None = None
+    absent: tuple[str, ...] | None = None
 
     @property
     def is_red(self) -> bool:

@@ -33,7 +33,8 @@ def _stood_up(rows: Rows, r: Recorded, community: Community) -> None:
         return
     running.groups.append(r.stream)
     rows.put(key, running)
-    rows.put(r.stream, GroupAtWork(f.activation, f.group, f.grid, drill=running.drill))
+    group = GroupAtWork(f.activation, f.group, f.grid, drill=running.drill, muster_by=f.muster_by)
+    rows.put(r.stream, group)
     totals = totals_of(rows, running.drill, community)
     totals.groups += 1
     totals.vacant += 1
@@ -128,6 +129,14 @@ def _mustered(rows: Rows, r: Recorded, community: Community) -> None:
     rows.put(crowd_key(drill), crowd)
 
 
+def _muster_closed(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
+    if group is not None:
+        group.absent = f.absent
+        rows.put(r.stream, group)
+
+
 def _join(crowd: Crowd, member: str, activation: str, community: Community) -> None:
     presences = crowd.members.get(member)
     if presences is None:
@@ -166,4 +175,5 @@ STEPS: dict[type[Fact], Step] = {
     facts.MemberAssigned: _assigned,
     facts.MemberReleased: _released,
     facts.MemberMustered: _mustered,
+    facts.MusterClosed: _muster_closed,
 }

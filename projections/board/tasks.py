@@ -24,7 +24,10 @@ def _opened(rows: Rows, r: Recorded, community: Community) -> None:
     if group is None or f.task in group.tasks:
         return
     state = "locked" if f.locked else _open(f.due_at)
-    group.tasks[f.task] = TaskOnBoard(f.key, state, r.occurred_at, f.due_at, f.assignees, f.title)
+    task = TaskOnBoard(f.key, state, r.occurred_at, f.due_at, f.assignees, f.title)
+    task.starts_at, task.places = f.starts_at, f.places
+    task.occurrence, task.building = f.occurrence, f.building
+    group.tasks[f.task] = task
     tally = (totals_of(rows, True, community) if group.drill else community).tasks
     tally[state] = tally.get(state, 0) + 1
     rows.put(r.stream, group)
@@ -67,16 +70,26 @@ def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None
 
 def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     task.assignees, task.cause = f.assignees, f.cause
+    task.taken = tuple(m for m in task.taken if m in f.assignees or not m)
 
 
 def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
-    _move(task, "accepted", community)
-    task.accepted_at, task.unmet = r.occurred_at, f.unmet
+    """A slot is taken up by one after the other, also after the first has started."""
+    if task.state != "started":
+        _move(task, "accepted", community)
+    task.accepted_at, task.unmet = task.accepted_at or r.occurred_at, f.unmet
+    _take(task, f.member)
 
 
 def _started(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _move(task, "started", community)
     task.started_at, task.unmet = r.occurred_at, f.unmet
+    _take(task, f.member)
+
+
+def _take(task: TaskOnBoard, member: str | None) -> None:
+    if task.places and (member or "") not in task.taken:
+        task.taken += (member or "",)
 
 
 def _completed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -90,6 +103,7 @@ def _reopened(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> N
     _move(task, _open(task.due_at), community)
     task.accepted_at = task.started_at = task.completed_at = task.completed_by = None
     task.report, task.report_owed, task.late, task.unmet = None, False, False, ()
+    task.taken = ()
 
 
 def _cancelled(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -113,6 +127,10 @@ def _overdue(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> No
 
 def _escalated(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     task.escalations += (Escalation(f.step, f.role, f.to, r.occurred_at),)
+
+
+def _uncovered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.missing = f.missing
 
 
 def _step(change: Change) -> Step:
@@ -142,6 +160,7 @@ _CHANGES: dict[type[Fact], Change] = {
     facts.TaskReported: _reported,
     facts.TaskOverdue: _overdue,
     facts.TaskEscalated: _escalated,
+    facts.SlotUncovered: _uncovered,
 }
 STEPS: dict[type[Fact], Step] = {
     facts.TaskOpened: _opened,

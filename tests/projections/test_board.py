@@ -133,3 +133,17 @@ def test_the_position_is_that_of_the_last_fact_the_board_took_in(log: Logbook) -
     log.record(c.LevelChanged(ACTIVATION, "II"))
     assert board_of(log)["position"] == log.head
     assert board_of(log)["activations"][0]["level"] == "II"
+
+
+def test_a_group_shows_by_when_it_musters_and_who_was_absent() -> None:
+    log, sec = Logbook(), ("a1", "security", "g1")
+    log.record(*clicked(), g.GroupStoodUp(*sec, "epidemic", muster_by=SOON))
+
+    def shown() -> tuple[object, object]:
+        groups = board_of(log)["activations"][0]["groups"]
+        line = next(group for group in groups if group["group"] == "security")
+        return line["muster_by"], line["absent"]
+
+    assert shown() == (SOON, None)
+    log.record(g.MusterClosed(*sec, ("li",)))
+    assert shown() == (SOON, ("li",))

@@ -19,6 +19,7 @@ from tests.projections.examples import (
     TST,
     TST_01,
     board_of,
+    clicked,
     fold_board,
     playbooks,
     task_of,
@@ -131,3 +132,32 @@ def test_a_task_of_what_has_ended_is_shown_from_its_groups_own_facts(log: Logboo
     assert (shown["state"], shown["title"]["zh"]) == ("cancelled", "登记")
     assert (shown["activation"], shown["group"], shown["grid"]) == COO
     assert present_ended_task([], playbooks, COO_01) is None
+
+
+def test_a_slot_shows_who_has_taken_it_up_and_who_was_missing() -> None:
+    log, shift = Logbook(), task(COO, "coo.09~a")
+    opened = g.TaskOpened(
+        *COO,
+        shift,
+        "coo.09",
+        ("li",),
+        SOON + timedelta(hours=1),
+        starts_at=SOON,
+        places=2,
+        building=3,
+    )
+    log.record(*clicked(), opened, g.TaskStarted(*COO, shift, "li"))
+    log.record(g.SlotUncovered(*COO, shift, SOON, 1), g.TaskAccepted(*COO, shift, "wang"))
+    shown = task_of(log, shift)
+    assert (shown["state"], shown["taken"], shown["missing"]) == ("started", ("li", "wang"), 1)
+    assert (shown["starts_at"], shown["places"], shown["building"]) == (SOON, 2, 3)
+    log.record(g.TaskAssigned(*COO, shift, ("wang",), "reassign"))
+    assert task_of(log, shift)["taken"] == ("wang",)
+
+
+def test_a_rung_with_nobody_to_tell_says_so() -> None:
+    log = Logbook()
+    log.record(*clicked(), g.TaskOverdue(*COO, COO_01, SOON))
+    log.record(g.TaskEscalated(*COO, COO_01, 1, "lead", ("wang",)))
+    log.record(g.TaskEscalated(*COO, COO_01, 2, "street"))
+    assert [e["nobody"] for e in task_of(log, COO_01)["escalations"]] == [False, True]
