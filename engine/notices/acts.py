@@ -16,6 +16,7 @@ from engine.workflow.desk import Desk
 _POSTS = ("muster", "assigned")
 _VERBS: dict[type[Fact], str] = {
     group.MemberMustered: "mustered",
+    group.MemberReleased: "declined",
     group.TaskAccepted: "accepted",
     group.TaskStarted: "started",
     group.TaskCompleted: "completed",
@@ -34,6 +35,8 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
     done: dict[tuple[str, str], dict[str | None, str]] = {}
     for r in batch:
         verb, f = _VERBS.get(type(r.fact)), _any(r)
+        if isinstance(f, group.MemberReleased) and f.cause != "declined":
+            continue
         if verb is not None and f.member is not None:
             task = getattr(f, "task", None)
             done.setdefault((f.activation, f.member), {})[task] = verb

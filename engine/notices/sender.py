@@ -83,7 +83,8 @@ class Sender:
                 stopping.wait(1.0)
             is_busy = moved or self._outbox.is_busy
             self._outbox.wait(0.05 if is_busy else 0.5)
-        self._outbox.wait(2.0)
+        if self._outbox.is_busy:
+            self._outbox.wait(2.0)
         self._last()
 
     def _last(self) -> None:

@@ -6,6 +6,7 @@ The routes are those of the OpenAPI document: a new one without a line in the ta
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,6 +113,7 @@ def scene(sqlite_server: Live) -> Iterator[Scene]:
         "member": member,
         "task": tasks(board(admin, code))[0]["id"],
         "token": token("integrator", STREET)["id"],
+        "notice": notice(admin, code),
     }
     while datetime.now(UTC) <= soon:
         pass
@@ -133,6 +135,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         "members": words["member"],
         "tasks": words["task"],
         "tokens": words["token"],
+        "notices": words["notice"],
         "playbooks": EPIDEMIC,
     }.get(kind, "")
     url = path.format(code=code, id=id, verb="note", topic="task_opened.v1")
@@ -143,7 +146,18 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
     if path.endswith(("/muster", "/decline")):
         asked["json"] = {"member": words["member"]}
+    if path.endswith("/told"):
+        asked["json"] = {"member": words["member"]}
     return asked
+
+
+def notice(admin: httpx2.Client, code: str) -> str:
+    """A notice of the community, as soon as there is one."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if items := admin.get(f"communities/{code}/notices").json()["items"]:
+            return str(items[0]["id"])
+    raise AssertionError("nobody was told anything")
 
 
 LATER = "2099-01-01T00:00:00Z"
@@ -169,6 +183,8 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/activations/{{id}}/tasks"): {
         "json": {"group": "supply", "title": "送", "due_at": LATER}
     },
+    ("PUT", f"{COMMUNITY}/channels"): {"json": {"groups": {}}},
+    ("PUT", "/api/v1/members/{id}/channels"): {"json": {"channels": []}},
     ("POST", "/api/v1/tasks/{id}/{verb}"): {"json": {"report": "记"}},
 }
 
