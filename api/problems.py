@@ -45,6 +45,8 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
         body["field"] = field
     if "cell" in params:
         body["cell"] = params["cell"]
+    if "faults" in params:
+        body["faults"] = params["faults"]
     headers = {"WWW-Authenticate": "Bearer"} if entry["status"] == 401 else None
     if entry["status"] == 503:
         headers = {"Retry-After": "2"}

@@ -1,4 +1,4 @@
-"""Answers from the log: assignments, history, events, plans, health."""
+"""Answers from the log: assignments, history, events, health."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.answers.shared import Mode, Words
+from api.answers.shared import Words
 from api.catalogue import catalogue
 
 
@@ -81,38 +81,6 @@ class CloudEvent(BaseModel):
     dataschema: str
     sequence: str = Field(description="The position, padded to 20 digits")
     data: dict[str, Any]
-
-
-class PlanGroup(BaseModel):
-    """A group of a plan with its tasks."""
-
-    id: str
-    name: str
-    mission: str
-    lead_role: str | None
-    deputy_role: str | None
-    per: Literal["grid", "community"]
-    staffing: list[dict[str, Any]]
-    tasks: list[dict[str, Any]]
-
-
-class PlanLine(BaseModel):
-    """A plan in short."""
-
-    id: str
-    revision: str
-    digest: str
-    title: str
-    mode: Mode
-    levels: list[str]
-    groups: list[PlanGroup]
-
-
-class Plan(PlanLine):
-    """A plan in full."""
-
-    roles: dict[str, Words]
-    timezone: str
 
 
 class Alive(BaseModel):

@@ -20,6 +20,14 @@ class Words(BaseModel):
     en: str
 
 
+class Fault(BaseModel):
+    """What is wrong in a line of a file, and how to mend it."""
+
+    line: int
+    code: str
+    message: Words
+
+
 class Problem(BaseModel):
     """Why something was refused (RFC 9457), and where."""
 
@@ -48,6 +56,7 @@ class Problem(BaseModel):
     message: Words
     field: str = Field("", description="The input at fault, where it is one")
     cell: str = Field("", description="The cell at fault, where it is one")
+    faults: list[Fault] = Field([], description="Every fault of a file, by line")
 
 
 class Written(BaseModel):

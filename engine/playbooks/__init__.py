@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from domain.playbook import Playbook
 from domain.readiness import ReadinessChecks
 from engine.playbooks.content import Edition, Layer, decode, encode, is_sealed
-from engine.playbooks.editions import Laid, Published, laid, layer_of, planned, published
+from engine.playbooks.editions import (
+    Laid,
+    Published,
+    laid,
+    layer_of,
+    overlay_of,
+    planned,
+    published,
+)
 from engine.playbooks.files import SHIPPED, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.library import Library
@@ -34,7 +43,9 @@ __all__ = [
     "lint",
     "load",
     "open_file",
+    "open_overlay",
     "open_text",
+    "overlay_of",
     "readiness_checks",
     "shipped",
     "shipped_editions",
@@ -54,6 +65,11 @@ def open_file(file: Path) -> Published | Layer:
 def open_text(text: str) -> Published | Layer:
     """The same of a text that came without files of its own."""
     return open_source(parse(Path("playbook.yaml"), text), Library())
+
+
+def open_overlay(content: dict[str, Any]) -> Layer:
+    """An overlay that came as values."""
+    return layer_of(Source(Path("overlay.yaml"), content, {}))
 
 
 def open_source(source: Source, library: Library) -> Published | Layer:

@@ -87,3 +87,14 @@ def laid(base: Edition, layers: Sequence[tuple[Layer, Edition]], *, strict: bool
 def _plan(base: Edition, content: dict[str, Any]) -> Playbook:
     source = Source(Path(f"{base.id}.yaml"), content, {})
     return planned(source, Library(kept=base.shared))
+
+
+def overlay_of(playbook: str, revision: str, place: str) -> dict[str, Any]:
+    """The content of an overlay that changes nothing yet."""
+    return {
+        "schema": "pingzhan.overlay/v1",
+        "id": f"{playbook}_{place}",
+        "playbook": playbook,
+        "base_revision": revision,
+        "place": place,
+    }

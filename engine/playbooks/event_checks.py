@@ -70,8 +70,8 @@ def _check_phases(plan: PlanFile, faults: Faults) -> None:
     """A phase is of one event, and some line that can open begins it."""
     faults.twice(((place, phase) for place, phase, _ in _phases(plan)), "phase_twice")
     phases = phases_of(plan)
-    for e, event in enumerate(plan.events):
-        for n, named in enumerate(event.phases):
+    for e, listed in enumerate(plan.events):
+        for n, named in enumerate(listed.phases):
             if (named.zh is None) != (named.en is None):
                 faults.note(("events", e, "phases", n), "name_incomplete", value=named.id)
     for place, phase, _ in _phases(plan):

@@ -30,6 +30,7 @@ from tests.api.places import (
     tasks,
 )
 from tests.api.serving import ADMIN, Live
+from tests.playbooks.spoiling import EVERYTHING
 
 TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
 LINE = re.compile(r"^\| `(\w+) (\S+)` \|(.+)\|$", re.MULTILINE)
@@ -138,7 +139,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         "notices": words["notice"],
         "playbooks": EPIDEMIC,
     }.get(kind, "")
-    url = path.format(code=code, id=id, verb="note", topic="task_opened.v1")
+    url = path.format(code=code, id=id, verb="note", topic="task_opened.v1", playbook=EPIDEMIC)
     asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
     if kind == "events":
         asked["params"] = {"community": words["community"]}
@@ -185,6 +186,11 @@ BODIES: dict[Route, dict[str, Any]] = {
     },
     ("PUT", f"{COMMUNITY}/channels"): {"json": {"groups": {}}},
     ("PUT", "/api/v1/members/{id}/channels"): {"json": {"channels": []}},
+    ("POST", "/api/v1/playbooks"): {
+        "content": EVERYTHING.read_bytes(),
+        "headers": {"content-type": "application/yaml"},
+    },
+    ("PUT", f"{COMMUNITY}/parameters/{{playbook}}"): {"json": {"release_clear_days": 6}},
     ("POST", "/api/v1/tasks/{id}/{verb}"): {"json": {"report": "记"}},
 }
 
