@@ -95,7 +95,9 @@ class When(Generic[A]):
 
 def prose(fact: Fact) -> str:
     """A fact in words: its topic, and the fields that say something."""
-    said = {k: v for k, v in msgspec.structs.asdict(fact).items() if v not in (None, (), "", False)}
+    usual = {field.name: field.default for field in msgspec.structs.fields(fact)}
+    told = msgspec.structs.asdict(fact).items()
+    said = {k: v for k, v in told if v != usual[k] and v not in (None, (), "", False)}
     name = fact.TOPIC.partition(".")[0].replace("_", " ")
     return f"{name}: " + ", ".join(f"{k} {_value(v)}" for k, v in said.items())
 

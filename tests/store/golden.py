@@ -20,7 +20,7 @@ from domain.facts import Fact, campaign, community, group
 from domain.group import Group
 from domain.ids import campaign_stream, community_stream, group_stream, task_id
 from engine.store.mapper import FactMapper, NoTranscoder
-from tests.store import notices
+from tests.store import notices, routine
 
 LOGS = Path(__file__).parents[1] / "logs"
 CODE, GRID, OTHER = "350102001001", "g000000000000001", "g000000000000002"
@@ -150,7 +150,8 @@ def _campaign() -> Iterator[Fact]:
 
 #: what a log of that name tells; of the first the whole life of a community
 TOLD: dict[str, Callable[[], Iterable[tuple[Aggregate, list[Fact]]]]] = {
-    "notices": lambda: notices.told(START)
+    "notices": lambda: notices.told(START),
+    "second": lambda: routine.told(START),
 }
 
 

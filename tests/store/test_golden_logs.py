@@ -14,6 +14,7 @@ from domain.community import Community
 from domain.facts import TOPICS
 from domain.group import Group
 from domain.notice import Notice
+from domain.occurrence import Occurrence
 from engine.store import verify
 from engine.store.codec import Codec
 from engine.store.digests import fact_digest
@@ -27,10 +28,14 @@ KINDS: dict[str, type[Aggregate]] = {
     "group_stood_up.v1": Group,
     "campaign_started.v1": Campaign,
     "notice_queued.v1": Notice,
+    "occurrence_logged.v1": Occurrence,
 }
 #: every topic that was ever stored. One is added here with its fact; none is ever taken away
 STORED = [
+    "activation_amended.v1",
     "activation_undone.v1",
+    "alert_lifted.v1",
+    "alert_raised.v1",
     "authority_recorded.v1",
     "campaign_community_activated.v1",
     "campaign_community_failed.v1",
@@ -41,8 +46,11 @@ STORED = [
     "case_reported.v1",
     "chats_set.v1",
     "community_registered.v1",
+    "condition_met.v1",
     "contact_changed.v1",
+    "forecast_set.v1",
     "grid_drawn.v1",
+    "group_amended.v1",
     "group_stood_down.v1",
     "group_stood_up.v1",
     "level_changed.v1",
@@ -52,6 +60,7 @@ STORED = [
     "member_left.v1",
     "member_mustered.v1",
     "member_released.v1",
+    "muster_closed.v1",
     "nobody_reached.v1",
     "notice_acted.v1",
     "notice_delivered.v1",
@@ -61,14 +70,23 @@ STORED = [
     "notice_read.v1",
     "notice_sent.v1",
     "notice_tried.v1",
+    "occurrence_closed.v1",
+    "occurrence_logged.v1",
+    "phase_begun.v1",
     "planned_end_set.v1",
     "playbook_activated.v1",
     "playbook_stood_down.v1",
+    "recovery_begun.v1",
+    "reports_expired.v1",
     "role_granted.v1",
     "role_revoked.v1",
     "roster_imported.v1",
     "seat_assigned.v1",
     "seat_vacated.v1",
+    "second_person_asked.v1",
+    "series_begun.v1",
+    "series_ended.v1",
+    "slot_uncovered.v1",
     "task_accepted.v1",
     "task_assigned.v1",
     "task_cancelled.v1",
@@ -167,3 +185,34 @@ def test_the_first_log_folds_to_what_it_told() -> None:
     }
     assert (list(group.posts), group.is_closed) == (["m1"], True)
     assert (campaign.state, campaign.outcomes[CODE].activation) == ("finished", ACTIVATION)
+
+
+def test_the_second_log_folds_to_what_it_told() -> None:
+    found = folded(LOGS / "second.jsonl")
+    community, group, visit = found[Community], found[Group], found[Occurrence]
+    assert isinstance(community, Community)
+    assert isinstance(group, Group)
+    assert isinstance(visit, Occurrence)
+    (running,) = community.activations.values()
+    assert (running.pace, running.recovering, running.level) == (24.0, True, "iv")
+    assert community.alerts == {}
+    assert {m: (p.position, p.mustered) for m, p in group.posts.items()} == {
+        "m1": ("deputy", False),
+        "m2": ("lead", True),
+    }
+    assert (group.is_muster_closed, group.begin_at, group.series) == (True, None, {})
+    assert set(group.met) == {"landfall_near"}
+    shift = group.tasks["res.01~20260301T0600Z"]
+    assert (shift.state, shift.taken, shift.uncovered, shift.step) == (
+        "completed",
+        ("m3",),
+        True,
+        2,
+    )
+    assert group.tasks["res.01~20260301T0800Z"].state == "cancelled"
+    assert group.tasks["res.03~b1"].due_at is not None
+    assert (visit.event, set(visit.phases), visit.is_closed) == (
+        "visit_needed",
+        {"visited"},
+        True,
+    )
