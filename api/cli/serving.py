@@ -22,24 +22,42 @@ from domain.refusal import Refused
 Port = Annotated[int | None, typer.Option("--port", help="端口 / the port")]
 Host = Annotated[str, typer.Option("--host", help="0.0.0.0 供手机访问 / for phones")]
 Redis = Annotated[str, typer.Option("--redis", help="redis://…")]
+Speed = Annotated[
+    float | None,
+    typer.Option("--clock-speed", help="虚拟时钟的倍速，一切皆演练 / virtual time: all is a drill"),
+]
 
 
 def serve(
-    store: StoreOption = "", port: Port = None, host: Host = "127.0.0.1", redis: Redis = ""
+    store: StoreOption = "",
+    port: Port = None,
+    host: Host = "127.0.0.1",
+    redis: Redis = "",
+    clock_speed: Speed = None,
 ) -> None:
     """启动服务 / Serve the API and the page."""
     configure_logs()
     try:
-        settings = Settings.from_environment(store=store, port=port, host=host, redis=redis)
+        said = {"store": store, "port": port, "host": host, "redis": redis}
+        settings = Settings.from_environment(**said, clock_speed=clock_speed)
         listening = _listening(settings)
         house = House(settings)
     except Refused as refused:
         raise refuse(refused) from None
     if not settings.admin_token:
         say("no_admin_token")
+    _say_time(house)
     if sys.stdout.isatty():
         say("serving", host=settings.host, port=settings.port)
     run(house, listening)
+
+
+def _say_time(house: House) -> None:
+    """Nobody shall take the time of a drill for the real one."""
+    if not house.clock.is_virtual:
+        return
+    code = "clock_goes_on" if house.speed is None else "clock_virtual"
+    say(code, at=f"{house.clock():%Y-%m-%d %H:%M} UTC", speed=house.speed)
 
 
 def run(house: House, listening: socket.socket | None = None) -> None:
@@ -92,21 +110,33 @@ def demo(
     host: Host = "127.0.0.1",
     store: StoreOption = "",
     small: Annotated[bool, typer.Option("--small", help="只装一个社区 / one community")] = False,
+    playbook: Annotated[
+        str, typer.Option("--playbook", help="只演示一个预案 / one playbook at work, by its id")
+    ] = "",
+    clock_speed: Speed = None,
 ) -> None:
-    """演示：鼓楼区69个社区，一个在战时 / The demonstration: a district, one community at war."""
+    """演示：一个区，一个社区在战时；或一个预案 / The demonstration: a district, or one playbook."""
     from api.demo.district import furnish
+    from api.demo.showing import show
 
     configure_logs("warning")
-    say("furnishing")
+    say("showing" if playbook else "furnishing")
     try:
-        furnished = furnish(store=store, port=port, host=host, small=small)
+        made = (
+            show(playbook, store=store, port=port, host=host)
+            if playbook
+            else furnish(store=store, port=port, host=host, small=small)
+        )
+        if clock_speed is not None:
+            made.house.run_at(clock_speed)
     except Refused as refused:
         raise refuse(refused) from None
-    addresses = [f"http://127.0.0.1:{furnished.house.settings.port}"]
+    _say_time(made.house)
+    addresses = [f"http://127.0.0.1:{made.house.settings.port}"]
     if host not in ("127.0.0.1", "localhost"):
-        addresses.append(f"http://{_address()}:{furnished.house.settings.port}")
-    say("demo_ready", **furnished.words(addresses))
-    run(furnished.house)
+        addresses.append(f"http://{_address()}:{made.house.settings.port}")
+    say("playbook_shown" if playbook else "demo_ready", **made.words(addresses))
+    run(made.house)
 
 
 def _address() -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -81,7 +82,7 @@ def furnish(
     Without ``store`` it is in a folder that goes away with the process. What is furnished already
     stays as it is. A port that is taken gives way to the next free one.
     """
-    settings = _settings(store, port, host)
+    settings = house_settings(store, port, host)
     communities = [s for s in sizes() if not small or s.code in (PEACE, WAR)]
     until = now or system_clock()
     with out.status(
@@ -111,40 +112,45 @@ def _bring_tables(house: House, communities: list[Size]) -> None:
     """Register the communities and bring in their tables, where that is not done yet."""
     known = house.store.get_many(Community, [community_stream(s.code) for s in communities])
     if len(known) < len(communities):
-        house.workflow.organisation.import_codes(_codes(communities), _administrator(house))
+        codes = lines_of(CODES, {size.code for size in communities})
+        house.workflow.organisation.import_codes(codes, administrator(house))
     for size in communities:
         there = known.get(community_stream(size.code))
         if there is None or not there.roster.grids:
             house.workflow.rosters.import_table(
-                size.code, roster(size), _administrator(house), dry_run=False
+                size.code, roster(size), administrator(house), dry_run=False
             )
 
 
-def _codes(communities: list[Size]) -> bytes:
-    """The lines of the official codes that speak of these communities."""
-    wanted = {size.code for size in communities}
-    header, *rows = CODES.read_bytes().splitlines(keepends=True)
+def lines_of(file: Path, wanted: Collection[str]) -> bytes:
+    """The lines of a file of official codes that speak of these communities."""
+    header, *rows = file.read_bytes().splitlines(keepends=True)
     spoken = (row for row in rows if row.decode().rstrip().rpartition(",")[2] in wanted)
     return b"".join([header, *spoken])
 
 
 def _secretary(house: House, communities: list[Size], code: str) -> tuple[str, Caller]:
     """A secretary's secret to sign in with, and the terms on which she acts."""
-    name = next(size.name for size in communities if size.code == code)
+    return secretary(house, code, next(size.name for size in communities if size.code == code))
+
+
+def secretary(house: House, code: str, community: str) -> tuple[str, Caller]:
+    """The same of any community, by its name."""
     token, secret = house.tokens.create(
         "secretary",
         code,
-        script().secretary.format(community=name),
+        script().secretary.format(community=community),
         expires_at=system_clock() + LINKS_LAST,
     )
     return secret, Caller(f"token:{token.id}")
 
 
-def _administrator(house: House) -> Caller:
+def administrator(house: House) -> Caller:
+    """Whoever furnishes the house."""
     return Caller(house.administrator.actor, cause="demo")
 
 
-def _settings(store: str, port: int | None, host: str) -> Settings:
+def house_settings(store: str, port: int | None, host: str) -> Settings:
     """The settings of the demonstration, which leaves alone what the environment says is real."""
     asked = Settings.from_environment(port=port, host=host)
     free = _free_port(host, asked.port)
