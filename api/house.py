@@ -11,9 +11,11 @@ from api.auth.permissions import Principal
 from api.campaigning import Campaigning
 from api.fitness import Fitness
 from api.forms import Forms
+from api.keeping import Keeping
 from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
+from api.reading.scores import Scores
 from api.settings import Settings
 from api.viewing import open_views
 from domain.refusal import Refused
@@ -22,9 +24,11 @@ from engine.deadlines import Deadlines
 from engine.leader import Leader
 from engine.notices.channels import Reach
 from engine.playbooks import SHIPPED, readiness_checks, shipped_editions
+from engine.retention import Retention
 from engine.store import Store, open_store
 from engine.tables import read_vocabulary
 from engine.tokens import Tokens
+from engine.virtual_clock import VirtualClock
 from engine.workflow import Workflow
 
 logger = structlog.get_logger()
@@ -45,11 +49,23 @@ class House:
         create: bool = True,
     ) -> None:
         self.settings = settings
-        self.clock = clock
+        #: what time it is for people and their browsers, whatever the drills live in
+        self.real_clock = clock
+        self.clock = VirtualClock(clock)
         self.store: Store = open_store(
-            settings.store, clock=clock, exclusive=exclusive, create=create
+            settings.store, clock=self.clock, exclusive=exclusive, create=create
         )
-        self.workflow = Workflow(self.store, clock)
+        self.clock.load(self.store, exclusive=exclusive)
+        #: how fast virtual time was asked to run
+        self.speed: float | None = None
+        self.workflow = Workflow(
+            self.store,
+            self.clock,
+            two_persons=settings.two_persons,
+            drills_only=self.clock.is_virtual,
+        )
+        if settings.clock_speed is not None:
+            self.run_at(settings.clock_speed)
         if exclusive:
             self.workflow.plans.stock(shipped_editions())
         self.tokens = Tokens(self.store, clock, create=exclusive)
@@ -58,8 +74,12 @@ class House:
         self.names = Names(self.store, self.tokens, self.forms)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
         self.readiness_checks = readiness_checks()
+        self.scores = Scores()
         self.pulse = Pulse(self.store, settings.redis)
-        self.deadlines = Deadlines(self.workflow.duties, self._due, clock)
+        self.deadlines = Deadlines(self.workflow.duties, self._due, self.clock)
+        self.retention = Retention(
+            self.workflow.desk, Keeping(self.store, self.views, self.follower)
+        )
         self.leader = Leader(self.store)
         self.fitness = Fitness(self._standing)
         self.messenger = Messenger(
@@ -73,8 +93,14 @@ class House:
         self._stopping = Event()
         self._threads: list[Thread] = []
 
+    def run_at(self, speed: float) -> None:
+        """Live in virtual time, so many times as fast as the clock: whatever starts is a drill."""
+        self.clock.run_at(speed, self.store)
+        self.speed, self.workflow.desk.drills_only = speed, True
+
     def start(self) -> None:
         """Start what runs beside the requests: the pulse, the views' follower, deadlines."""
+        self._keep_time()
         self._catch_up()
         self.pulse.start()
         self._thread(lambda: self.follower.run(self._stopping, self.pulse.wait), "follower")
@@ -84,6 +110,10 @@ class House:
                 "deadlines",
             )
             self._thread(lambda: self.campaigning.watch(self._stopping), "campaigns")
+            self._thread(
+                lambda: self.retention.run(self._stopping, lambda: self.leader.leads("retention")),
+                "retention",
+            )
             self._deliver()
 
     def _catch_up(self) -> None:
@@ -94,6 +124,17 @@ class House:
             if refused.code not in ("store_full", "store_busy"):
                 raise
             logger.warning("started_read_only", reason=refused.code)
+
+    def _keep_time(self) -> None:
+        """Let virtual time run, if there is any."""
+        clock, store = self.clock, self.store
+
+        def leads() -> bool:
+            return self.leader.leads("clock")
+
+        clock.begin(store, self.speed or 1.0, leads=leads())
+        if clock.is_virtual:
+            self._thread(lambda: clock.run(store, self._stopping, leads), "clock")
 
     def _deliver(self) -> None:
         """Queue and send notices, beside the requests."""
@@ -112,8 +153,17 @@ class House:
         self.pulse.close()
         for thread in self._threads:
             thread.join(5)
+        self._stop_time()
         self.leader.close()
         self.store.close()
+
+    def _stop_time(self) -> None:
+        """Virtual time stands still from here, unless another server goes on."""
+        if self.clock.speed and self._threads:
+            try:
+                self.clock.keep(self.store, leads=self.leader.leads("clock"), ends=True)
+            except Exception:
+                logger.exception("virtual_clock_failed")
 
     def _standing(self) -> tuple[int, list[int]]:
         """The head of the log, and where the views stand."""

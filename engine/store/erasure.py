@@ -41,6 +41,18 @@ def erase(run: Run, members: Sequence[str]) -> None:
             _strike_notes(run, community, said)
 
 
+def forget(run: Run, texts: Sequence[str]) -> None:
+    """Delete texts by id."""
+    for id in texts:
+        run("DELETE FROM directory_texts WHERE id = ? RETURNING id", (id,))
+
+
+def destroy(run: Run, members: Sequence[str], texts: Sequence[str]) -> None:
+    """Erase people, and forget texts."""
+    erase(run, members)
+    forget(run, texts)
+
+
 def pattern(parts: Iterable[str]) -> re.Pattern[str] | None:
     """What finds names and phones however they are spaced; one letter alone is not looked for."""
     looked_for = sorted({p.strip() for p in parts if len(p.strip()) > 1}, key=len, reverse=True)

@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from domain.refusal import Refused
 from engine.store import postgres_schema as schema
-from engine.store.erasure import erase
+from engine.store.erasure import destroy
 from engine.store.mapper import StoredFact
 from engine.store.moments import micros, moment
 from engine.store.postgres_datastore import Datastore
@@ -99,14 +99,14 @@ class PostgresRecorder(PostgresReads):
 
     def _append(self, facts: Sequence[StoredFact], writes: Writes | None) -> Commit:
         with self.datastore.get_connection() as connection:
-            if not (writes and writes.erase):
+            if not (writes and writes.destroys):
                 return self._save(connection, facts, writes)
             with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
 
                 def run(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
                     return cursor.execute(marked(statement), parameters).fetchall()
 
-                erase(run, writes.erase)
+                destroy(run, writes.erase, writes.forget)
                 return self._save(connection, facts, writes)
 
     def _save(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from engine.store.erasure import erase
+from engine.store.erasure import destroy
 from engine.store.writes import Writes
 
 _REF = "INSERT OR IGNORE INTO refs VALUES (?, ?)"
@@ -24,12 +24,12 @@ _RECEIPT = """INSERT INTO directory_receipts
 
 def save_writes(cursor: sqlite3.Cursor, writes: Writes, position: int) -> None:
     """Write everything that goes with the save at a position."""
-    if writes.erase:
+    if writes.destroys:
 
         def run(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
             return cursor.execute(statement, parameters).fetchall()
 
-        erase(run, writes.erase)
+        destroy(run, writes.erase, writes.forget)
     cursor.executemany(_REF, writes.refs)
     cursor.executemany(
         _PERSON,

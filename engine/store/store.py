@@ -69,7 +69,7 @@ class Store:
         if not writes and not any(a.is_pending for a in aggregates):
             return self._present()
         commit = self._log.record(aggregates, writes, self.inline)
-        if writes and writes.erase:
+        if writes and writes.destroys:
             self._after("forget", self.recorder.forget)
         if commit.first <= commit.last:
             self._signal.advance(commit.last)

@@ -48,17 +48,25 @@ class Receipt(msgspec.Struct, gc=False):
 class Writes(msgspec.Struct):
     """What goes with a save. ``refs`` are inserted or ignored, entries of the same id replaced.
 
-    ``erase`` names members whose entries are deleted, and struck from the texts of others.
+    ``erase`` names members whose entries are deleted, and struck from the texts of others;
+    ``forget`` names texts whose time has come, which are deleted.
     """
 
     refs: list[tuple[str, str]] = []
     people: list[Person] = []
     texts: list[Text] = []
     erase: list[str] = []
+    forget: list[str] = []
     receipt: Receipt | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.refs or self.people or self.texts or self.erase or self.receipt)
+        kept = self.refs or self.people or self.texts or self.receipt
+        return bool(kept or self.destroys)
+
+    @property
+    def destroys(self) -> bool:
+        """Whether anything of the directory is destroyed."""
+        return bool(self.erase or self.forget)
 
 
 class Commit(msgspec.Struct, frozen=True, gc=False):

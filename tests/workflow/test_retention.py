@@ -1,0 +1,111 @@
+"""Reports are kept as long as their form says, and then they are gone, and the log is whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.keeping import Keeping
+from api.viewing import open_views
+from domain.record import Recorded
+from engine.retention import Retention
+from engine.store import verify
+from engine.workflow.reports import decoded
+from tests.examples import CODE
+from tests.procedures import Office
+from tests.town import Town, caller
+
+
+class Kept:
+    """An office with reports of every kind, and the worker that destroys them in time."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        views, self.follower = open_views(town.store)
+        keeping = Keeping(town.store, views, self.follower)
+        self.keeping, self.retention = keeping, Retention(town.workflow.desk, keeping)
+        self.office = Office(town)
+        office = self.office
+        asked = {"kind": "water", "said": "三楼没有水"}
+        (dispatch,) = office.log("request_logged", report=asked, about="三号楼王家").body["tasks"]
+        office.done(dispatch, {"handling_group": "supply", "remark": "转保供"})
+        office.done(office.task("sup.01"), asked)
+        office.done(office.task("off.04"), {"outcome": "aware"})
+
+    def end(self) -> None:
+        self.town.workflow.activations.stand_down(CODE, self.office.id, None, caller())
+
+    def expire(self, **later: float) -> int:
+        self.town.clock.advance(**later)
+        self.follower.catch_up()
+        return self.retention.expire()
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all reports that are left, by form."""
+        ids = [
+            text
+            for r in self.town.facts("task_completed", "occurrence_logged")
+            for text in (getattr(r.fact, "report", None), getattr(r.fact, "about", None))
+            if text
+        ]
+        found = self.town.store.directory.texts(ids).values()
+        return {kept.form if (kept := decoded(text)) else "about": text for text in found}
+
+    def expired(self) -> list[Recorded]:
+        return self.town.facts("reports_expired")
+
+
+@pytest.fixture
+def kept(town: Town) -> Kept:
+    return Kept(town)
+
+
+def test_nothing_goes_while_the_activation_runs(kept: Kept) -> None:
+    assert kept.expire(days=1000) == 0
+    assert set(kept.texts()) == {"f_request", "f_dispatch", "f_check", "about"}
+
+
+def test_each_form_goes_in_its_own_time(kept: Kept) -> None:
+    kept.end()
+    assert kept.expire(days=30, seconds=-1) == 0
+    assert kept.expire(seconds=1) == 1
+    assert set(kept.texts()) == {"f_request", "f_dispatch", "about"}
+    assert kept.expire(days=59) == 0
+    assert kept.expire(days=1) == 2
+    assert set(kept.texts()) == {"f_dispatch"}
+    assert kept.expire(days=1000) == 0
+
+
+def test_it_is_a_fact_how_many_went_and_is_told_once(kept: Kept) -> None:
+    kept.end()
+    kept.expire(days=91)
+    kept.expire(days=1)
+    told = {r.fact.form: r.fact.count for r in kept.expired()}  # type: ignore[attr-defined]
+    assert told == {"f_check": 1, "f_request": 2}
+    assert len(kept.expired()) == 2
+    assert {r.actor for r in kept.expired()} == {"system"}
+
+
+def test_a_report_handed_in_later_goes_too(kept: Kept) -> None:
+    town = kept.town
+    office = kept.office
+    office.log("check_failed")
+    late = Office(town, "西苑")
+    late.done(late.task("off.04", "西苑"))
+    town.workflow.activations.stand_down(CODE, late.id, None, caller())
+    assert kept.expire(days=31) == 0
+    late.done(late.task("off.04", "西苑"), {"outcome": "aware"})
+    assert kept.expire() == 1
+
+
+def test_the_log_verifies_afterwards(kept: Kept) -> None:
+    kept.end()
+    kept.expire(days=91)
+    assert list(verify(kept.town.store)) == []
+
+
+def test_another_worker_finds_nothing_left(kept: Kept) -> None:
+    kept.end()
+    assert kept.expire(days=91) == 3
+    again = Retention(kept.town.workflow.desk, kept.keeping)
+    kept.follower.catch_up()
+    assert again.expire() == 0
