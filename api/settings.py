@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 
 from domain.refusal import Refused
+from engine.virtual_clock import FASTEST
+from engine.workflow.two_persons import ACTS
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -27,9 +29,13 @@ class Settings(msgspec.Struct, frozen=True):
     private_targets: bool = False
     #: minutes that a notice may lie unread in an inbox before somebody should be called
     unread_minutes: int = 10
+    #: acts on which two persons have to agree, whatever the playbook says
+    two_persons: tuple[str, ...] = ()
+    #: live in virtual time, so many times as fast as the clock; ``None`` for real time
+    clock_speed: float | None = None
 
     @classmethod
-    def from_environment(cls, **said: str | int | None) -> Settings:
+    def from_environment(cls, **said: str | int | float | None) -> Settings:
         """Settings from ``PINGZHAN_*``, overridden by what is said on the command line."""
         env = os.environ
         settings = cls(
@@ -41,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True):
             wecom_app=env.get("PINGZHAN_WECOM_APP", ""),
             private_targets=env.get("PINGZHAN_ALLOW_PRIVATE_TARGETS", "") in ("1", "true", "yes"),
             unread_minutes=_minutes(env.get("PINGZHAN_UNREAD_MINUTES") or "10"),
+            two_persons=_acts(env.get("PINGZHAN_TWO_PERSONS", "")),
+            clock_speed=_speed(env.get("PINGZHAN_CLOCK_SPEED", "")),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
         return msgspec.structs.replace(settings, **given)
@@ -56,3 +64,20 @@ def _minutes(said: str) -> int:
     if not said.isascii() or not said.isdigit() or not 0 < int(said) <= 1440:
         raise Refused("minutes_invalid", field="PINGZHAN_UNREAD_MINUTES", value=said)
     return int(said)
+
+
+def _acts(said: str) -> tuple[str, ...]:
+    acts = tuple(act.strip() for act in said.split(",") if act.strip())
+    for act in acts:
+        if act not in ACTS:
+            told = {"value": act, "acts": ", ".join(ACTS)}
+            raise Refused("two_persons_unknown", field="PINGZHAN_TWO_PERSONS", **told)
+    return acts
+
+
+def _speed(said: str) -> float | None:
+    try:
+        return float(said) if said else None
+    except ValueError:
+        field = "PINGZHAN_CLOCK_SPEED"
+        raise Refused("clock_speed_invalid", field=field, most=int(FASTEST)) from None

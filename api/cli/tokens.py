@@ -22,7 +22,7 @@ def token(
     if not (place.isdigit() or place == "") or (role == "secretary" and len(place) != 12):
         raise typer.BadParameter("--place")
     with opened(store, exclusive=False) as house:
-        _, secret = Tokens(house.store, house.clock).create(role, place, name or role)
+        _, secret = Tokens(house.store, house.real_clock).create(role, place, name or role)
         served = address or f"http://127.0.0.1:{Settings.from_environment().port}"
         link = f"{served.rstrip('/')}/#/signin?token={secret}"
         say("token_made", name=name or role, link=link)

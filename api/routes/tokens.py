@@ -63,7 +63,7 @@ def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
 def sign_in(request: Request, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
     """Exchange the bearer token of a sign-in link for a cookie that scripts cannot read."""
     parent = who.actor.removeprefix("token:") if who.actor.startswith("token:") else None
-    expires = served.clock() + SESSION
+    expires = served.real_clock() + SESSION
     _, secret = served.tokens.create(
         who.role,
         who.place,

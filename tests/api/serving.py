@@ -48,13 +48,17 @@ class Live:
 
 
 @contextlib.contextmanager
-def serving(store: str, *, redis: str = "", port: int | None = None) -> Iterator[Live]:
+def serving(
+    store: str, *, redis: str = "", port: int | None = None, speed: float | None = None
+) -> Iterator[Live]:
     """A server over a store, from its first answer to the end of the block."""
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [*PINGZHAN, "serve", "--store", store, "--port", str(port)]
     if redis:
         command += ["--redis", redis]
+    if speed is not None:
+        command += ["--clock-speed", str(speed)]
     with scratch("serve") as work:
         log = work / "log"
         with running(

@@ -1,0 +1,52 @@
+"""A server that lives in virtual time: everything is a drill, and time survives its end."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+from tests.api.places import board, click, peaceful
+from tests.api.serving import Live, pingzhan, serving
+
+HOUR = 3600
+
+
+def now(live: Live, code: str) -> datetime:
+    """What time the server says it is."""
+    return datetime.fromisoformat(board(live.admin, code)["now"])
+
+
+def test_virtual_time_runs_stands_still_and_goes_on(store_url: str) -> None:
+    with serving(store_url, speed=HOUR) as live:
+        code = peaceful(live.admin, seed=3)
+        began, seen = now(live, code), time.monotonic()
+        done = click(live.admin, code)
+        while now(live, code) == began:
+            time.sleep(0.05)
+        passed = (now(live, code) - began).total_seconds()
+        assert passed <= (time.monotonic() - seen + 1) * HOUR
+        shown = board(live.admin, code)
+        assert [a["drill"] for a in shown["activations"]] == [True]
+        assert shown["mode"] == "peacetime"
+        listed = live.admin.get(f"communities/{code}/activations").json()["items"]
+        assert [(a["id"], a["drill"]) for a in listed] == [(done["id"], True)]
+        live.kill()
+        left = began
+    with serving(store_url, speed=1) as live:
+        again = now(live, code)
+        assert again > left
+        assert (again - began).total_seconds() <= (time.monotonic() - seen) * HOUR
+    with serving(store_url) as live:
+        assert now(live, code) >= again
+        assert (now(live, code) - again).total_seconds() < 60
+        live.admin.post(f"communities/{code}/activations/{done['id']}/stand-down")
+        assert click(live.admin, code)["id"] != done["id"]
+        assert [a["drill"] for a in board(live.admin, code)["activations"]] == [True]
+        assert "此库保有虚拟时间" in live.log.read_text("utf-8")
+
+
+def test_a_speed_that_is_none_is_told(tmp_path: Path) -> None:
+    told = pingzhan("serve", "--store", f"sqlite:///{tmp_path / 'x.sqlite'}", "--clock-speed", "0")
+    assert told.returncode == 1
+    assert "clock_speed_invalid" in told.stderr
