@@ -63,3 +63,4 @@ After = Annotated[int, Query(ge=0, le=2**53, description="The `next` of the page
 AfterId = Annotated[str, Query(max_length=80, description="The `next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Wanted = Annotated[str | None, Query(max_length=200)]
+Sought = Annotated[str, Query(max_length=80, description="Words, all of which must be there")]

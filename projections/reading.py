@@ -14,6 +14,9 @@ from projections.view import View
 #: a view being folded anew stands beside the one that is read, under its name and this
 REBUILT = "_rebuilt"
 
+#: communities asked for in one query
+_SOME = 500
+
 # hops from community to community by the primary key: reads as many rows as it answers
 _SUMMARIES = """
 WITH RECURSIVE place (code, number) AS (
@@ -53,6 +56,19 @@ class ViewReader(ABC):
             f"SELECT doc FROM view_{name} WHERE community = ? AND key = ?", (community, key)
         )
         return self.view(name).decode(rows[0][0]) if rows else None
+
+    def blobs(self, name: str, key: str, communities: Sequence[str]) -> dict[str, bytes]:
+        """The documents of one key of many communities, as they are stored; those there are."""
+        found: dict[str, bytes] = {}
+        for n in range(0, len(communities), _SOME):
+            some = communities[n : n + _SOME]
+            rows = self.query(
+                f"SELECT community, doc FROM view_{name} WHERE key = ? "
+                f"AND community IN ({', '.join('?' * len(some))})",
+                (key, *some),
+            )
+            found.update((community, bytes(blob)) for community, blob in rows)
+        return found
 
     def load(self, name: str, community: str, having: str | None = None) -> dict[str, Any]:
         """A community's documents by key; with ``having``, those that hold that text somewhere."""

@@ -6,16 +6,14 @@ from typing import Any
 
 from api.house import House
 from api.reading.freshness import fresh
-from api.reading.readiness import assessed, shown
+from api.reading.readiness import shown
 from api.reading.rosters import document
+from api.reading.scores import Score
 from domain.community import Request
-from domain.readiness import Readiness
 from domain.refusal import NotFound
-from domain.roster import Roster
 from engine.workflow.two_persons import WITHIN
 from projections.board import COMMUNITY, GRIDS, Community, activation_key
 from projections.presenting import present_grids
-from projections.roster import ROSTER, RosterDoc
 from projections.rows import MemoryRows
 
 PAGE = 1000
@@ -33,14 +31,37 @@ def under(served: House, place: str) -> list[str]:
 
 
 def listed(
-    served: House, place: str, after: str, limit: int, language: str
+    served: House, place: str, after: str, limit: int, language: str, *, q: str = ""
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """A page of the communities in a place, and the code to go on after."""
+    """A page of the communities in a place, and the code to go on after.
+
+    With ``q`` only those of which every word stands in the name, the street, the county or the
+    code.
+    """
     fresh(served, "board")
     fresh(served, "roster")
-    found = served.views.load_summaries(place, after, limit + 1)
-    items = [_item(served, code, doc, language) for code, doc in found[:limit] if len(code) == 12]
-    return items, found[limit - 1][0] if len(found) > limit else None
+    found = _found(served, place, after, limit + 1, q.casefold().split())
+    page = found[:limit]
+    scores = served.scores.of(served, [code for code, _ in page])
+    items = [_item(code, doc, scores[code], language) for code, doc in page]
+    return items, page[-1][0] if len(found) > limit else None
+
+
+def _found(
+    served: House, place: str, after: str, most: int, words: list[str]
+) -> list[tuple[str, Community]]:
+    found: list[tuple[str, Community]] = []
+    while len(found) < most and (
+        some := served.views.load_summaries(place, after, PAGE if words else most)
+    ):
+        found += [(code, doc) for code, doc in some if len(code) == 12 and _has(doc, words)]
+        after = some[-1][0]
+    return found[:most]
+
+
+def _has(doc: Community, words: list[str]) -> bool:
+    told = f"{doc.name} {doc.street} {doc.county} {doc.code}".casefold()
+    return all(word in told for word in words)
 
 
 def one(served: House, code: str, language: str) -> dict[str, Any]:
@@ -56,7 +77,8 @@ def one(served: House, code: str, language: str) -> dict[str, Any]:
     asked = served.workflow.desk.community(code).asked.values()
     modes = [{k: g[k] for k in ("id", "name", "mode")} for g in present_grids(rows)]
     waiting = [_waiting(r) for r in asked if served.clock() - r.at <= WITHIN]
-    return {**_item(served, code, doc, language), "modes": modes, "pending": waiting}
+    score = served.scores.of(served, [code])[code]
+    return {**_item(code, doc, score, language), "modes": modes, "pending": waiting}
 
 
 def _waiting(request: Request) -> dict[str, Any]:
@@ -68,20 +90,19 @@ def _waiting(request: Request) -> dict[str, Any]:
     }
 
 
-def _item(served: House, code: str, doc: Community, language: str) -> dict[str, Any]:
-    found: RosterDoc | None = served.views.get("roster", code, ROSTER)
-    readiness = assessed(served, found.roster if found else Roster())
+def _item(code: str, doc: Community, score: Score, language: str) -> dict[str, Any]:
+    band = {"id": score.band.id, "name": score.band.name[language]}
     return {
         "code": code,
         "name": doc.name,
         "mode": doc.mode,
-        "readiness": {"score": readiness.score, "band": _band(readiness, language)},
+        "readiness": {"score": score.score, "band": band},
         "street": doc.street,
         "county": doc.county,
         "city": doc.city,
         "province": doc.province,
-        "grids": len(found.roster.grids) if found else 0,
-        "members": len(found.roster.members) if found else 0,
+        "grids": score.grids,
+        "members": score.members,
         "activations": len(doc.activations) - len(doc.drills),
         "drills": len(doc.drills),
         "asked": doc.members,
@@ -96,7 +117,3 @@ def _item(served: House, code: str, doc: Community, language: str) -> dict[str, 
 def readiness(served: House, code: str, language: str) -> dict[str, Any]:
     """The score, each check with what is missing where, and what to do next."""
     return shown(served, document(served, code).roster, language)
-
-
-def _band(found: Readiness, language: str) -> dict[str, str]:
-    return {"id": found.band.id, "name": found.band.name[language]}

@@ -15,18 +15,23 @@ from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
 from api.reading import boards, communities, histories
-from api.words import After, AfterId, Limit, Moment, Position, Wanted
+from api.words import After, AfterId, Limit, Moment, Position, Sought, Wanted
 
 router = APIRouter(prefix="/communities", tags=["communities"])
 
 
 @router.get("", summary="Communities", responses=answers(Page[CommunityLine]))
 def listed(
-    served: HouseDep, who: Who, language: Language, after: AfterId = "", limit: Limit = 100
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    q: Sought = "",
+    after: AfterId = "",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
-    """The communities of one's place, by code."""
+    """The communities of one's place, by code; with `q` those whose name, street or code fits."""
     who.require(READ, who.place)
-    items, on = communities.listed(served, prefix(who.place), after, limit, language)
+    items, on = communities.listed(served, prefix(who.place), after, limit, language, q=q)
     return {"items": items, "next": on}
 
 
