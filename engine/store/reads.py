@@ -105,6 +105,17 @@ class LogReader:
         """The last position, 0 when there is none."""
         return self._one("SELECT max(last_position) FROM commits") or 0
 
+    def stands_at(self, streams: Collection[UUID]) -> int:
+        """The end of the save in which any of some streams last changed, 0 when none is there."""
+        keys = [self._recorder.key(stream) for stream in streams]
+        last = self._one(
+            f"SELECT max(position) FROM {self._recorder.events_table_name} "
+            f"WHERE originator_id IN ({', '.join('?' * len(keys))})",
+            *keys,
+        )
+        whole = "SELECT min(last_position) FROM commits WHERE last_position >= ?"
+        return (self._one(whole, last) or last) if last else 0
+
     def position_at(self, at: datetime) -> int:
         """The last position recorded by then, 0 when there was none yet."""
         found = self._one(

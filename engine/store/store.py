@@ -107,6 +107,12 @@ class Store:
         """The last position, 0 when the log is empty."""
         return self._reader.head()
 
+    def stands_at(self, streams: Collection[UUID]) -> int:
+        """The position from which some streams may be read as they stand, whatever came since of
+        others; 0 when none of them is there.
+        """
+        return self._reader.stands_at(streams) if streams else 0
+
     def position_at(self, at: datetime) -> int:
         """The last position recorded by a time, 0 when there was none yet."""
         return self._reader.position_at(at)

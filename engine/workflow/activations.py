@@ -89,11 +89,12 @@ class Activations(Amendments, Turns, Endings):
         """A position, and the summary of the running activation at it."""
         community, store = decided.community, self._desk.store
         for _ in range(LOOKS):
-            position = store.head()
-            counted = self.summary_of(community, decided.activated.activation)
-            if not store.read(position, 1, community=community.community):
+            head = store.head()
+            groups = groups_of(self._desk, activation_of(community, decided.activated.activation))
+            position = store.stands_at([community.id, *(g.id for g in groups)])
+            if position <= head:
                 break
-        return position, counted
+        return position, summary(groups)
 
     def groups_of(self, community: Community, activation: Activation) -> list[Group]:
         """The groups of an activation, in plan order."""

@@ -114,7 +114,9 @@ class Desk:
         commit = self.store.save(*aggregates, writes=writes)
         if version is None:
             version = aggregates[0].version if aggregates else 0
-        return Answer(commit.last, body, changed, version, status)
+        # a repetition answers as the first did, whatever the house has told others meanwhile
+        stood = 0 if changed or writes else self.store.stands_at([a.id for a in aggregates])
+        return Answer(stood or commit.last, body, changed, version, status)
 
     def given(self, key: ReceiptKey) -> Answer | None:
         """The answer already given to an idempotency key; refused for another request's key."""
