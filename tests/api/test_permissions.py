@@ -24,6 +24,7 @@ from tests.api.places import (
     click,
     codes,
     fresh_code,
+    grids,
     order,
     peaceful,
     rows,
@@ -106,8 +107,13 @@ def scene(sqlite_server: Live) -> Iterator[Scene]:
     member = admin.post(f"communities/{code}/members", json={"name": "粜"}).json()["id"]
     said = {"playbook": EPIDEMIC, "drill": True}
     campaign = admin.post(f"organisation/{STREET}/activations", json=said).json()["id"]
+    grid = grids(admin, code)[0]
+    at = f"communities/{code}/activations/{activation}/occurrences"
+    happened = admin.post(at, json={"event": "request_logged", "grid": grid}).json()
     words = {
         "community": code,
+        "grid": grid,
+        "occurrence": happened["id"],
         "area": STREET,
         "activation": activation,
         "campaign": campaign,
@@ -139,7 +145,15 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         "notices": words["notice"],
         "playbooks": EPIDEMIC,
     }.get(kind, "")
-    url = path.format(code=code, id=id, verb="note", topic="task_opened.v1", playbook=EPIDEMIC)
+    url = path.format(
+        code=code,
+        id=id,
+        verb="note",
+        topic="task_opened.v1",
+        playbook=EPIDEMIC,
+        occurrence=words["occurrence"],
+        form="f_request",
+    )
     asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
     if kind == "events":
         asked["params"] = {"community": words["community"]}
@@ -147,6 +161,8 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
     if path.endswith(("/muster", "/decline")):
         asked["json"] = {"member": words["member"]}
+    if path.endswith("/occurrences") and method == "POST":
+        asked["json"] = {"event": "request_logged", "grid": words["grid"]}
     if path.endswith("/told"):
         asked["json"] = {"member": words["member"]}
     return asked

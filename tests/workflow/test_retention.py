@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from api.keeping import Keeping
@@ -11,7 +13,7 @@ from engine.retention import Retention
 from engine.store import verify
 from engine.workflow.reports import decoded
 from tests.examples import CODE
-from tests.procedures import Office
+from tests.office import Office
 from tests.town import Town, caller
 
 
@@ -79,7 +81,8 @@ def test_it_is_a_fact_how_many_went_and_is_told_once(kept: Kept) -> None:
     kept.end()
     kept.expire(days=91)
     kept.expire(days=1)
-    told = {r.fact.form: r.fact.count for r in kept.expired()}  # type: ignore[attr-defined]
+    facts: list[Any] = [r.fact for r in kept.expired()]
+    told = {f.form: f.count for f in facts}
     assert told == {"f_check": 1, "f_request": 2}
     assert len(kept.expired()) == 2
     assert {r.actor for r in kept.expired()} == {"system"}
