@@ -29,6 +29,8 @@ class Selection(msgspec.Struct):
     place: str | None = None
     topics: Collection[str] = ()
     streams: Collection[UUID] = ()
+    #: from the end backwards; the limit then keeps the last ones
+    newest_first: bool = False
 
 
 class LogReader:
@@ -38,7 +40,7 @@ class LogReader:
         self._recorder, self._codec = recorder, codec
 
     def read(self, wanted: Selection) -> list[Recorded]:
-        """Facts in order of position."""
+        """Facts in order of position, or against it."""
         where, parameters = self._conditions(wanted)
         stream = (
             "originator_id"
@@ -48,7 +50,7 @@ class LogReader:
         rows = self._recorder.select(
             f"SELECT position, {stream}, originator_version, topic, community, recorded_at, state "
             f"FROM {self._recorder.events_table_name} WHERE {' AND '.join(where)} "
-            "ORDER BY position LIMIT ?",
+            f"ORDER BY position {'DESC' if wanted.newest_first else 'ASC'} LIMIT ?",
             (*parameters, wanted.limit),
         )
         return self._recorded(rows)

@@ -99,9 +99,11 @@ class Store:
         place: str | None = None,
         topics: Collection[str] = (),
         streams: Collection[UUID] = (),
+        newest_first: bool = False,
     ) -> list[Recorded]:
         """Facts after a position and up to one, in order; ``place`` begins community codes."""
-        return self._reader.read(Selection(after, limit, until, community, place, topics, streams))
+        wanted = Selection(after, limit, until, community, place, topics, streams, newest_first)
+        return self._reader.read(wanted)
 
     def head(self) -> int:
         """The last position, 0 when the log is empty."""
