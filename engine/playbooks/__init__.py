@@ -8,6 +8,7 @@ from typing import Any
 from domain.playbook import Playbook
 from domain.readiness import ReadinessChecks
 from engine.playbooks.content import Edition, Layer, decode, encode, is_sealed
+from engine.playbooks.difference import Difference, differences
 from engine.playbooks.editions import (
     Laid,
     Published,
@@ -19,8 +20,10 @@ from engine.playbooks.editions import (
 )
 from engine.playbooks.files import SHIPPED, kind, validate
 from engine.playbooks.finding import FaultyFile, Finding
+from engine.playbooks.json_schema import json_schema, kinds
 from engine.playbooks.library import Library
 from engine.playbooks.lint import home, lint
+from engine.playbooks.merging import Conflict, Merged, merged
 from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.readiness import checks_of
@@ -29,23 +32,31 @@ from engine.playbooks.source import Source, parse, read
 
 __all__ = [
     "SHIPPED",
+    "Conflict",
+    "Difference",
     "Edition",
     "FaultyFile",
     "Finding",
     "Laid",
     "Layer",
+    "Merged",
     "Published",
     "decode",
+    "differences",
     "encode",
     "is_sealed",
+    "json_schema",
+    "kinds",
     "laid",
     "layer_of",
     "lint",
     "load",
+    "merged",
     "open_file",
     "open_overlay",
     "open_text",
     "overlay_of",
+    "read",
     "readiness_checks",
     "shipped",
     "shipped_editions",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from engine.playbooks.binding import reference
 from engine.playbooks.faults import Faults
 from engine.playbooks.files import SHIPPED, validate
 from engine.playbooks.finding import FaultyFile, Finding
@@ -77,12 +80,25 @@ def _faults_of_plan(
 ) -> list[Finding]:
     """The faults of the plan with the overlay on it, told where the overlay says so."""
     content = merged(base.content, base.content, source.content).content
-    lines: dict[Place, int] = {(): source.line(("playbook",))}
-    for change in changes:
-        lines[place_of(content, change.path)] = source.line(change.written)
+    told = {place_of(content, change.path): source.line(change.written) for change in changes}
+    values = {c.path[1]: source.line(c.written) for c in changes if c.path[0] == "parameters"}
+    lines = dict(_lines(content, (), source.line(("playbook",)), told, values))
     laid = Source(source.file, content, lines)
     try:
         found = check_plan(validate(laid, PlanFile), laid, library)
     except FaultyFile as faulty:
         found = list(faulty.findings)
     return [msgspec.structs.replace(f, file=source.file) for f in found if not f.is_warning]
+
+
+def _lines(
+    node: Any, place: Place, above: int, told: Mapping[Place, int], values: Mapping[str, int]
+) -> Iterator[tuple[Place, int]]:
+    """The line of the overlay that says what stands at each place, or refers to what it says."""
+    line = told.get(place, values.get(reference(node) or "", above))
+    yield place, line
+    steps: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(node, dict | list):
+        steps = node.items() if isinstance(node, dict) else enumerate(node)
+    for step, inner in steps:
+        yield from _lines(inner, (*place, step), line, told, values)

@@ -1,0 +1,239 @@
+"""Places lay their own over a playbook; where it moved below them, the conflict is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.playbook import Playbook
+from engine.plans import Plans
+from engine.playbooks import (
+    FaultyFile,
+    Layer,
+    Published,
+    lint,
+    merged,
+    open_file,
+    open_overlay,
+    open_text,
+)
+from engine.playbooks.source import parse
+from engine.store import Store, open_store
+from tests.clock import FakeClock
+from tests.playbooks.spoiling import EVERYTHING
+
+BASE = EVERYTHING.read_text("utf-8")
+STREET, HERE, THERE = "990102001", "990102001001", "990102002001"
+LOCAL = """\
+schema: pingzhan.overlay/v1
+id: harbour_street
+playbook: everything
+base_revision: "1"
+place: "990102001"
+parameters: {people_per_shift: 3}
+groups:
+  supply:
+    set: {lead: volunteer}
+    tasks:
+      sup.03: {set: {due: {kind: interval, every: P1D}}}
+      sup.05: null
+    add:
+      - id: sup.90
+        zh: "送水"
+        en: "Bring water"
+        due: {kind: daily, at: ["10:00-11:00"]}
+        places: 2
+        basis: inference
+"""
+
+
+def content(text: str) -> dict[str, Any]:
+    return dict(parse(Path("some.yaml"), text).content)
+
+
+def layer(text: str) -> Layer:
+    return open_overlay(content(text))
+
+
+def base(text: str = BASE) -> Published:
+    opened = open_text(text)
+    assert isinstance(opened, Published)
+    return opened
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Plans:
+    store: Store = open_store(f"sqlite:///{tmp_path / 'log.db'}", clock=FakeClock())
+    found = Plans(store)
+    found.publish_written(base())
+    return found
+
+
+def due(plan: Playbook, line: str) -> Any:
+    task = plan.task(line)
+    assert task is not None
+    return task.due
+
+
+def test_a_place_runs_the_plan_with_what_it_changed(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    plan = plans.latest("everything", HERE)
+    gate, water = plan.task("sec.01"), plan.task("sup.90")
+    assert gate is not None
+    assert water is not None
+    assert (gate.places, water.places) == (3, 2)
+    assert plan.group("supply").lead_role == "volunteer"  # type: ignore[union-attr]
+    assert due(plan, "sup.03").every.days == 1
+    assert plan.task("sup.05") is None
+    assert plan.overlays == ((STREET, "1"),)
+
+
+def test_other_places_run_the_base(plans: Plans) -> None:
+    before = plans.latest("everything")
+    plans.overlay(layer(LOCAL))
+    assert plans.latest("everything", THERE) == plans.latest("everything") == before
+    assert [plan.id for plan in plans.all()] == ["everything"]
+
+
+def test_what_a_place_runs_is_pinned_by_its_own_digest(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    plan = plans.latest("everything", HERE)
+    assert plan.digest != plans.latest("everything").digest
+    assert plans.pinned(plan.digest) == plan
+    assert plans.latest("everything", HERE).digest == plan.digest
+
+
+def test_the_narrower_place_has_the_last_word(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    own = LOCAL[: LOCAL.index("groups:")].replace("people_per_shift: 3", "people_per_shift: 4")
+    plans.overlay(layer(own.replace(f'"{STREET}"', f'"{HERE}"')))
+    plan = plans.latest("everything", HERE)
+    assert plan.parameters["people_per_shift"] == 4
+    assert plan.task("sup.90") is not None
+    assert [place for place, _ in plan.overlays] == [STREET, HERE]
+
+
+MOVED = BASE.replace('revision: "1"', 'revision: "2"', 1)
+
+
+def test_a_base_that_moved_elsewhere_is_taken_over(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    plans.publish_written(base(MOVED.replace("minus: PT6H", "minus: PT8H")))
+    found = plans.laid("everything", HERE)
+    assert found.conflicts == ()
+    assert due(found.plan, "sec.02").minus.total_seconds() == 8 * 3600
+    assert found.plan.task("sup.90") is not None
+
+
+def test_a_base_that_moved_just_there_is_a_conflict_and_the_place_stands(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    moved = MOVED.replace("every: P2D", "every: P3D").replace(
+        'en: "People per shift", value: 2', 'en: "People per shift", value: 5'
+    )
+    plans.publish_written(base(moved))
+    found = plans.laid("everything", HERE)
+    told = {
+        conflict.path: (conflict.old, conflict.new, conflict.local) for conflict in found.conflicts
+    }
+    assert told == {
+        "parameters.people_per_shift.value": (2, 5, 3),
+        "groups.supply.tasks.sup.03.due": (
+            {"kind": "interval", "every": "P2D"},
+            {"kind": "interval", "every": "P3D"},
+            {"kind": "interval", "every": "P1D"},
+        ),
+    }
+    assert found.plan.parameters["people_per_shift"] == 3
+
+
+def test_a_base_that_came_to_say_the_same_is_no_conflict() -> None:
+    moved = MOVED.replace("every: P2D", "every: P1D")
+    found = merged(content(BASE), content(moved), content(LOCAL))
+    assert (found.conflicts, found.lost) == ((), ())
+
+
+def test_a_line_that_is_gone_from_the_base_is_lost_and_said_so() -> None:
+    start, end = MOVED.index("      - id: sup.03"), MOVED.index("      - id: sup.04")
+    found = merged(content(BASE), content(MOVED[:start] + MOVED[end:]), content(LOCAL))
+    assert found.lost == ("groups.supply.tasks.sup.03.due",)
+    assert [conflict.new for conflict in found.conflicts] == [None]
+
+
+def test_an_overlay_that_no_longer_fits_is_left_out_and_the_click_still_has_a_plan(
+    plans: Plans,
+) -> None:
+    pre = LOCAL.replace("set: {due: {kind: interval, every: P1D}}", "set: {pre: [com.01]}")
+    plans.overlay(layer(pre.replace("    set: {lead: volunteer}\n", "")))
+    renamed = MOVED.replace("id: com.01", "id: com.10").replace("pre: [com.01]", "pre: [com.10]")
+    plans.publish_written(base(renamed))
+    found = plans.laid("everything", HERE)
+    assert found.left_out == (STREET,)
+    assert found.plan == plans.latest("everything")
+    assert found.plan.revision == "2"
+
+
+def test_an_overlay_with_which_the_plan_is_faulty_is_never_published(plans: Plans) -> None:
+    with pytest.raises(FaultyFile, match="role_unknown"):
+        plans.overlay(layer(LOCAL.replace("lead: volunteer", "lead: volunter")))
+    assert plans.local("everything", STREET) is None
+
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Write:
+    """Writes an overlay into a folder beside the playbook that it is for."""
+    (tmp_path / "everything.yaml").write_text(BASE, "utf-8")
+    (tmp_path / "overlays").mkdir()
+
+    def write(text: str) -> Path:
+        file = tmp_path / "overlays" / "harbour.yaml"
+        file.write_text(text, "utf-8")
+        return file
+
+    return write
+
+
+def test_an_overlay_without_fault_is_linted_and_opened(written: Write) -> None:
+    file = written(LOCAL)
+    assert lint(file) == []
+    assert isinstance(open_file(file), Layer)
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("playbook_unknown", "playbook: everything", "playbook: everthing"),
+        ("spelling_wrong", 'place: "990102001"', 'place: "99010"'),
+        ("parameter_unknown", "{people_per_shift: 3}", "{people_per_shft: 3}"),
+        ("number_expected", "{people_per_shift: 3}", "{people_per_shift: many}"),
+        ("group_unknown", "  supply:", "  suply:"),
+        ("line_unknown", "      sup.03: {", "      sup.33: {"),
+        ("line_unknown", "      sup.05: null", "      sup.55: null"),
+        ("line_taken", "      - id: sup.90", "      - id: sup.04"),
+        ("role_unknown", "lead: volunteer", "lead: volunter"),
+        ("duration_invalid", "every: P1D", "every: daily"),
+        ("guard_broken", 'zh: "送水"', 'zh: "封堵单元门"'),
+        ("field_unknown", "    set: {lead: volunteer}", "    sets: {lead: volunteer}"),
+        ("base_moved", 'base_revision: "1"', 'base_revision: "0"'),
+    ],
+)
+def test_a_fault_of_an_overlay_is_told_at_its_own_line(
+    code: str, old: str, new: str, written: Write
+) -> None:
+    assert old in LOCAL
+    file = written(LOCAL.replace(old, new, 1))
+    line = LOCAL[: LOCAL.index(old)].count("\n") + 1
+    (finding, *_) = [finding for finding in lint(file) if finding.code == code]
+    assert finding.file == file
+    assert abs(finding.line - line) <= 1
+
+
+def test_a_place_cannot_take_a_lock_off(written: Write) -> None:
+    text = LOCAL[: LOCAL.index("groups:")]
+    loosened = "groups: {security: {tasks: {sec.03: {set: {authority: false}}}}}\n"
+    assert [f.code for f in lint(written(text + loosened))] == ["lock_taken_off"]
