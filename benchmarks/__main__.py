@@ -15,6 +15,8 @@ ALL = (
     "district",
     "rebuild",
     "asof",
+    "deadlines",
+    "fortnight_of_war",
 )
 
 

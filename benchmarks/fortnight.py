@@ -1,9 +1,13 @@
-"""Fourteen days of war in one community, through real saves at an injected clock."""
+"""Fourteen days of war in one community, through real saves at an injected clock.
+
+A log of a size to read, the same on every machine: what the engine opens, recurs and escalates by
+itself is measured in ``fortnight_of_war``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from api.house import House
@@ -11,10 +15,11 @@ from benchmarks import ground
 from domain import tasks
 from domain.aggregate import Decider
 from domain.facts import Fact
-from domain.facts.group import TaskOpened
+from domain.facts.group import TaskOpened, TaskOverdue
 from domain.group import Group
 from domain.ids import new_id, task_id
 from domain.posts import muster
+from domain.timers import LATE, of_task
 from engine.store import Text, Writes
 
 DAYS = 14
@@ -63,8 +68,7 @@ class Fortnight:
 
     def _work(self, group: Group) -> Deeds:
         at = self._clock.now
-        for key in list(group.tasks):
-            yield group, tasks.pass_due(group, key, at)
+        yield group, list(_overdue(group, at))
         if self._rng.random() < BUSY:
             at_hand = (k for k, t in group.tasks.items() if t.state in NEXT and not t.locked)
             if key := next(at_hand, ""):
@@ -83,6 +87,14 @@ class Fortnight:
         if changed:
             texts = Writes(texts=[self._title, self._note])
             self._house.store.save(*changed.values(), writes=texts)
+
+
+def _overdue(group: Group, at: datetime) -> Iterable[Fact]:
+    for key, task in group.tasks.items():
+        if any(kind == LATE and due <= at for due, kind in of_task(task, is_last=False)):
+            place = (group.activation, group.group, group.grid, task_id(group.id, key))
+            assert task.due_at is not None
+            yield TaskOverdue(*place, task.due_at)
 
 
 def together(house: House, clock: ground.Clock, places: list[Fortnight]) -> list[str]:
