@@ -95,6 +95,14 @@ def receipt(rows: Selects, principal: str, key: str) -> Receipt | None:
     return Receipt(*found[0]) if found else None
 
 
+def old_receipts(rows: Selects, before: int, most: int) -> list[tuple[str, str]]:
+    """Principal and key of answers given before a position was recorded, at most so many."""
+    found = rows.select(
+        "SELECT principal, key FROM directory_receipts WHERE position < ? LIMIT ?", (before, most)
+    )
+    return [(row[0], row[1]) for row in found]
+
+
 def refs(rows: Selects, key: str) -> list[str]:
     """The values kept under a key, in order."""
     found = rows.select("SELECT value FROM refs WHERE key = ? ORDER BY value", (key,))

@@ -131,6 +131,15 @@ class Store:
         """The answer given to a principal's idempotency key, if one was."""
         return directory.receipt(self.recorder, principal, key)
 
+    def drop_receipts(self, before: int, most: int = 200) -> int:
+        """Forget answers given before a position was recorded, at most so many; how many."""
+        old = directory.old_receipts(self.recorder, before, most)
+        if old:
+            pairs = " OR ".join(["(principal = ? AND key = ?)"] * len(old))
+            told = [part for pair in old for part in pair]
+            self.recorder.execute(f"DELETE FROM directory_receipts WHERE {pairs}", told)
+        return len(old)
+
     def wait(self, after: int, timeout: float) -> int:
         """Block until the log is past a position, or for ``timeout`` seconds; the head then."""
         head = self.head()
