@@ -24,6 +24,7 @@ from engine.deadlines import Deadlines
 from engine.leader import Leader
 from engine.notices.channels import Reach
 from engine.playbooks import SHIPPED, readiness_checks, shipped_editions
+from engine.receipts import Receipts
 from engine.retention import Retention
 from engine.store import Store, open_store
 from engine.tables import read_vocabulary
@@ -80,6 +81,7 @@ class House:
         self.retention = Retention(
             self.workflow.desk, Keeping(self.store, self.views, self.follower)
         )
+        self.receipts = Receipts(self.store, self.clock)
         self.leader = Leader(self.store)
         self.fitness = Fitness(self._standing)
         self.messenger = Messenger(
@@ -113,6 +115,10 @@ class House:
             self._thread(
                 lambda: self.retention.run(self._stopping, lambda: self.leader.leads("retention")),
                 "retention",
+            )
+            self._thread(
+                lambda: self.receipts.run(self._stopping, lambda: self.leader.leads("receipts")),
+                "receipts",
             )
             self._deliver()
 
