@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -32,16 +33,20 @@ class _Data(msgspec.Struct):
     actor: str
     occurred_at: datetime
     cause: str | None
+    #: there, and true, in whatever is of a drill
+    drill: bool = False
 
 
-def cloud_event(r: Recorded) -> CloudEvent:
-    """The event of a recorded fact. Nothing in it names a person."""
+def cloud_event(r: Recorded, drills: Collection[str] = ()) -> CloudEvent:
+    """The event of a recorded fact; ``drills`` are activations. Nothing in it names a person."""
     tree = "communities" if len(r.community) == 12 else "organisation"
     data = msgspec.to_builtins(r.fact) | {
         "actor": r.actor,
         "occurred_at": r.occurred_at,
         "cause": r.cause,
     }
+    if drills and getattr(r.fact, "activation", None) in drills:
+        data["drill"] = True
     return CloudEvent(
         specversion="1.0",
         id=str(r.position),

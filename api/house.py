@@ -9,6 +9,7 @@ import structlog
 
 from api.auth.permissions import Principal
 from api.campaigning import Campaigning
+from api.drills import Drills
 from api.fitness import Fitness
 from api.forms import Forms
 from api.keeping import Keeping
@@ -69,6 +70,7 @@ class House:
             self.run_at(settings.clock_speed)
         if exclusive:
             self.workflow.plans.stock(shipped_editions())
+        self.drills = Drills(self.workflow)
         self.tokens = Tokens(self.store, clock, create=exclusive)
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.forms = Forms(self.workflow.plans)

@@ -10,6 +10,7 @@ import msgspec
 from starlette.concurrency import run_in_threadpool
 
 from api.cloudevents import cloud_event, encode
+from api.drills import Drills
 from api.pulse import Pulse
 from domain.facts import TOPICS
 from domain.record import Recorded
@@ -50,6 +51,7 @@ async def stream(
     after: int,
     *,
     may_go_on: Callable[[], bool] = lambda: True,
+    drills: Drills | None = None,
 ) -> AsyncIterator[bytes]:
     """Lines of an event stream for as long as the reader stays; comments keep it open.
 
@@ -69,13 +71,14 @@ async def stream(
         while position < head:
             facts = await run_in_threadpool(page, store, wanted, position, PAGE, head)
             if facts:
-                yield b"".join(line(f) for f in facts)
+                known = await run_in_threadpool(drills.among, facts) if drills else frozenset()
+                yield b"".join(line(f, known) for f in facts)
             position = facts[-1].position if len(facts) == PAGE else head
 
 
-def line(r: Recorded) -> bytes:
+def line(r: Recorded, drills: Collection[str] = ()) -> bytes:
     """One event of the stream; its id is the position to resume from."""
-    return b"id: %d\ndata: %b\n\n" % (r.position, encode(cloud_event(r)))
+    return b"id: %d\ndata: %b\n\n" % (r.position, encode(cloud_event(r, drills)))
 
 
 def topics(asked: Collection[str]) -> tuple[str, ...]:

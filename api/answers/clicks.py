@@ -58,6 +58,14 @@ class AskedTwice(Somebody):
     posts: list[PostPlace]
 
 
+class Unready(BaseModel):
+    """A check of readiness that something is missing for."""
+
+    check: str
+    name: str
+    missing: int
+
+
 class Preview(Written):
     """What a click would do; nothing is written."""
 
@@ -69,6 +77,7 @@ class Preview(Written):
     twice: list[AskedTwice]
     unreachable: list[Somebody]
     locked: int = Field(description="Tasks that wait for an authority's document")
+    warnings: list[Unready] = Field(description="What readiness lacks; it never holds a click up")
 
 
 class ActivationLine(Moments):

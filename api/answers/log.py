@@ -41,6 +41,7 @@ class HistoryEntry(BaseModel):
     actor: str
     type: str
     data: dict[str, Any]
+    drill: bool = Field(description="Of a drill: its text says so too")
     text: Words
 
 

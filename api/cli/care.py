@@ -73,7 +73,8 @@ def export(
         try:
             after = 0
             while facts := house.store.read(after, PAGE, community=community or None):
-                sink.writelines(encode(cloud_event(f)) + b"\n" for f in facts)
+                drills = house.drills.among(facts)
+                sink.writelines(encode(cloud_event(f, drills)) + b"\n" for f in facts)
                 after = facts[-1].position
         finally:
             if to:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from api.catalogue import catalogue
+from api.drills import Drills
 from api.house import House
 from api.names import ERASED
 from api.reading.freshness import fresh
 from domain.facts.group import TaskOpened
 from domain.ids import task_place
+from domain.record import Recorded
 from domain.roster import Roster
 from projections.assignments import query
 from projections.history import Entry, concerns, entry, of_course, prose
@@ -88,35 +92,57 @@ def history(
     limit: int,
     phones: bool,
     notices: bool = False,
+    newest_first: bool = False,
 ) -> dict[str, Any]:
     """Entries after a position, oldest first, each told in both languages.
 
-    Residents' matters are told only to whom ``phones`` are. The course of ``notices`` is left out
-    unless asked for: that somebody was not reached is always told.
+    With ``newest_first`` they run backwards, and ``after`` is the position that they go on below,
+    0 for the end. Residents' matters are told only to whom ``phones`` are. The course of
+    ``notices`` is left out unless asked for: that somebody was not reached is always told.
     """
     roster = served.workflow.desk.community(code).roster
-    if start is not None:
-        after = max(after, served.store.position_at(start - _INSTANT))
-    until = served.store.head() if end is None else served.store.position_at(end)
+    first = 0 if start is None else served.store.position_at(start - _INSTANT)
+    last = served.store.head() if end is None else served.store.position_at(end)
+    if newest_first:
+        last = min(last, after - 1) if after else last
+    else:
+        first = max(first, after)
     found: list[Entry] = []
-    position, more = after, False
-    while not more and (facts := served.store.read(position, PAGE, until=until, community=code)):
-        for recorded in facts:
-            line = entry(recorded)
-            if (notices or not of_course(recorded.fact)) and concerns(line, member=member, task=task, group=group):
-                if len(found) == limit:
-                    more = True
-                    break
-                found.append(line)
-        position = facts[-1].position
+    for recorded in _walk(served, code, first, last, newest_first):
+        line = entry(recorded)
+        if (notices or not of_course(recorded.fact)) and concerns(
+            line, member=member, task=task, group=group
+        ):
+            found.append(line)
+            if len(found) > limit:
+                break
+    more, found = len(found) > limit, found[:limit]
     names = _names(served, found, roster, phones)
     return {
-        "items": [_told(line, names) for line in found],
+        "items": [_told(line, names, served.drills) for line in found],
         "next": found[-1].position if more else None,
     }
 
 
-def _told(line: Entry, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _walk(
+    served: House, code: str, first: int, last: int, newest_first: bool
+) -> Iterator[Recorded]:
+    """A community's facts after a position and up to one, page by page, in either direction."""
+    read = partial(served.store.read, limit=PAGE, community=code, newest_first=newest_first)
+    while facts := read(first, until=last):
+        yield from facts
+        if newest_first:
+            last = facts[-1].position - 1
+        else:
+            first = facts[-1].position
+
+
+def _told(line: Entry, names: dict[str, dict[str, Any]], drills: Drills) -> dict[str, Any]:
+    text = prose(line, catalogue("history"), names)
+    drill = line.mentions.activation is not None and drills.is_drill(line.mentions.activation)
+    if drill:
+        mark = catalogue("history")["words"]["own"]["drill"]
+        text = {a: said if said.startswith(mark[a]) else mark[a] + said for a, said in text.items()}
     return {
         "position": line.position,
         "at": line.at,
@@ -124,7 +150,8 @@ def _told(line: Entry, names: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "actor": line.actor,
         "type": line.type,
         "data": line.data,
-        "text": prose(line, catalogue("history"), names),
+        "drill": drill,
+        "text": text,
     }
 
 
@@ -161,10 +188,17 @@ def _names(
 
 
 def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:
-    """Texts in both languages: mere words are the same in both, reports are not."""
+    """Texts in both languages: mere words are the same in both, reports are not.
+
+    Whom an occurrence is about is told only to whom ``phones`` are.
+    """
     texts = served.store.directory.texts({t for e in found for t in e.mentions.texts})
     readers = {a: served.names.reader(a, phones=phones) for a in ("zh", "en")}
-    return {id: {a: readers[a].text(raw) for a in readers} for id, raw in texts.items()}
+    told = {id: {a: readers[a].text(raw) for a in readers} for id, raw in texts.items()}
+    if not phones:
+        hidden = {a: readers[a].withheld for a in readers}
+        told.update({about: hidden for e in found if (about := e.data.get("about")) in told})
+    return told
 
 
 def _actors(served: House, actors: set[str]) -> dict[str, Any]:

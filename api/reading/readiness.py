@@ -49,6 +49,13 @@ def shown(served: House, roster: Roster, language: str) -> dict[str, Any]:
     }
 
 
+def warnings(served: House, code: str, language: str) -> list[dict[str, Any]]:
+    """The checks that something is missing for, the heaviest first: a click is warned of them."""
+    found = assessed(served, served.workflow.desk.community(code).roster)
+    lacking = sorted((c for c in found.checks if c.missing), key=lambda c: -c.weight)
+    return [{"check": c.id, "name": c.name[language], "missing": len(c.missing)} for c in lacking]
+
+
 def _check(check: Checked, speech: _Speech, language: str) -> dict[str, Any]:
     return {
         "id": check.id,

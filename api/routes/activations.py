@@ -20,7 +20,7 @@ from api.answers.shared import Page
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import ActivationBody, NewTaskBody, ReasonBody
-from api.reading import call_sheets, clicks, effects
+from api.reading import call_sheets, clicks, effects, readiness
 from api.words import AfterId, Limit
 from domain.refusal import Refused
 from engine.workflow.activations import Asked
@@ -36,7 +36,8 @@ def preview(
     who.require(WRITE, code)
     answer = served.workflow.activations.preview(code, _asked(body), terms)
     named = clicks.preview(served, code, body.playbook, answer.body, language)
-    return {**named, "position": answer.position}
+    lacking = readiness.warnings(served, code, language)
+    return {**named, "warnings": lacking, "position": answer.position}
 
 
 @router.post(

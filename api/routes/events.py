@@ -41,7 +41,9 @@ def events(
     """A bare array of CloudEvents after a position, in order."""
     wanted = _filter(who, community, type or [])
     facts = sse.page(served.store, wanted, after, limit, served.store.head())
-    return Response(encode([cloud_event(f) for f in facts]), media_type="application/json")
+    drills = served.drills.among(facts)
+    told = encode([cloud_event(f, drills) for f in facts])
+    return Response(told, media_type="application/json")
 
 
 @router.get(
@@ -75,7 +77,12 @@ async def stream(
     shown = secret(request)
     return StreamingResponse(
         sse.stream(
-            served.store, served.pulse, wanted, start, may_go_on=lambda: _still(served, shown)
+            served.store,
+            served.pulse,
+            wanted,
+            start,
+            may_go_on=lambda: _still(served, shown),
+            drills=served.drills,
         ),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
