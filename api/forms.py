@@ -58,14 +58,19 @@ class Reader:
         """Looked up with the first report only: most texts are mere words."""
         return self._known()
 
+    @property
+    def withheld(self) -> str:
+        """What stands where somebody may not read."""
+        return self._say("withheld")
+
     def text(self, raw: str) -> str:
         """A text as people read it: mere words as they are, a report as its fields in one line."""
         kept = decoded(raw)
         if kept is None:
-            return self._say("withheld") if raw.startswith('{"form":') else raw
+            return self.withheld if raw.startswith('{"form":') else raw
         form = self._forms.get(kept.form)
         if not self._whole and is_guarded(form):
-            return self._say("withheld")
+            return self.withheld
         told = [(field, kept.values[field.id]) for field in fields(form, kept)]
         if len(told) == 1 and told[0][0].type in ("note", "text"):
             return str(told[0][1])

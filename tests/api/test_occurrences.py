@@ -1,76 +1,21 @@
-"""Over HTTP: a request is logged, dispatched, handled, called back, and stands in the ledger."""
+"""Over HTTP: what happens is logged, dispatched, handled, called back, decided, closed."""
 
 from __future__ import annotations
 
-import csv
-import io
+import time
 from typing import Any
 
-import openpyxl
 import pytest
 
-from tests.api.places import board, click, fresh_code, grids, peaceful
+from tests.api.happening import DAY, SAID, Scene, through
+from tests.api.places import board, fresh_code, grids, peaceful, tasks
 from tests.api.refusing import held
 from tests.api.serving import Live
-
-SAID = {"channel": "hotline", "building": 3, "summary": "三楼停水", "category": "repair"}
-DAY = "2099-01-01T00:00:00Z"
-
-
-class Scene:
-    """A community at war, its activation and its first compound."""
-
-    def __init__(self, live: Live, seed: int, **more: Any) -> None:
-        self.live, self.admin = live, live.admin
-        self.code = peaceful(live.admin, seed=seed)
-        self.activation = click(live.admin, self.code, **more)["id"]
-        self.grid = grids(live.admin, self.code)[0]
-        self.at = f"communities/{self.code}/activations/{self.activation}/occurrences"
-
-    def log(self, event: str, **said: Any) -> dict[str, Any]:
-        done = self.admin.post(self.at, json={"event": event, "grid": self.grid, **said})
-        assert done.status_code == 201, done.text
-        return dict(done.json())
-
-    def one(self, id: str, **asked: Any) -> dict[str, Any]:
-        shown = self.admin.get(f"{self.at}/{id}", params=asked)
-        assert shown.status_code == 200, shown.text
-        return dict(shown.json())
-
-    def task(self, id: str, key: str) -> dict[str, Any]:
-        (found,) = [t for t in self.one(id)["tasks"] if t["key"] == key]
-        return dict(found)
-
-    def done(self, task: str, **said: Any) -> dict[str, Any]:
-        answer = self.admin.post(f"tasks/{task}/complete", json=said)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
-
-    def get(self, path: str, token: str | None = None, **asked: Any) -> Any:
-        client = self.live.client(token) if token else self.admin
-        answer = client.get(f"communities/{self.code}/{path}", params=asked)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def token(self, role: str) -> str:
-        said = {"role": role, "place": self.code, "name": "看"}
-        return str(self.admin.post("tokens", json=said).json()["token"])
 
 
 @pytest.fixture
 def scene(live: Live) -> Scene:
     return Scene(live, 6)
-
-
-def through(scene: Scene) -> tuple[str, int]:
-    """A request through all that the playbook asks for it, and where the log stands then."""
-    id = scene.log("request_logged", report=SAID, about="三号楼王家")["id"]
-    scene.done(scene.task(id, "coo.13")["id"], report={"handling_group": "supply"})
-    handle = scene.task(id, "coo.14")
-    assert (handle["group"], handle["state"]) == ("supply", "open")
-    scene.done(handle["id"], report={"outcome": "resolved", "summary": "水管已修好"})
-    last = scene.done(scene.task(id, "coo.08")["id"], report={"call_back": "satisfied"})
-    return id, int(last["position"])
 
 
 def test_a_request_is_logged_dispatched_handled_and_called_back(scene: Scene) -> None:
@@ -98,84 +43,6 @@ def test_what_happened_is_told_as_of_any_moment(scene: Scene) -> None:
         404,
         "occurrence_not_found",
     )
-
-
-def test_the_reports_make_a_ledger(scene: Scene) -> None:
-    _, position = through(scene)
-    reports = scene.get("reports", form="f_request", at_least=position)["items"]
-    assert reports[0]["subject"] == "居民提出诉求"
-    assert len(reports) == 4
-    assert all(r["form_name"] == "群众诉求台账" for r in reports)
-    (line,) = [x for x in scene.get("ledgers")["items"] if x["form"] == "f_request"]
-    assert (line["reports"], line["owed"], line["keep_days"]) == (4, 0, 90)
-    first, rest = reports[0], scene.get("reports", form="f_request", after=reports[0]["position"])
-    assert [r["position"] for r in rest["items"]] == [r["position"] for r in reports[1:]]
-    assert scene.get("reports", form="f_request", to=first["at"])["items"] == [first]
-    assert scene.get("reports", task=reports[1]["task"])["items"] == [reports[1]]
-    assert scene.get("reports", **{"from": DAY})["items"] == []
-
-
-def test_the_ledger_is_taken_out_as_a_workbook_and_as_csv(scene: Scene) -> None:
-    through(scene)
-    base = f"communities/{scene.code}/ledgers/f_request"
-    book = openpyxl.load_workbook(io.BytesIO(scene.admin.get(f"{base}.xlsx").content))
-    rows = [list(row) for row in book.active.iter_rows(values_only=True)]  # type: ignore[union-attr]
-    assert str(rows[0][0]).endswith("群众诉求台账")
-    assert "共4条" in str(rows[2][0])
-    header = rows[4]
-    assert header[:6] == ["序号", "时间", "事项", "网格", "组", "填报人"]
-    told = dict(zip(header, rows[5], strict=True))
-    assert (told["渠道"], told["内容摘要"]) == ("热线", "三楼停水")
-    text = scene.admin.get(f"{base}.csv", params={"lang": "en"}).content.decode("utf-8-sig")
-    table = list(csv.reader(io.StringIO(text)))
-    assert table[4][:3] == ["No.", "Time", "Subject"]
-    assert len(table) == 5 + 4
-    exported = [line for line in scene.live.lines() if line["event"] == "ledger_exported"]
-    assert {line["kind"] for line in exported if line["community"] == scene.code} == {"xlsx", "csv"}
-
-
-def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(scene: Scene) -> None:
-    scene.log("request_logged", report={"summary": "=HYPERLINK(1)"})
-    base = f"communities/{scene.code}/ledgers/f_request"
-    text = scene.admin.get(f"{base}.csv").content.decode("utf-8-sig")
-    assert "'=HYPERLINK(1)" in text
-    book = openpyxl.load_workbook(io.BytesIO(scene.admin.get(f"{base}.xlsx").content))
-    cells = [c for row in book.active.iter_rows() for c in row]  # type: ignore[union-attr]
-    assert [c.data_type for c in cells if "HYPERLINK" in str(c.value)] == ["s"]
-
-
-def test_a_supervisor_sees_that_there_are_reports_and_not_what_they_say(scene: Scene) -> None:
-    id, position = through(scene)
-    looks_on = scene.token("supervisor")
-    reports = scene.get("reports", looks_on, form="f_request", at_least=position)["items"]
-    assert len(reports) == 4
-    assert all(r["fields"] is None for r in reports)
-    client = scene.live.client(looks_on)
-    board_text = client.get(f"communities/{scene.code}/board").text
-    history = client.get(f"communities/{scene.code}/history", params={"limit": 1000}).text
-    shown = client.get(f"{scene.at}/{id}").text
-    task = client.get(f"tasks/{scene.task(id, 'coo.14')['id']}").text
-    for said in (board_text, history, shown, task, str(reports)):
-        assert "水管已修好" not in said
-        assert "三楼停水" not in said
-    assert "王家" not in shown + history
-    secretary = scene.live.client(scene.token("secretary"))
-    assert (
-        "水管已修好"
-        in secretary.get(f"communities/{scene.code}/history", params={"limit": 1000}).text
-    )
-
-
-def test_a_report_is_shown_with_its_task_field_by_field(scene: Scene) -> None:
-    id = scene.log("request_logged", report=SAID)["id"]
-    task = scene.task(id, "coo.13")["id"]
-    assert (
-        scene.done(task, report={"handling_group": "supply", "summary": "转保供"})["report_owed"]
-        is False
-    )
-    shown = scene.admin.get(f"tasks/{task}").json()
-    assert [f["id"] for f in shown["fields"]] == ["summary", "handling_group"]
-    assert "转保供" in shown["report"]
 
 
 def test_a_report_that_is_not_right_is_refused_by_its_field(scene: Scene) -> None:
@@ -237,18 +104,58 @@ def test_an_occurrence_is_closed_by_decision(scene: Scene) -> None:
     assert len(scene.get(every, state="closed", event="request_logged")["items"]) == 1
 
 
-def test_drills_are_counted_apart(live: Live) -> None:
-    drill = Scene(live, 7, drill=True)
-    drill.log("request_logged", report=SAID)
-    assert drill.get("reports")["items"] == []
-    assert len(drill.get("reports", drill=True)["items"]) == 1
-    base = f"communities/{drill.code}/ledgers/f_request.csv"
-    assert "三楼停水" not in drill.admin.get(base).text
-    assert "【演练】" in drill.admin.get(base, params={"drill": True}).text
-
-
 def test_the_board_shows_what_an_occurrence_opened(scene: Scene) -> None:
     logged = scene.log("request_logged")
     shown = board(scene.admin, scene.code, at_least=logged["position"])
     on_board = {t["id"] for a in shown["activations"] for g in a["groups"] for t in g["tasks"]}
     assert set(logged["tasks"]) <= on_board
+
+
+def test_a_meeting_with_two_decisions_makes_two_tasks(scene: Scene) -> None:
+    meeting = eventually(scene, "coo.09")
+    until = "2099-01-01T10:00:00+08:00"
+    decided = [
+        {"what": "给独居老人送菜", "group": "supply", "until": until},
+        {"what": "公布热线电话"},
+    ]
+    done = scene.done(meeting, report={"attended": 8, "decisions": decided})
+    shown = board(scene.admin, scene.code, at_least=done["position"])
+    made = {t["title"]: t for t in tasks(shown) if t["title"] in {d["what"] for d in decided}}
+    assert {title: t["group"] for title, t in made.items()} == {
+        "给独居老人送菜": "supply",
+        "公布热线电话": "coordination",
+    }
+    assert made["给独居老人送菜"]["due_at"].startswith("2099-01-01T02:00:00")
+
+
+def test_a_matter_is_deliberated_in_six_phases(live: Live) -> None:
+    code = peaceful(live.admin, seed=8)
+    scope = {"grids": grids(live.admin, code)[:1]}
+    said = {"playbook": "shanyang_851", "scope": scope}
+    activation = live.admin.post(f"communities/{code}/activations", json=said).json()["id"]
+    at = f"communities/{code}/activations/{activation}/occurrences"
+    id = live.admin.post(at, json={"event": "matter_raised"}).json()["id"]
+    passed: list[str] = []
+    while True:
+        shown = live.admin.get(f"{at}/{id}").json()
+        waiting = [t for t in shown["tasks"] if t["state"] == "open"]
+        if not waiting:
+            break
+        assert len(waiting) == 1
+        assert shown["state"] == "open"
+        passed.append(waiting[0]["key"])
+        assert live.admin.post(f"tasks/{waiting[0]['id']}/complete").status_code == 200
+    assert passed == ["del.1", "del.2", "del.3", "del.4", "del.5", "del.6"]
+    assert [p["phase"] for p in shown["phases"]][-1] == "evaluated"
+    assert (shown["state"], shown["to_come"]) == ("closed", [])
+
+
+def eventually(scene: Scene, key: str) -> str:
+    """The first task of a recurring line in the first compound, which the worker opens."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        shown = tasks(board(scene.admin, scene.code))
+        found = [t["id"] for t in shown if t["key"] == key and t["grid"] == scene.grid]
+        if found:
+            return str(found[0])
+    raise AssertionError(f"{key} was never opened")

@@ -50,7 +50,7 @@ class Kept:
             if text
         ]
         found = self.town.store.directory.texts(ids).values()
-        return {kept.form if (kept := decoded(text)) else "about": text for text in found}
+        return {read.form if (read := decoded(text)) else "about": text for text in found}
 
     def expired(self) -> list[Recorded]:
         return self.town.facts("reports_expired")
