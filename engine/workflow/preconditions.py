@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from domain.group import Group
+from domain.group import Group, OpenTask
 from domain.ids import group_stream, task_id
 from domain.playbook import Playbook, Task
+from domain.preconditions import unmet_in
 from engine.workflow.desk import Desk
 
 
-def unmet(desk: Desk, group: Group, plan: Playbook, task: Task) -> tuple[str, ...]:
+def unmet(desk: Desk, group: Group, plan: Playbook, line: Task, task: OpenTask) -> tuple[str, ...]:
     """Ids of the tasks that should have been completed first, read from the groups they are of.
 
     A precondition in a group of each grid holds for a group of the whole activation when it holds
     in every grid.
     """
-    needed = [(stream, key) for key in task.pre for stream in _streams(desk, group, plan, key)]
+    needed = [(stream, key) for key in line.pre for stream in _streams(desk, group, plan, key)]
     others = desk.store.get_many(Group, {s for s, _ in needed if s != group.id})
     found: list[str] = []
     for stream, key in needed:
         of = group if stream == group.id else others.get(stream)
-        before = of.tasks.get(key) if of else None
-        if before is not None and before.state != "completed":
-            found.append(task_id(stream, key))
+        found += [task_id(stream, k) for k in unmet_in(of, key, task)] if of else []
     return tuple(found)
 
 

@@ -104,7 +104,9 @@ class Saying:
         return self._desk.text(self._writes, self._caller, code, kind, words, about)
 
     def _unmet(self) -> tuple[str, ...]:
-        return unmet(self._desk, self._group, self._plan, self._line) if self._line else ()
+        if self._line is None:
+            return ()
+        return unmet(self._desk, self._group, self._plan, self._line, self._task)
 
     def _note(self) -> str | None:
         """The text's id: that of the task's last note when it says the same."""
