@@ -130,7 +130,7 @@ class OccurrenceBody(BaseModel):
     """
 
     model_config = example(
-        event="request_logged", grid=GRID, report={"summary": "三楼没有水"}, about="3号楼一户"
+        event=SHOWN["event"], grid=GRID, report={"summary": "三楼没有水"}, about="3号楼一户"
     )
     event: Id
     grid: Id | None = None
