@@ -141,8 +141,6 @@ class CallSheetGroup(BaseModel):
     grid: str | None
     grid_name: str | None
     vacant: bool
-    muster_by: datetime | None = Field(description="By when everybody should be at the post")
-    absent: list[str] | None = Field(description="Who was absent then; null until it is over")
     members: list[BoardMember]
     text: str
 

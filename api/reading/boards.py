@@ -88,7 +88,7 @@ def task(
     if found is None:
         return None
     texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]
-    people = [*found["assignees"], *([found["completed_by"]] if found["completed_by"] else [])]
+    people = [*_people(found), *([found["completed_by"]] if found["completed_by"] else [])]
     by = [found["completed_by"]]
     named = served.names.of(people, texts, actors=by, language=language, phones=phones)
     shown = _task(found, named)
@@ -137,10 +137,16 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
                 member["phone"] = named.phone(member["member"])
             group["tasks"] = [_task(t, named) for t in group["tasks"]]
             for t in group["tasks"]:
-                for m in t["assignees"]:
+                for m in _people(t):
                     people.setdefault(m, named.name(m))
     shown["names"] = people
     return shown
+
+
+def _people(task: dict[str, Any]) -> list[str]:
+    """Who is named by a task: its people, who took its places, whom its ladder reached."""
+    told = (member for rung in task["escalations"] for member in rung["to"])
+    return [m for m in (*task["assignees"], *task["taken"], *told) if m]
 
 
 def _task(task: dict[str, Any], named: Named) -> dict[str, Any]:
