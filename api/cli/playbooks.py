@@ -114,7 +114,7 @@ def schema(kind: KindArgument = "playbook") -> None:
 @app.command("publish")
 def publish_files(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
-    store: StoreOption,
+    store: StoreOption = "",
 ) -> None:
     """发布预案或地方覆盖 / Publish playbooks or overlays: the next click runs them."""
     try:

@@ -85,6 +85,12 @@ def test_everything_is_said_in_both_languages(plan: Playbook) -> None:
         assert path.endswith("unit") or re.search(r"[\u4e00-\u9fff0-9]", text["zh"]), path
 
 
+def test_phases_parameters_and_triggers_have_names(plan: Playbook) -> None:
+    phases = {phase for event in plan.events.values() for phase in event.phases}
+    assert phases <= plan.phases.keys()
+    assert plan.parameters.keys() <= plan.parameter_words.keys()
+
+
 def test_every_line_says_on_what_it_rests(plan: Playbook) -> None:
     for task in tasks_of(plan):
         assert task.src or task.basis == "inference", task.id
