@@ -28,12 +28,15 @@ def review(
     position = moment(served, None, as_of_position)
     until = served.store.head() if position is None else position
     found = folded(served, code, id, until)
+    at = served.store.recorded_at(until) or found.at
+    if not found.is_final:
+        # what lasts has lasted until then, whatever happened last
+        found.at = at
     shown = present_review(found, served.workflow.plans.known)
     shown["case_ref"] = community.cases[case].ref if (case := _case(community, shown)) else None
     named = _named(served, shown, language, position)
     _join(shown, named, community.roster)
     shown["head"]["community_name"] = community.name
-    at = found.at if position is None else served.store.recorded_at(until) or found.at
     shown["summary"] = summary(shown, at, language)
     return {"community": code, "position": until, "at": at, **shown}
 

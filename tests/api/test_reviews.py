@@ -78,7 +78,8 @@ def test_a_review_holds_every_task_of_the_board_once_and_counts_as_it_does(
 def test_a_review_is_final_when_the_activation_has_ended(fought: Fought) -> None:
     ended = fought.end()
     shown = fought.review()
-    assert (shown["final"], shown["state"], shown["position"]) == (True, "stood_down", ended)
+    assert (shown["final"], shown["state"]) == (True, "stood_down")
+    assert shown["position"] >= ended
     assert shown["head"]["ended_because"] == "风险解除"
     assert shown["head"]["reason"] == "小区报告病例"
     assert shown["head"]["case_ref"] == "病例乙"
