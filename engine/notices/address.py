@@ -16,6 +16,8 @@ _MAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,200}")
 _USER = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}")
+#: what browsers and libraries read each in its own way
+_ODD = re.compile(r"[\s\\\x00-\x1f]")
 _WEBHOOKS = ("http", "https", "json", "jsons", "xml", "xmls")
 #: a robot's address in the words of its own page: path, and where its key stands
 _ROBOTS = {
@@ -68,7 +70,7 @@ def _read(said: str, kind: str | None) -> Address | None:
     if _MAIL.fullmatch(mail) and kind in (None, "email"):
         return Address("email", mail, key=mail)
     try:
-        parts = urlsplit(said)
+        parts = urlsplit("" if _ODD.search(said) else said)
         _ = parts.port
     except ValueError:
         return None
@@ -89,6 +91,7 @@ def _short(parts: SplitResult) -> Address | None:
     if (
         not _WORD.fullmatch(key)
         or parts.path.strip("/")
+        or parts.query
         or (secret and not _WORD.fullmatch(secret))
     ):
         return None

@@ -5,7 +5,7 @@ The muster call covers what a click gives a person: all their posts, and the tas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -51,11 +51,17 @@ class Scene(Protocol):
         ...
 
 
-def reasons(batch: Iterable[Recorded], scene: Scene) -> list[Reason]:
-    """Who is to be told of what, in the order of the log."""
+def reasons(batch: Sequence[Recorded], scene: Scene) -> list[Reason]:
+    """Who is to be told of what, in the order of the log.
+
+    The first tasks of every series open just after the click, and go with its call as well.
+    """
     found: dict[tuple[Any, ...], Reason] = {}
+    begun = {(r.stream, r.recorded_at) for r in batch if isinstance(r.fact, group.SeriesBegun)}
     for r in batch:
         step = _STEPS.get(type(r.fact))
+        if step is _opened and (r.stream, r.recorded_at) in begun:
+            continue
         for kind, member, task in step(r, scene) if step else ():
             _add(found, r, kind, member, task)
     return [reason for key, reason in found.items() if not _is_covered(found, key)]
@@ -166,7 +172,7 @@ _STEPS: dict[type[Fact], Callable[[Recorded, Scene], Told]] = {
 }
 #: facts that must be read for their group to be known
 _OF_GROUPS = frozenset({group.TaskOverdue, group.SlotUncovered, group.GroupStoodDown})
-TOPICS = tuple(kind.TOPIC for kind in _STEPS)
+TOPICS = (*(kind.TOPIC for kind in _STEPS), group.SeriesBegun.TOPIC)
 
 
 def streams_asked(batch: Sequence[Recorded]) -> tuple[set[UUID], set[UUID]]:

@@ -115,7 +115,7 @@ class Desk:
         if version is None:
             version = aggregates[0].version if aggregates else 0
         # a repetition answers as the first did, whatever the house has told others meanwhile
-        stood = 0 if changed or writes else self.store.stands_at([a.id for a in aggregates])
+        stood = 0 if changed else self.store.stands_at([a.id for a in aggregates])
         return Answer(stood or commit.last, body, changed, version, status)
 
     def given(self, key: ReceiptKey) -> Answer | None:

@@ -49,7 +49,7 @@ class Live:
 
 @contextlib.contextmanager
 def serving(
-    store: str, *, redis: str = "", port: int | None = None, speed: float | None = None
+    store: str, *, redis: str = "", port: int | None = None, speed: float | None = None, **said: str
 ) -> Iterator[Live]:
     """A server over a store, from its first answer to the end of the block."""
     port = port or free_port()
@@ -65,7 +65,7 @@ def serving(
             command,
             answers=lambda: httpx2.get(f"{url}/readyz", trust_env=False).raise_for_status(),
             log=log,
-            environment=environment(),
+            environment=environment(**said),
             cwd=ROOT,
         ) as process:
             live = Live(url, store, log, process)

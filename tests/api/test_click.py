@@ -69,7 +69,7 @@ def test_one_click_starts_everything_and_the_second_answers_with_the_first(
     assert set(body) >= {"id", "position", "already", "summary"}
     assert body["already"] == []
     shown = board(live.admin, code, at_least=body["position"])
-    assert shown["position"] == body["position"]
+    assert shown["position"] >= body["position"]
     assert counted(shown) == body["summary"]
     assert shown["mode"] == "wartime"
     again = live.admin.post(f"communities/{code}/activations", json=order("另一个理由"))

@@ -1,0 +1,203 @@
+"""Notices over HTTP: set the ways, click, look who was reached, phone the rest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.api.places import as_csv, board, click, fresh_code, import_table, peaceful, register
+from tests.api.places import rows as table_rows
+from tests.api.serving import Live, serving
+from tests.services.receivers import Receiver, receiver
+
+PRIVATE = {"PINGZHAN_ALLOW_PRIVATE_TARGETS": "1"}
+
+
+def eventually(look: Callable[[], Any], seconds: float = 15) -> Any:
+    """What a look gives, as soon as it gives anything."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it did not come to pass")
+
+
+@pytest.fixture
+def hooks() -> Iterator[Receiver]:
+    """A receiver of webhooks and robots."""
+    with receiver() as found:
+        yield found
+
+
+@pytest.fixture
+def allowing(sqlite_url: str) -> Iterator[Live]:
+    """A server that may send into its own network."""
+    with serving(sqlite_url, **PRIVATE) as live:
+        yield live
+
+
+def people(live: Live, code: str) -> list[dict[str, Any]]:
+    return list(live.admin.get(f"communities/{code}/roster").json()["members"])
+
+
+def notices(live: Live, code: str, **asked: str) -> list[dict[str, Any]]:
+    """A community's notices."""
+    found = live.admin.get(f"communities/{code}/notices", params=asked)
+    assert found.status_code == 200, found.text
+    return list(found.json()["items"])
+
+
+def calls(live: Live, code: str) -> int:
+    """How many were called to their posts."""
+    return sum(x["kind"] == "muster" for x in notices(live, code))
+
+
+def test_a_click_reaches_people_and_the_board_shows_it(allowing: Live, hooks: Receiver) -> None:
+    admin, code = allowing.admin, peaceful(allowing.admin, seed=3)
+    told = people(allowing, code)[0]
+    said = {"channels": [{"kind": "webhook", "address": hooks.url("/ok/1")}]}
+    done = admin.put(f"members/{told['id']}/channels", json=said)
+    assert done.status_code == 200, done.text
+    assert done.json()["order"] == ["webhook"]
+    chat = {"groups": {"": hooks.url("/cgi-bin/webhook/send?key=k1")}}
+    assert admin.put(f"communities/{code}/channels", json=chat).status_code == 200
+    activation = click(admin, code)["id"]
+    eventually(lambda: hooks.texts("/ok/1") and hooks.texts("/cgi-bin"))
+    eventually(lambda: notices(allowing, code, member=told["id"], state="sent"))
+    (line,) = notices(allowing, code, member=told["id"])
+    assert (line["kind"], line["channel"], line["activation"]) == ("muster", "webhook", activation)
+    shown = {
+        m["member"]: m
+        for a in board(admin, code)["activations"]
+        for g in a["groups"]
+        for m in g["members"]
+    }
+    assert (shown[told["id"]]["notice"], shown[told["id"]]["unreached"]) == ("sent", False)
+    admin.post(f"activations/{activation}/muster", json={"member": told["id"]})
+    eventually(lambda: notices(allowing, code, member=told["id"], state="acted"))
+    for text in hooks.texts():
+        assert not [p["phone"] for p in people(allowing, code) if p["phone"] in text]
+
+
+def test_an_inbox_tells_in_words_and_is_read(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=4)
+    click(admin, code)
+    member = people(live, code)[0]["id"]
+    (line,) = eventually(lambda: admin.get(f"members/{member}/inbox").json()["items"])
+    assert line["text"].startswith(("请到岗：", "请问能否到岗："))
+    english = admin.get(f"members/{member}/inbox", headers={"Accept-Language": "en"}).json()
+    assert english["items"][0]["text"].startswith(("Please go", "Could you"))
+    done = admin.post(f"notices/{line['id']}/read")
+    assert done.json()["state"] == "read"
+    again = admin.post(f"notices/{line['id']}/read")
+    assert again.json() == done.json()
+    missing = admin.post("notices/0123456789abcdef/read")
+    assert (missing.status_code, missing.json()["code"]) == (404, "notice_not_found")
+
+
+def test_whoever_is_phoned_is_told(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=5)
+    activation = click(admin, code)["id"]
+    member = people(live, code)[1]["id"]
+    eventually(lambda: notices(live, code, member=member))
+    done = admin.post(f"activations/{activation}/told", json={"member": member, "how": "phone"})
+    assert (done.status_code, done.json()["notices"]) == (200, 1)
+    (line,) = notices(live, code, member=member, state="delivered")
+    assert line["channel"] == "phone"
+    unknown = admin.post(f"activations/{activation}/told", json={"member": "nobody"})
+    assert unknown.json()["code"] == "told_not_found"
+
+
+def test_a_drill_is_held_and_shown_so(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=6)
+    click(admin, code, drill=True)
+    lines = eventually(lambda: notices(live, code))
+    assert {x["held"] for x in lines} == {True}
+    member = lines[0]["member"]
+    (line,) = admin.get(f"members/{member}/inbox").json()["items"]
+    assert line["text"].startswith("【演练】")
+
+
+def test_addresses_within_are_refused_and_others_masked(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=7)
+    member = people(live, code)[0]["id"]
+
+    def put(kind: str, address: str, **more: Any) -> tuple[int, Any]:
+        said = {"channels": [{"kind": kind, "address": address}], **more}
+        done = admin.put(f"members/{member}/channels", json=said)
+        return done.status_code, done.json().get("code")
+
+    assert put("webhook", "http://127.0.0.1:1/x") == (422, "channel_target_private")
+    assert put("webhook", "file:///etc/passwd") == (422, "channel_address_invalid")
+    assert put("email", "a@example.org", order=["wecom"]) == (422, "channel_order_invalid")
+    assert put("email", "clerk@example.org") == (200, None)
+    said = {"role": "supervisor", "place": code, "name": "督"}
+    above = live.client(admin.post("tokens", json=said).json()["token"])
+    whole = admin.get(f"members/{member}/channels").json()["channels"]
+    masked = above.get(f"members/{member}/channels").json()["channels"]
+    assert (whole[0]["address"], masked[0]["address"]) == ("clerk@example.org", "****.org")
+    assert above.get(f"members/{member}/inbox").status_code == 403
+    admin.post(f"members/{member}/erase")
+    assert admin.get(f"members/{member}/channels").json()["channels"] == []
+
+
+def test_pages_follow_each_other(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=8)
+    expected = click(admin, code)["summary"]["members"]
+    eventually(lambda: calls(live, code) == expected)
+    seen: list[str] = []
+    after = ""
+    while True:
+        page = admin.get(f"communities/{code}/notices", params={"after": after, "limit": 5}).json()
+        seen += [x["id"] for x in page["items"]]
+        if page["next"] is None:
+            break
+        after = page["next"]
+    assert len(seen) == len(set(seen)) >= expected
+
+
+def test_the_course_of_notices_is_in_the_history_when_asked_for(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=9)
+    click(admin, code)
+    eventually(lambda: notices(live, code, state="sent"))
+    history = f"communities/{code}/history"
+    usual = admin.get(history, params={"limit": 1000}).json()["items"]
+    assert not [e for e in usual if e["type"].startswith("notice_")]
+    member = notices(live, code)[0]["member"]
+    asked = {"limit": 1000, "notices": "true", "member": member}
+    lines = admin.get(history, params=asked).json()["items"]
+    texts = [e["text"]["zh"] for e in lines if e["type"].startswith("notice_")]
+    assert texts[0].startswith("待通知")
+    assert all("{" not in t and "—" not in t for t in texts)
+
+
+def test_a_server_killed_while_it_sends_tells_everybody_and_queues_nobody_twice(
+    sqlite_url: str, hooks: Receiver
+) -> None:
+    hooks.slow = 0.2
+    with serving(sqlite_url, **PRIVATE) as live:
+        code = fresh_code()
+        register(live.admin, code)
+        import_table(live.admin, code, as_csv(table_rows(seed=3)))
+        for n, person in enumerate(people(live, code)):
+            said = {"channels": [{"kind": "webhook", "address": hooks.url(f"/ok/{n}")}]}
+            assert live.admin.put(f"members/{person['id']}/channels", json=said).status_code == 200
+        expected = click(live.admin, code)["summary"]["members"]
+        eventually(lambda: hooks.received)
+        live.kill()
+    with serving(sqlite_url, **PRIVATE) as live:
+        eventually(lambda: calls(live, code) == expected)
+        events = live.admin.get("events", params={"community": code, "limit": 1000}).json()
+        queued = [e["data"] for e in events if e["type"] == "pingzhan.notice_queued.v1"]
+        called = [f["member"] for f in queued if f["kind"] == "muster"]
+        assert len(set(called)) == len(called) == expected
+        assert len({f["notice"] for f in queued}) == len(queued)
+        tried = {e["data"]["notice"] for e in events if "notice_tried" in e["type"]}
+        came = {e["data"]["notice"] for e in events if "notice_sent" in e["type"]}
+        # whatever reached the receiver, the log tells that it was tried
+        assert len(tried) >= len({path for path, _ in hooks.received})
+        assert came <= tried
