@@ -26,13 +26,19 @@ def activate(
     playbook: Annotated[str, typer.Option("--playbook", help="预案 / the plan")] = "",
     reason: Annotated[str, typer.Option("--reason", help="原因 / why")] = "",
     drill: Annotated[bool, typer.Option("--drill", help="演练 / a drill")] = False,
+    level: Annotated[str, typer.Option("--level", help="响应等级 / the level")] = "",
     store: StoreOption = "",
 ) -> None:
     """一键启动：一个社区或一片区域 / Activate a community, or every community of an area."""
     if bool(area) == bool(community):
         raise typer.BadParameter("--area / --community")
     with opened(store) as house:
-        asked = Asked(playbook or house.vocabulary.playbook, reason=reason or None, drill=drill)
+        asked = Asked(
+            playbook or house.vocabulary.playbook,
+            reason=reason or None,
+            level=level or None,
+            drill=drill,
+        )
         caller = Caller(house.administrator.actor, cause="cli")
         if community:
             answer = house.workflow.activations.activate(community, asked, caller)

@@ -31,6 +31,8 @@ class Campaigns:
 
     def start(self, area: str, communities: list[str], asked: Asked, caller: Caller) -> Answer:
         """Ask an area to activate; gives the campaign's id. Nothing is clicked yet."""
+        if self._desk.drills_only:
+            asked = msgspec.structs.replace(asked, drill=True)
         plan = self._desk.plans.latest(asked.playbook)
         if not communities:
             raise Refused("area_empty", field="code", area=area)

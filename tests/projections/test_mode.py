@@ -71,3 +71,39 @@ def test_standing_down_a_drill_closes_no_case() -> None:
 
 def test_undoing_leaves_the_case_open() -> None:
     assert modes(CASE, activated(case="k1"), c.ActivationUndone("a1"))[0] == "alert"
+
+
+FLOOD = activated("a2", mode="wartime")
+
+
+def test_a_case_stays_open_while_another_playbook_runs_in_its_grid() -> None:
+    down = c.PlaybookStoodDown("a1")
+    assert modes(CASE, activated(), FLOOD, down)[1]["g1"] == "wartime"
+    assert modes(CASE, activated(), FLOOD, down, c.PlaybookStoodDown("a2"))[0] == "peacetime"
+    assert modes(CASE, activated(), FLOOD, down, c.ActivationUndone("a2"))[0] == "alert"
+
+
+def test_a_case_that_another_activation_was_started_for_stays_open() -> None:
+    elsewhere = activated("a2", grids=("g2",), case="k1")
+    down = c.PlaybookStoodDown("a1")
+    assert modes(CASE, activated(), elsewhere, down)[1]["g1"] == "alert"
+
+
+def test_routine_work_and_drills_keep_no_case_open_and_close_none() -> None:
+    routine = activated("a2", mode="peacetime")
+    drill = activated("a3", drill=True)
+    assert modes(CASE, activated(), routine, drill, c.PlaybookStoodDown("a1"))[0] == "peacetime"
+    assert modes(CASE, routine, c.PlaybookStoodDown("a2"))[0] == "alert"
+
+
+def test_recovery_is_the_mode_of_what_recovers() -> None:
+    community, grids = modes(activated(), c.RecoveryBegun("a1"))
+    assert (community, grids["g1"], grids["g2"]) == ("recovery", "recovery", "peacetime")
+    assert modes(activated(), c.RecoveryBegun("a1"), CASE)[1]["g1"] == "alert"
+
+
+def test_an_alert_is_the_mode_of_its_grid_or_of_all_until_it_is_lifted() -> None:
+    one, all_of_it = c.AlertRaised("w1", "g2"), c.AlertRaised("w2")
+    assert modes(one)[1] == {"g2": "alert", "g1": "peacetime", "e1": "peacetime"}
+    assert set(modes(one, all_of_it)[1].values()) == {"alert"}
+    assert modes(one, all_of_it, c.AlertLifted("w1"), c.AlertLifted("w2"))[0] == "peacetime"
