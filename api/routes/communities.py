@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
@@ -126,8 +126,12 @@ def history(
     after: After = 0,
     limit: Limit = 100,
     notices: bool = False,
+    order: Literal["asc", "desc"] = "asc",
 ) -> dict[str, Any]:
-    """Typed entries after a position, each with its sentence in both languages."""
+    """Typed entries after a position, each with its sentence in both languages.
+
+    With `order=desc` the latest come first, and `after` goes on below a position.
+    """
     who.require(READ, code)
     return histories.history(
         served,
@@ -141,4 +145,5 @@ def history(
         after=after,
         limit=limit,
         phones=who.reads_phones,
+        newest_first=order == "desc",
     )
