@@ -46,6 +46,9 @@ TEXTS = {
     "wrong": "鼗鼖错字",
     "enrolled": "鼗鼖新人",
     "renamed": "鼗鼖改名",
+    "request": "鼗鼖诉求",
+    "about": "鼗鼖住户",
+    "closed": "鼗鼖了结",
 }
 PHONES = ("15477770001", "15477770002")
 DOUBTFUL = "1547777000"
@@ -74,6 +77,7 @@ def whole_scenario(live: Live) -> str:
     said = {"reason": TEXTS["reason"], "case_ref": TEXTS["case"]}
     activation = click(admin, code, **said)["id"]
     work(live, code, activation)
+    happen(live, code, activation)
     admin.post(f"{path}/{activation}/stand-down", json={"reason": TEXTS["end"]})
     asked = {"playbook": EPIDEMIC, "reason": TEXTS["area"], "authority": TEXTS["authority"]}
     admin.post(f"organisation/{code}/activations", json=asked)
@@ -118,6 +122,25 @@ def work(live: Live, code: str, activation: str) -> None:
     ):
         assert admin.post(way, json=said).is_success, way
     assert admin.delete(f"members/{people[5]}").is_success
+
+
+def happen(live: Live, code: str, activation: str) -> None:
+    """A request with its report, taken out in a ledger, and closed."""
+    admin, path = live.admin, f"communities/{code}/activations/{activation}/occurrences"
+    said = {
+        "event": "request_logged",
+        "grid": admin.get(f"communities/{code}/roster").json()["grids"][0]["id"],
+        "report": {"summary": TEXTS["request"]},
+        "about": TEXTS["about"],
+    }
+    logged = admin.post(path, json=said, headers={"Idempotency-Key": "request"}).json()
+    done = {"report": {"summary": TEXTS["request"], "handling_group": "supply"}}
+    assert admin.post(f"tasks/{logged['tasks'][0]}/complete", json=done).is_success
+    assert admin.get(f"communities/{code}/ledgers/f_request.xlsx").is_success
+    assert admin.get(f"communities/{code}/reports", params={"form": "f_request"}).is_success
+    assert admin.post(f"{path}/{logged['id']}/close", json={"reason": TEXTS["closed"]}).is_success
+    wrong = {"event": "request_logged", "report": {TEXTS["wrong"]: PHONES[0]}}
+    assert admin.post(path, json={**said, **wrong}).status_code == 422
 
 
 def mistakes(live: Live, code: str) -> None:
