@@ -12,8 +12,8 @@ from engine.playbooks import lint
 from engine.store import open_store
 from tests.cli.typed import typed
 from tests.clock import FakeClock
+from tests.playbooks.laying import LOCAL
 from tests.playbooks.spoiling import EVERYTHING
-from tests.playbooks.test_overlays import LOCAL
 
 
 def changed(folder: Path, *edits: tuple[str, str]) -> Path:

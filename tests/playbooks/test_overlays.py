@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,40 +13,18 @@ from engine.playbooks import (
     FaultyFile,
     Layer,
     Published,
-    lint,
     merged,
-    open_file,
     open_overlay,
     open_text,
 )
 from engine.playbooks.source import parse
 from engine.store import Store, open_store
 from tests.clock import FakeClock
+from tests.playbooks.laying import LOCAL
 from tests.playbooks.spoiling import EVERYTHING
 
 BASE = EVERYTHING.read_text("utf-8")
 STREET, HERE, THERE = "990102001", "990102001001", "990102002001"
-LOCAL = """\
-schema: pingzhan.overlay/v1
-id: harbour_street
-playbook: everything
-base_revision: "1"
-place: "990102001"
-parameters: {people_per_shift: 3}
-groups:
-  supply:
-    set: {lead: volunteer}
-    tasks:
-      sup.03: {set: {due: {kind: interval, every: P1D}}}
-      sup.05: null
-    add:
-      - id: sup.90
-        zh: "送水"
-        en: "Bring water"
-        due: {kind: daily, at: ["10:00-11:00"]}
-        places: 2
-        basis: inference
-"""
 
 
 def content(text: str) -> dict[str, Any]:
@@ -179,61 +156,3 @@ def test_an_overlay_with_which_the_plan_is_faulty_is_never_published(plans: Plan
     with pytest.raises(FaultyFile, match="role_unknown"):
         plans.overlay(layer(LOCAL.replace("lead: volunteer", "lead: volunter")))
     assert plans.local("everything", STREET) is None
-
-
-Write = Callable[[str], Path]
-
-
-@pytest.fixture
-def written(tmp_path: Path) -> Write:
-    """Writes an overlay into a folder beside the playbook that it is for."""
-    (tmp_path / "everything.yaml").write_text(BASE, "utf-8")
-    (tmp_path / "overlays").mkdir()
-
-    def write(text: str) -> Path:
-        file = tmp_path / "overlays" / "harbour.yaml"
-        file.write_text(text, "utf-8")
-        return file
-
-    return write
-
-
-def test_an_overlay_without_fault_is_linted_and_opened(written: Write) -> None:
-    file = written(LOCAL)
-    assert lint(file) == []
-    assert isinstance(open_file(file), Layer)
-
-
-@pytest.mark.parametrize(
-    ("code", "old", "new"),
-    [
-        ("playbook_unknown", "playbook: everything", "playbook: everthing"),
-        ("spelling_wrong", 'place: "990102001"', 'place: "99010"'),
-        ("parameter_unknown", "{people_per_shift: 3}", "{people_per_shft: 3}"),
-        ("number_expected", "{people_per_shift: 3}", "{people_per_shift: many}"),
-        ("group_unknown", "  supply:", "  suply:"),
-        ("line_unknown", "      sup.03: {", "      sup.33: {"),
-        ("line_unknown", "      sup.05: null", "      sup.55: null"),
-        ("line_taken", "      - id: sup.90", "      - id: sup.04"),
-        ("role_unknown", "lead: volunteer", "lead: volunter"),
-        ("duration_invalid", "every: P1D", "every: daily"),
-        ("guard_broken", 'zh: "送水"', 'zh: "封堵单元门"'),
-        ("field_unknown", "    set: {lead: volunteer}", "    sets: {lead: volunteer}"),
-        ("base_moved", 'base_revision: "1"', 'base_revision: "0"'),
-    ],
-)
-def test_a_fault_of_an_overlay_is_told_at_its_own_line(
-    code: str, old: str, new: str, written: Write
-) -> None:
-    assert old in LOCAL
-    file = written(LOCAL.replace(old, new, 1))
-    line = LOCAL[: LOCAL.index(old)].count("\n") + 1
-    (finding, *_) = [finding for finding in lint(file) if finding.code == code]
-    assert finding.file == file
-    assert abs(finding.line - line) <= 1
-
-
-def test_a_place_cannot_take_a_lock_off(written: Write) -> None:
-    text = LOCAL[: LOCAL.index("groups:")]
-    loosened = "groups: {security: {tasks: {sec.03: {set: {authority: false}}}}}\n"
-    assert [f.code for f in lint(written(text + loosened))] == ["lock_taken_off"]
