@@ -15,6 +15,7 @@ from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
 from api.reading import boards, communities, histories
+from api.reading.assignments import assignments as intervals
 from api.words import After, AfterId, Limit, Moment, Position, Sought, Wanted
 
 router = APIRouter(prefix="/communities", tags=["communities"])
@@ -100,7 +101,7 @@ def assignments(
     """Intervals of posts and tasks, ``to`` null while they last, by position."""
     who.require(READ, code)
     wanted = {"member": member, "grid": grid, "group": group, "task": task, "case": case}
-    return histories.assignments(
+    return intervals(
         served,
         code,
         language,
