@@ -39,9 +39,12 @@ def close_muster(group: Group) -> list[Fact]:
 
 
 def _step_up(group: Group, deputy: str) -> list[Fact]:
-    """A deputy leads instead of whoever is absent, and has the tasks that they did not begin."""
+    """A deputy leads instead of whoever is absent, and has the tasks that they did not begin.
+
+    Where there is no lead at all nobody is stood in for: the group stays red until one is named.
+    """
     leads = [m for m, post in group.posts.items() if post.position == "lead"]
-    if any(group.posts[m].mustered for m in leads):
+    if not leads or any(group.posts[m].mustered for m in leads):
         return []
     place = _place(group)
     stepped: list[Fact] = [facts.MemberAssigned(*place, deputy, "lead", "step_up")]

@@ -187,10 +187,8 @@ def test_what_an_absent_lead_has_in_hand_stays_with_them() -> None:
     )
 
 
-def test_a_deputy_steps_up_where_there_is_no_lead() -> None:
-    group(LI, HERE["li"], **MUSTER).when(by(SOON), "the time is over").then(
-        g.MusterClosed(*PLACE), STEPPED_UP[0]
-    )
+def test_a_group_without_a_lead_stays_red_until_one_is_named() -> None:
+    group(LI, HERE["li"], **MUSTER).when(by(SOON), "the time is over").then(g.MusterClosed(*PLACE))
 
 
 def mustering(member: str) -> Callable[[Group], list[Fact]]:
