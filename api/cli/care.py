@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import platform
 import shutil
+import socket
 import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import parse_qsl, urlsplit
 
 import redis
 import typer
@@ -21,6 +23,8 @@ from api.settings import Settings
 from domain.refusal import Refused
 from engine.store import verify as broken_facts
 
+#: seconds that the mail server has to answer
+MAIL_PATIENCE = 3.0
 LEAST_FREE = 500 * 1024 * 1024
 PAGE = 2000
 
@@ -94,6 +98,8 @@ def doctor(
         wrong += _clock(house)
     if settings.redis:
         wrong += _redis(settings.redis)
+    if settings.mail:
+        wrong += _mail(settings.mail)
     free = shutil.disk_usage(Path.cwd()).free
     if free < LEAST_FREE:
         wrong += 1
@@ -107,6 +113,21 @@ def _clock(house: House) -> int:
     last = house.store.recorded_at(house.store.head())
     if last is not None and last > house.clock():
         say("doctor_clock", at=last.isoformat())
+        return 1
+    return 0
+
+
+def _mail(house: str) -> int:
+    """Whether somebody listens where mail is handed over; nothing is sent."""
+    parts = urlsplit(house)
+    told = dict(parse_qsl(parts.query))
+    host = told.get("smtp") or parts.hostname or ""
+    try:
+        port = parts.port or (587 if parts.scheme == "mailtos" else 25)
+        socket.create_connection((host, port), MAIL_PATIENCE).close()
+    except (OSError, ValueError) as error:
+        err.print(type(error).__name__)
+        say("doctor_mail")
         return 1
     return 0
 

@@ -13,8 +13,6 @@ from tests.api.places import rows as table_rows
 from tests.api.serving import Live, serving
 from tests.services.receivers import Receiver, receiver
 
-PRIVATE = {"PINGZHAN_ALLOW_PRIVATE_TARGETS": "1"}
-
 
 def eventually(look: Callable[[], Any], seconds: float = 15) -> Any:
     """What a look gives, as soon as it gives anything."""
@@ -36,7 +34,7 @@ def hooks() -> Iterator[Receiver]:
 @pytest.fixture
 def allowing(sqlite_url: str) -> Iterator[Live]:
     """A server that may send into its own network."""
-    with serving(sqlite_url, **PRIVATE) as live:
+    with serving(sqlite_url, PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live:
         yield live
 
 
@@ -179,7 +177,7 @@ def test_a_server_killed_while_it_sends_tells_everybody_and_queues_nobody_twice(
     sqlite_url: str, hooks: Receiver
 ) -> None:
     hooks.slow = 0.2
-    with serving(sqlite_url, **PRIVATE) as live:
+    with serving(sqlite_url, PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live:
         code = fresh_code()
         register(live.admin, code)
         import_table(live.admin, code, as_csv(table_rows(seed=3)))
@@ -189,7 +187,7 @@ def test_a_server_killed_while_it_sends_tells_everybody_and_queues_nobody_twice(
         expected = click(live.admin, code)["summary"]["members"]
         eventually(lambda: hooks.received)
         live.kill()
-    with serving(sqlite_url, **PRIVATE) as live:
+    with serving(sqlite_url, PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live:
         eventually(lambda: calls(live, code) == expected)
         events = live.admin.get("events", params={"community": code, "limit": 1000}).json()
         queued = [e["data"] for e in events if e["type"] == "pingzhan.notice_queued.v1"]

@@ -85,6 +85,10 @@ class PostOffice:
         found: list[Any] = [r.fact for r in read]
         return [f for f in found if member is None or f.member == member]
 
+    def course(self, member: str) -> list[str]:
+        """What happened to a person's notices, in short."""
+        return [type(f).__name__.removeprefix("Notice") for f in self.facts(member=member)]
+
     def docs(self) -> list[NoticeDoc]:
         """What the view holds."""
         docs = self.views.load("delivery", CODE).values()
