@@ -24,7 +24,7 @@ from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
 from engine.notices.channels import Reach
-from engine.playbooks import SHIPPED, readiness_checks, shipped_editions
+from engine.playbooks import SHIPPED, readiness_checks, shipped_editions, shipped_overlays
 from engine.receipts import Receipts
 from engine.retention import Retention
 from engine.store import Store, open_store
@@ -69,7 +69,7 @@ class House:
         if settings.clock_speed is not None:
             self.run_at(settings.clock_speed)
         if exclusive:
-            self.workflow.plans.stock(shipped_editions())
+            self.workflow.plans.stock(shipped_editions(), shipped_overlays())
         self.drills = Drills(self.workflow)
         self.tokens = Tokens(self.store, clock, create=exclusive)
         self.views, self.follower = open_views(self.store, create=exclusive)

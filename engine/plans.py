@@ -43,8 +43,11 @@ class Plans:
         shelf.put(edition.digest, f"written:{plan.id}", plan.revision, encode(edition))
         self.publish([plan])
 
-    def stock(self, shipped: Iterable[Published]) -> None:
+    def stock(self, shipped: Iterable[Published], overlays: Iterable[Layer] = ()) -> None:
         """Put what comes with the project on the shelf, behind whatever was published since."""
+        for layer in overlays:
+            if self._store.playbooks.get(layer.digest) is None:
+                self._overlays.put(layer)
         shelf = self._store.playbooks
         for each in shipped:
             plan, edition = each.plan, each.edition

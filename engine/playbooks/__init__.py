@@ -60,6 +60,7 @@ __all__ = [
     "readiness_checks",
     "shipped",
     "shipped_editions",
+    "shipped_overlays",
 ]
 
 
@@ -95,8 +96,14 @@ def open_source(source: Source, library: Library) -> Published | Layer:
 
 def shipped_editions() -> list[Published]:
     """Every playbook that comes with the project, by file name, with what it was made of."""
+    library = Library()
     sources = [read(file) for file in sorted(SHIPPED.glob("*.yaml"))]
-    return [published(source, Library()) for source in sources if kind(source) is PlanFile]
+    return [published(s, library.again()) for s in sources if kind(s) is PlanFile]
+
+
+def shipped_overlays() -> list[Layer]:
+    """Every overlay that comes with the project."""
+    return [layer_of(read(file)) for file in sorted(SHIPPED.glob("overlays/*.yaml"))]
 
 
 def shipped() -> list[Playbook]:

@@ -29,8 +29,8 @@ class Library:
 
     def __init__(self, folder: Path = SHIPPED, kept: Mapping[str, Any] | None = None) -> None:
         self._folder, self._kept = folder, kept
-        self._opened: dict[str, Model] = {}
-        #: what was opened so far, as it was written
+        self._opened: dict[str, tuple[Model, Any]] = {}
+        #: what was asked for so far, as it was written
         self.contents: dict[str, Any] = {}
 
     @property
@@ -79,12 +79,17 @@ class Library:
         own = self._folder / name
         return own if own.exists() else SHIPPED / name
 
+    def again(self) -> Library:
+        """The same files, of which nothing was asked for yet."""
+        other = Library(self._folder, self._kept)
+        other._opened = self._opened
+        return other
+
     def _open(self, name: str, model: type[M]) -> M:
-        opened = self._opened.get(name)
-        if opened is None:
+        if name not in self._opened:
             source = self._source(name)
-            opened = self._opened[name] = validate(source, model)
-            self.contents[name] = source.content
+            self._opened[name] = validate(source, model), source.content
+        opened, self.contents[name] = self._opened[name]
         assert isinstance(opened, model)
         return opened
 

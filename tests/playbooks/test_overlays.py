@@ -156,3 +156,14 @@ def test_an_overlay_with_which_the_plan_is_faulty_is_never_published(plans: Plan
     with pytest.raises(FaultyFile, match="role_unknown"):
         plans.overlay(layer(LOCAL.replace("lead: volunteer", "lead: volunter")))
     assert plans.local("everything", STREET) is None
+
+
+def test_what_is_shipped_stands_behind_what_was_published_since(plans: Plans) -> None:
+    shipped, newer = base(), base(MOVED)
+    plans.publish_written(newer)
+    plans.stock([shipped], [layer(LOCAL)])
+    assert plans.latest("everything").revision == "2"
+    assert plans.latest("everything", HERE).overlays == ((STREET, "1"),)
+    plans.overlay(layer(LOCAL.replace("people_per_shift: 3", "people_per_shift: 6")))
+    plans.stock([shipped], [layer(LOCAL)])
+    assert plans.latest("everything", HERE).parameters["people_per_shift"] == 6
