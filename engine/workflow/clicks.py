@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from domain.aggregate import Decider
+from domain.aggregate import Aggregate, Decider
 from domain.click import Activated, Click, activate
 from domain.community import Activation, Community
 from domain.facts import community as facts
@@ -19,6 +19,7 @@ from engine.store import Writes
 from engine.workflow.caller import Caller
 from engine.workflow.cases import find_case, new_case
 from engine.workflow.desk import Desk
+from engine.workflow.ended import end_occurrences
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -44,8 +45,8 @@ class Decided(msgspec.Struct):
     community: Community
     plan: Playbook
     activated: Activated
-    #: groups of drills that the click ends
-    ended: list[Group]
+    #: groups and occurrences of drills that the click ends
+    ended: list[Aggregate]
     writes: Writes
 
 
@@ -81,11 +82,12 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
     activated = activate(community, plan, click, by)
     if activated.is_new:
         writes.texts.extend(beside.texts)
-    ended = [
+    ended: list[Aggregate] = [
         group
         for drill in activated.drills
         for group in end(desk, community, drill, "superseded", None, by)
     ]
+    ended += [one for drill in activated.drills for one in end_occurrences(desk, drill, by)]
     return Decided(community, plan, activated, ended, writes)
 
 

@@ -11,10 +11,7 @@ import msgspec
 from domain import answering, outcomes
 from domain.aggregate import Aggregate, Decider
 from domain.community import Activation, Community
-from domain.facts.occurrence import OccurrenceClosed
 from domain.group import Group
-from domain.ids import occurrence_stream
-from domain.occurrence import Occurrence
 from domain.playbook import Event
 from domain.refusal import NotFound, Refused
 from domain.reports import guard
@@ -22,9 +19,12 @@ from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.clicks import activation_of, running_in
 from engine.workflow.desk import Desk
+from engine.workflow.ended import end_occurrences
 from engine.workflow.ground import Ground
 from engine.workflow.occurring import Told, close, occur
 from engine.workflow.reports import Handed, Said, hand_in
+
+__all__ = ["Happened", "Occurrences", "end_occurrences", "raise_system_event"]
 
 
 class Happened(msgspec.Struct, frozen=True):
@@ -169,14 +169,3 @@ def raise_system_event(
         occur(ground, listed, Told(by.at))
         raised += [a for a in ground.touched() if a is not community and a not in mine]
     return raised
-
-
-def end_occurrences(desk: Desk, activation: Activation, by: Decider) -> list[Occurrence]:
-    """An activation ends: so does every occurrence of it; they are to be saved with it."""
-    ids = desk.store.refs(f"occurrences:{activation.id}")
-    found = desk.store.get_many(Occurrence, [occurrence_stream(id) for id in ids])
-    open_still = [o for o in found.values() if not o.is_closed]
-    for occurrence in open_still:
-        closed = OccurrenceClosed(occurrence.occurrence, activation.id, "stand_down")
-        occurrence.decide([closed], by)
-    return open_still

@@ -6,13 +6,13 @@ words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from domain.field_values import Known
-from domain.playbook import Form, Playbook
+from domain.playbook import Field, Form, Playbook
 from domain.refusal import Refused
 from domain.reports import Report, guard, read, words_field
 from engine.store import Writes
@@ -89,11 +89,16 @@ def hand_in(
 
 
 def _read(desk: Desk, code: str, paper: Form, said: Said, plan: Playbook) -> Report:
-    if isinstance(said, str):
-        return read(paper, said, Known())
-    roster = desk.community(code).roster
     groups = {group.id for group in plan.groups}
+    if isinstance(said, str) or not _names_roster(paper.fields):
+        return read(paper, said, Known(groups=groups))
+    roster = desk.community(code).roster
     return read(paper, said, Known(roster.members, groups, roster.grids))
+
+
+def _names_roster(fields: Iterable[Field]) -> bool:
+    """Whether a form asks for people or grids; only then is the community read."""
+    return any(f.type in ("member", "grid") or _names_roster(f.fields) for f in fields)
 
 
 def said_in(values: Mapping[str, Any], form: Form | None) -> str | None:

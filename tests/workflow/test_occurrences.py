@@ -124,3 +124,10 @@ def test_the_log_verifies_after_all_of_this(office: Office, town: Town) -> None:
     office.done(dispatch, {"handling_group": "testing"})
     office.done(office.task("off.04"), {"outcome": "unaware", "drawn": [{"room": 1}]})
     assert list(verify(town.store)) == []
+
+
+def test_a_real_click_ends_what_happened_in_the_drill(town: Town) -> None:
+    drill = Office(town, EAST, drill=True)
+    id = drill.log("request_logged").body["id"]
+    assert Office(town, EAST).id != drill.id
+    assert occurrence(town, id).is_closed
