@@ -119,36 +119,6 @@ def _count(
     return moved
 
 
-def reschedule(group: Group, plan: Playbook, running: Activation, at: datetime) -> list[Fact]:
-    """A level changed, or the plan: intervals that are shorter now roll from this moment.
-
-    Longer ones take effect from the next on.
-    """
-    moved: list[Fact] = []
-    for key in () if group.is_closed else group.series.values():
-        task, line = group.tasks[key], plan.task(group.tasks[key].key)
-        if line is None or line.due.kind != "interval" or task.locked or task.due_at is None:
-            continue
-        sooner = _sooner(task, line, plan, running, at)
-        if sooner is None:
-            continue
-        place = (*_place(group), task_id(group.id, key))
-        # what is closed already keeps its deadline, and its successor opens at once
-        times = (task.due_at, at) if task.is_closed else (sooner, sooner)
-        moved.append(facts.TaskTimed(*place, *times))
-    return moved
-
-
-def _sooner(
-    task: OpenTask, line: Task, plan: Playbook, running: Activation, at: datetime
-) -> datetime | None:
-    if task.again_at is None or task.again_at <= at:
-        return None
-    instance = instance_after(line, running, plan, at, since=at)
-    time = instance and pace_of(running).real(instance.due)
-    return time if time is not None and time < task.again_at else None
-
-
 def _lines(group: Group, plan: Playbook) -> tuple[Task, ...]:
     written = plan.group(group.group)
     return written.tasks if written else ()

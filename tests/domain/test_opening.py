@@ -13,7 +13,7 @@ from domain.group import Group
 from domain.opening import Occasion, open_line
 from domain.playbook import Due, Playbook, Task
 from domain.playbook import Group as PlanGroup
-from domain.series import begin, end, release_condition, reschedule, succeed
+from domain.series import begin, end, release_condition, succeed
 from tests.examples import HOUR, MINUTE, words
 from tests.given import NOON, STREAM, Given, given
 
@@ -228,19 +228,6 @@ def test_ending_takes_off_what_is_open_and_ends_series_whose_last_is_done() -> N
     security(FIRST).when(ask).then(g.TaskCancelled(*PLACE, FIRST.task, "recovery", "t1"))
     security(FIRST, g.TaskCompleted(*PLACE, FIRST.task)).when(ask).then(
         g.SeriesEnded(*PLACE, "sec.03", "recovery")
-    )
-
-
-def test_a_higher_level_brings_the_next_interval_forward() -> None:
-    raised = Activation("a1", "p", "d", ("g1",), "wartime", NOON, level="I")
-
-    def ask(group: Group) -> list[Fact]:
-        return reschedule(group, PLAN, raised, NOON + 10 * MINUTE)
-
-    sooner = NOON + 70 * MINUTE
-    security(FIRST).when(ask).then(g.TaskTimed(*PLACE, FIRST.task, sooner, sooner))
-    security(FIRST, g.TaskCompleted(*PLACE, FIRST.task)).when(ask).then(
-        g.TaskTimed(*PLACE, FIRST.task, NOON + 2 * HOUR, NOON + 10 * MINUTE)
     )
 
 
