@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.places import EPIDEMIC, board, click, peaceful, tasks
+from tests.api.places import EPIDEMIC, board, click, grids, peaceful, tasks
 from tests.api.serving import ADMIN, serving
 
 SECONDS = 35
@@ -37,8 +37,12 @@ SCHEMATHESIS = [
 def scenes(known: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
     """Routes by the beginning of their path, with what their parameters should often name."""
     code = {"code": known["code"]}
+    running = {**code, "id": known["activation"]}
+    happened = "/api/v1/communities/{code}/activations/{id}/occurrences/{occurrence}"
     return [
-        ("/api/v1/communities/{code}/activations/{id}", {**code, "id": known["activation"]}),
+        (happened, {**running, "occurrence": known["occurrence"]}),
+        ("/api/v1/communities/{code}/ledgers/", {**code, "form": "f_request"}),
+        ("/api/v1/communities/{code}/activations/{id}", running),
         ("/api/v1/communities/{code}", code),
         ("/api/v1/organisation/{code}/activations/{id}", {**code, "id": known["campaign"]}),
         ("/api/v1/organisation/{code}", code),
@@ -78,9 +82,12 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
         said = {"playbook": EPIDEMIC, "drill": True}
         document = admin.get("openapi.json").json()
         shown = board(admin, code)
+        request = {"event": "request_logged", "grid": grids(admin, code)[0]}
+        happened = f"communities/{code}/activations/{activation}/occurrences"
         known = {
             "code": code,
             "activation": activation,
+            "occurrence": admin.post(happened, json=request).json()["id"],
             "campaign": admin.post(f"organisation/{code}/activations", json=said).json()["id"],
             "member": next(iter(shown["names"])),
             "task": tasks(shown)[0]["id"],
