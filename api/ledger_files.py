@@ -46,8 +46,8 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
     told, reader = Subjects(served, code, language), served.names.reader(language, phones=True)
     kept = [decoded(named.texts.get(one.entry.text, "")) for one in reports]
     columns = list(paper.fields)
-    for one in kept:
-        columns += [f for f in fields(paper, one) if one and f not in columns] if one else []
+    for filled in kept:
+        columns += [f for f in fields(paper, filled) if f not in columns] if filled else []
     words = catalogue("reports")["ledger"]
     header = [words[w][language] for w in ("number", "at", "subject", "grid", "group", "by")]
     rows: list[list[Cell]] = []
@@ -118,7 +118,8 @@ def as_xlsx(told: Ledger) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for line in ([told.title], *([text] for text in told.above), told.header, *told.rows):
+    lines: list[list[Any]] = [[told.title], *([text] for text in told.above), told.header]
+    for line in [*lines, *told.rows]:
         sheet.append(line)
     top = len(told.above) + 2
     for row in range(1, top):
@@ -127,7 +128,7 @@ def as_xlsx(told: Ledger) -> bytes:
     for cell in sheet[top]:
         cell.font = Font(bold=True)
     for column in range(1, len(told.header) + 1):
-        widths = [len(str(row[column - 1])) for row in (told.header, *told.rows)]
+        widths = [len(str(row[column - 1])) for row in (lines[-1], *told.rows)]
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = min(max(widths) * 1.8 + 2, _WIDEST)
     for cells in sheet.iter_rows(min_row=top):
