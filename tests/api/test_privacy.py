@@ -46,6 +46,7 @@ TEXTS = {
     "wrong": "鼗鼖错字",
     "enrolled": "鼗鼖新人",
     "renamed": "鼗鼖改名",
+    "channel": "zyzzyva-7771@example.org",
     "request": "鼗鼖诉求",
     "about": "鼗鼖住户",
     "closed": "鼗鼖了结",
@@ -121,6 +122,8 @@ def work(live: Live, code: str, activation: str) -> None:
         ),
     ):
         assert admin.post(way, json=said).is_success, way
+    ways = {"channels": [{"kind": "email", "address": TEXTS["channel"]}]}
+    assert admin.put(f"members/{people[6]}/channels", json=ways).is_success
     assert admin.delete(f"members/{people[5]}").is_success
 
 
