@@ -77,7 +77,7 @@ class Aggregate:
     @property
     def pending(self) -> tuple[Fact, ...]:
         """What was decided and not saved yet."""
-        return tuple(e.fact for e in self._pending)
+        return tuple([e.fact for e in self._pending])
 
     def fold(self, facts: Iterable[tuple[Fact, datetime]]) -> Self:
         """Remember stored facts, in order."""

@@ -12,6 +12,7 @@ from domain.aggregate import Aggregate
 from domain.facts import Fact
 from domain.facts import community as facts
 from domain.modes import RECOVERY, settles
+from domain.roster import STEPS as ROSTER_STEPS
 from domain.roster import Roster
 
 __all__ = ["UNDO_WITHIN", "Activation", "Case", "Community", "Request"]
@@ -60,12 +61,12 @@ class Community(Aggregate):
 
     def evolve(self, fact: Fact, at: datetime) -> None:
         """Remember one fact of the community."""
-        step = _STEPS.get(type(fact))
-        if step is None:
-            self.roster.evolve(fact)
-            return
-        step(self, fact, at)
-        if self.asked and (act := _ACTS.get(type(fact))):
+        kind = type(fact)
+        if remember := ROSTER_STEPS.get(kind):  # most of a community's facts
+            remember(self.roster, fact)
+        elif step := _STEPS.get(kind):
+            step(self, fact, at)
+        if self.asked and (act := _ACTS.get(kind)):
             self._answered(act, fact)
 
     def _answered(self, act: str, fact: Any) -> None:

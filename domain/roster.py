@@ -77,7 +77,7 @@ class Roster(msgspec.Struct, omit_defaults=True):
 
     def evolve(self, fact: Fact) -> None:
         """Remember one fact; facts that are not of the roster change nothing."""
-        step = _STEPS.get(type(fact))
+        step = STEPS.get(type(fact))
         if step is not None:
             step(self, fact)
 
@@ -130,7 +130,8 @@ def _vacated(roster: Roster, f: facts.SeatVacated) -> None:
         member.seats = [s for s in member.seats if s != gone]
 
 
-_STEPS: dict[type[Fact], Callable[[Roster, Any], None]] = {
+#: what a roster remembers of each of its facts
+STEPS: dict[type[Fact], Callable[[Roster, Any], None]] = {
     facts.GridDrawn: _drawn,
     facts.MemberEnrolled: _enrolled,
     facts.MemberLeft: _left,

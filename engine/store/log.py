@@ -138,23 +138,31 @@ def telling(
     """What calls ``inline`` with the facts as the log will give them back."""
 
     def tell(cursor: Any, commit: Commit) -> None:
-        inline(
-            cursor,
-            [
+        recorded_at, facts = commit.recorded_at, list[Recorded]()
+        at: Any = None
+        stream = told_at = told = at
+        for position, e in enumerate(envelopes, commit.first):
+            if e.originator_id is not stream:  # facts of one decision share stream and time
+                stream = e.originator_id
+                told = stream.hex
+            if e.occurred_at is not at:
+                at = e.occurred_at
+                told_at = at.astimezone(UTC)
+            fact = e.fact
+            facts.append(
                 Recorded(
                     position,
-                    e.originator_id.hex,
+                    told,
                     e.originator_version,
-                    e.fact.TOPIC,
+                    fact.TOPIC,
                     e.community,
                     e.actor,
-                    commit.recorded_at,
-                    e.occurred_at.astimezone(UTC),
-                    e.fact,
+                    recorded_at,
+                    told_at,
+                    fact,
                     e.cause,
                 )
-                for position, e in enumerate(envelopes, commit.first)
-            ],
-        )
+            )
+        inline(cursor, facts)
 
     return tell
