@@ -16,7 +16,10 @@ import SignInPage from './pages/SignInPage.vue'
 // before the line is lost.
 const PlaybookPage = () => import('./pages/PlaybookPage.vue')
 const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
-const LATER = [PlaybookPage, PlaybooksPage]
+const ReviewPage = () => import('./pages/ReviewPage.vue')
+const LedgersPage = () => import('./pages/LedgersPage.vue')
+const LedgerPage = () => import('./pages/LedgerPage.vue')
+const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -38,6 +41,9 @@ export const router = createRouter({
         { path: 'board', name: 'board', component: BoardPage, props: true },
         { path: 'history', name: 'history', component: HistoryPage, props: true },
         { path: 'notices/:activation', name: 'notices', component: NoticesPage, props: true },
+        { path: 'ledgers', name: 'ledgers', component: LedgersPage, props: true },
+        { path: 'ledgers/:form', name: 'ledger', component: LedgerPage, props: true },
+        { path: 'review/:activation', name: 'review', component: ReviewPage, props: true },
       ],
     },
     { path: '/:rest(.*)*', redirect: '/' },

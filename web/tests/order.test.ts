@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
-import { cardsOf, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
+import { cardsOf, folded, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
 
 const ALL: Sieve = { activation: '', grid: '', group: '', only: '' }
 
@@ -100,4 +100,10 @@ test('what the plan has first is told for the same compound, until it is done', 
   }
   assert.equal(waitsFor('open'), 1)
   assert.equal(waitsFor('completed'), 0)
+})
+
+test('the same thing due again and again is one line that counts the rest', () => {
+  const patrol = (id: string, told: Partial<BoardTask> = {}): BoardTask => task(id, { key: 'patrol', ...told })
+  const lines = folded([patrol('a'), task('x'), patrol('b'), patrol('c', { occurrence: 'o' }), patrol('d')])
+  assert.deepEqual(lines.map(({ task: one, more }) => [one.id, more]), [['a', 2], ['x', 0], ['c', 0]])
 })

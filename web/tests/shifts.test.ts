@@ -18,15 +18,15 @@ test('who is on now and who is next stand side by side, one line a post', () => 
   assert.deepEqual([watch?.now?.id, watch?.next?.id], ['gate9', 'gate13'])
 })
 
-test('a slot that began and that nobody took up lacks everybody', () => {
+test('a slot that began lacks whoever has not taken it up', () => {
   assert.equal(lackOf(slot(10, { assignees: ['a', 'b'] }), NOW), 2)
-  assert.equal(lackOf(slot(10, { assignees: ['a'], state: 'accepted' }), NOW), 1)
-  assert.equal(lackOf(slot(10, { assignees: ['a', 'b', 'c'], state: 'started' }), NOW), 0)
+  assert.equal(lackOf(slot(10, { assignees: ['a', 'b'], taken: ['a'] }), NOW), 1)
+  assert.equal(lackOf(slot(10, { taken: ['a', 'b', 'c'] }), NOW), 0)
   assert.equal(lackOf(slot(14, { assignees: ['a', 'b'] }), NOW), 0)
 })
 
 test('posts that lack somebody come first and are counted', () => {
-  const watches = watchesOf([card(slot(10, { key: 'full', assignees: ['a', 'b'], state: 'started' }), slot(10, { key: 'bare' }))], NOW)
+  const watches = watchesOf([card(slot(10, { key: 'full', taken: ['a', 'b'] }), slot(10, { key: 'bare' }))], NOW)
   assert.deepEqual(watches.map((watch) => watch.now?.key), ['bare', 'full'])
   assert.equal(uncovered(watches, NOW), 1)
   assert.deepEqual(watchesOf([card(task({}))], NOW), [])

@@ -1,5 +1,5 @@
 import { get, post } from './http.ts'
-import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, Page, Preview, Report } from './types.ts'
+import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, OneTask, Page, Preview, Report } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 const one = (code: string, id: string): string => `${of(code)}/activations/${encodeURIComponent(id)}`
@@ -49,6 +49,10 @@ export const readBoard = (code: string, moment: Moment): Promise<Board> => get(`
 export const muster = (activation: string, member: string): Promise<Written> =>
   post(`/activations/${encodeURIComponent(activation)}/muster`, { member })
 
+/** Somebody phoned a person: whatever had not reached them is settled by it. */
+export const toldByPhone = (activation: string, member: string): Promise<Written> =>
+  post(`/activations/${encodeURIComponent(activation)}/told`, { member })
+
 export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' | 'cancel' | 'note'
 
 export interface TaskAct {
@@ -60,5 +64,7 @@ export interface TaskAct {
 
 export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> =>
   post(`/tasks/${encodeURIComponent(task)}/${verb}`, act)
+
+export const readTask = (task: string): Promise<OneTask> => get(`/tasks/${encodeURIComponent(task)}`)
 
 export const listActivations = (code: string): Promise<Page<ActivationLine>> => get(`${of(code)}/activations`)

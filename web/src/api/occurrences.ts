@@ -8,7 +8,8 @@ const of = (code: string, activation: string): string =>
 export const logOccurrence = (code: string, activation: string, told: OccurrenceOrder, key: string): Promise<Logged> =>
   post(of(code, activation), told, { headers: { 'Idempotency-Key': key } })
 
-export const listOccurrences = (code: string, activation: string): Promise<Page<Occurrence>> => get(of(code, activation))
+/** What happened and is not over. */
+export const listOccurrences = (code: string, activation: string): Promise<Page<Occurrence>> => get(of(code, activation), { state: 'open', limit: 1000 })
 
 export const closeOccurrence = (code: string, activation: string, id: string, reason: string): Promise<{ position: number }> =>
   post(`${of(code, activation)}/${encodeURIComponent(id)}/close`, { reason })

@@ -102,3 +102,15 @@ export function pressing(tasks: BoardTask[]): BoardTask[] {
     .filter((task) => !isClosed(task))
     .sort((a, b) => Number(b.overdue) - Number(a.overdue) || held(a) - held(b) || dueOf(a) - dueOf(b))
 }
+
+/** Tasks by what they are of, the most pressing of each first, with how many more of the same wait. */
+export function folded(tasks: BoardTask[]): { task: BoardTask; more: number }[] {
+  const seen = new Map<string, { task: BoardTask; more: number }>()
+  for (const task of tasks) {
+    const same = `${task.key}/${task.occurrence ?? ''}/${task.building ?? ''}`
+    const first = seen.get(same)
+    if (first) first.more += 1
+    else seen.set(same, { task, more: 0 })
+  }
+  return [...seen.values()]
+}

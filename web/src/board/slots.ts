@@ -13,11 +13,10 @@ export interface Watch {
 const begins = (task: BoardTask): number => (task.starts_at ? Date.parse(task.starts_at) : NaN)
 const ends = (task: BoardTask): number => (task.due_at ? Date.parse(task.due_at) : Infinity)
 
-/** How many people a slot still lacks; all of them where nobody took it up and it has begun. */
+/** How many people a slot still lacks: before it begins those who have it in turn count as well. */
 export function lackOf(task: BoardTask, now: number): number {
-  const wanted = task.places ?? 0
-  const taken = task.state === 'open' && begins(task) <= now ? 0 : task.assignees.length
-  return Math.max(0, wanted - taken)
+  const counted = begins(task) <= now ? (task.taken ?? []) : task.assignees
+  return Math.max(0, (task.places ?? 0) - counted.length)
 }
 
 /** The posts manned in shifts, those that lack somebody now first. */

@@ -18,6 +18,8 @@ const HEADLINES = [
   'case_reported',
 ]
 
+const NOTICES = /notice_|nobody_reached/
+
 const isHeadline = (entry: HistoryEntry): boolean => HEADLINES.some((topic) => entry.type.includes(topic))
 
 function momentOf(entries: HistoryEntry[]): Moment[] {
@@ -38,3 +40,6 @@ export function momentsOf(entries: HistoryEntry[]): Moment[] {
   }
   return [...saves.values()].flatMap(momentOf).reverse()
 }
+
+/** Whether a moment tells only how a notice went: there are many of them, and few want to read all. */
+export const isOfNotices = (moment: Moment): boolean => NOTICES.test(moment.head.type)

@@ -64,7 +64,7 @@ export interface CallSheetGroup {
   grid: string | null
   grid_name?: string | null
   text: string
-  members: { name: string | null; phone: string | null; position: Position }[]
+  members: { member: string; name: string | null; phone: string | null; position: Position }[]
 }
 
 export interface CallSheet {

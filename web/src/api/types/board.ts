@@ -1,7 +1,7 @@
 /** What the API tells of the board. */
 
 import type { Mode } from './community.ts'
-import type { Report } from './forms.ts'
+import type { ReportField } from './forms.ts'
 import type { Position } from './roster.ts'
 
 export type TaskState = 'waiting' | 'locked' | 'open' | 'accepted' | 'started' | 'completed' | 'cancelled'
@@ -12,28 +12,39 @@ export interface BoardMember {
   position: Position
   mustered_at: string | null
   phone?: string | null
+  /** Nobody reached them: somebody should phone. */
+  unreached?: boolean
 }
 
 export interface BoardTask {
   id: string
   title: string
   state: TaskState
+  opened_at?: string
   due_at?: string | null
   overdue: boolean
   assignees: string[]
   key: string
   pre: string[]
   form?: string | null
-  report?: string | Report | null
+  /** In one line. */
+  report?: string | null
   report_owed?: boolean
   escalations?: Escalation[]
   /** Of a slot: when it begins (it ends when it is due), and how many people it needs. */
   starts_at?: string | null
   places?: number
+  /** Who has taken the slot up. */
+  taken?: string[]
   /** How many a slot lacked when it began. */
   missing?: number
   occurrence?: string | null
   building?: number | null
+}
+
+/** A task asked for by itself, with its report field by field. */
+export interface OneTask extends BoardTask {
+  fields: ReportField[] | null
 }
 
 /** A step of a ladder; `to` is empty when there was nobody to tell. */
@@ -53,6 +64,8 @@ export interface BoardGroup {
   vacant?: boolean
   /** By when everybody should be at the post, where somebody watches. */
   muster_by?: string | null
+  /** Who was absent then; null until that is over. */
+  absent?: string[] | null
   members: BoardMember[]
   tasks: BoardTask[]
 }

@@ -46,3 +46,10 @@ export type Filled = string | number | boolean | null | string[] | Report[] | Re
 export interface Report {
   [field: string]: Filled
 }
+
+/** A field of a report that was handed in: what it is called, and its value in words. */
+export interface ReportField {
+  id: string
+  label: string
+  text: string
+}

@@ -1,6 +1,7 @@
 /** What the API takes and tells of things that happened. */
 
-import type { Report } from './forms.ts'
+import type { TaskState } from './board.ts'
+import type { Report, ReportField } from './forms.ts'
 
 export interface OccurrenceOrder {
   event: string
@@ -20,12 +21,14 @@ export interface Logged {
 export interface Occurrence {
   id: string
   event: string
-  event_name?: string
+  name: string
   at: string
-  grid?: string | null
-  grid_name?: string | null
-  building?: number | null
-  state: string
-  phases?: { phase: string; at?: string }[]
-  report?: Report | string | null
+  position: number
+  grid: string | null
+  grid_name: string | null
+  state: 'open' | 'closed'
+  phases: { phase: string; at: string }[]
+  to_come: string[]
+  fields: ReportField[] | null
+  tasks: { id: string; title: string; group_name: string; state: TaskState; overdue: boolean; due_at: string | null }[]
 }

@@ -23,7 +23,9 @@ export default {
     complete: 'Complete',
     confirmImport: 'Confirm import',
     copy: 'Copy notice',
+    document: 'Document',
     earlier: 'Earlier entries',
+    exportLedger: 'Export ledger',
     exportTable: 'Export table',
     fold: 'Show less',
     importTable: 'Import table',
@@ -51,6 +53,7 @@ export default {
     signOut: 'Sign out',
     standDown: 'Stand down',
     start: 'Start',
+    told: 'Told by phone',
     undo: 'Undo',
   },
   did: {

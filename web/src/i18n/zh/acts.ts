@@ -23,7 +23,9 @@ export default {
     complete: '完成',
     confirmImport: '确认导入',
     copy: '复制通知',
+    document: '下载文档',
     earlier: '更早的记录',
+    exportLedger: '导出台账',
     exportTable: '导出汇总表',
     fold: '收起',
     importTable: '导入汇总表',
@@ -51,6 +53,7 @@ export default {
     signOut: '退出登录',
     standDown: '解除',
     start: '开始',
+    told: '已电话告知',
     undo: '撤销',
   },
   did: {

@@ -3,6 +3,7 @@ import common from './common.ts'
 import forms from './forms.ts'
 import places from './places.ts'
 import plan from './plan.ts'
+import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...forms, ...places, ...plan, ...war }
+export default { ...common, ...acts, ...forms, ...places, ...plan, ...review, ...war }

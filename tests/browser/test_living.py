@@ -1,0 +1,159 @@
+"""An activation at work: levels, what happens, reports on forms, and what is told afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.api.places import board, click
+from tests.api.serving import Live
+from tests.browser.looks import faults
+from tests.browser.places import at_peace, at_war
+from tests.browser.visits import Visit
+
+STORM = "typhoon_flood_community"
+Secretary = Callable[[str], Visit]
+
+
+def in_a_storm(site: Live) -> str:
+    """The code of a new community where the typhoon's plan runs at its lowest level."""
+    code = at_peace(site)
+    click(site.admin, code, playbook=STORM, reason="市防指启动四级响应")
+    return code
+
+
+def running(site: Live, code: str) -> dict[str, Any]:
+    """What runs there now."""
+    (activation,) = board(site.admin, code)["activations"]
+    return dict(activation)
+
+
+def test_the_level_is_raised_with_what_that_brings(secretary: Secretary, site: Live) -> None:
+    code = in_a_storm(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    visit.press("level-open")
+    visit.press("level-III")
+    expect(visit.see("level-effect")).to_contain_text("开放避灾点并清点")
+    assert faults(visit) == []
+    visit.write("level-words", "市防指通知提升至三级")
+    visit.press("level-confirm")
+    expect(visit.see("level")).to_contain_text("三级")
+    assert running(site, code)["level"] == "III"
+
+
+def test_landfall_is_forecast_and_moves(secretary: Secretary, site: Live) -> None:
+    code = in_a_storm(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    visit.press("forecast-landfall")
+    expect(visit.see("forecast-sheet")).to_contain_text("登陆前6小时")
+    visit.write("forecast-at", "2126-08-01T06:00")
+    assert faults(visit) == []
+    visit.press("forecast-set")
+    expect(visit.see("forecast-sheet")).to_be_hidden()
+    assert running(site, code)["forecasts"]["landfall"] == "2126-07-31T22:00:00Z"
+
+
+def test_what_happened_is_logged_in_plain_words_and_closed(
+    secretary: Secretary, site: Live
+) -> None:
+    code, _ = at_war(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    visit.press("occurrence-open")
+    expect(visit.see("event-request_logged")).to_be_visible()
+    assert faults(visit) == []
+    visit.press("event-request_logged")
+    visit.see("occurrence-grid").select_option(index=1)
+    visit.press("occurrence-channel-hotline")
+    visit.write("occurrence-summary", "3号楼停水")
+    assert faults(visit) == []
+    visit.press("task-say")
+    expect(visit.see("said")).to_contain_text("已记录")
+    visit.press(visit.see("occurrences").locator("summary"))
+    line = visit.see("occurrence")
+    expect(line).to_contain_text("居民提出诉求")
+    expect(line.get_by_test_id("occurrence-task").first).to_be_visible()
+    assert faults(visit) == []
+    visit.press("occurrence-close")
+    visit.write("occurrence-end-words", "居民已自行解决")
+    visit.press("occurrence-end-confirm")
+    expect(visit.see("occurrences")).to_have_count(0)
+
+
+@pytest.fixture
+def roll_call(secretary: Secretary, site: Live) -> Visit:
+    """A secretary with the sheet of a task open that asks for a form."""
+    code, _ = at_war(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    visit.see("board-group").select_option("coordination")
+    visit.press(visit.see("group").first.get_by_text("全员集结点名"))
+    visit.press("task-do-complete")
+    expect(visit.see("report-form")).to_be_visible()
+    return visit
+
+
+def test_a_report_may_come_later_and_is_then_handed_in(roll_call: Visit) -> None:
+    visit = roll_call
+    expect(visit.see("report-lacks")).to_contain_text("应到")
+    assert faults(visit) == []
+    expect(visit.see("task-say")).to_have_text("先完成，稍后补报")
+    visit.press("task-say")
+    expect(visit.see("task-sheet")).to_contain_text("待补报")
+    visit.close_sheet()
+    visit.press(visit.see("owed").locator("summary"))
+    visit.press("owed-task")
+    visit.press("task-hand-in")
+    visit.write("report-expected", "18")
+    visit.write("report-present", "16")
+    expect(visit.see("task-say")).to_have_text("补报")
+    visit.press("task-say")
+    expect(visit.see("report")).to_contain_text("16")
+    expect(visit.see("owed")).to_have_count(0)
+
+
+def test_a_report_becomes_a_row_of_its_ledger(roll_call: Visit) -> None:
+    visit = roll_call
+    visit.write("report-expected", "18")
+    visit.write("report-present", "17")
+    visit.press("task-say")
+    expect(visit.see("report")).to_contain_text("17")
+    visit.close_sheet()
+    visit.press("nav-ledgers")
+    line = visit.page.locator("[data-form=f_muster]")
+    expect(line).to_contain_text("1份")
+    assert faults(visit) == []
+    visit.press(line)
+    row = visit.see("ledger-card" if visit.screen.touch else "ledger-row")
+    expect(row).to_contain_text("17")
+    assert faults(visit) == []
+    with visit.page.expect_download() as coming:
+        visit.press("ledger-xlsx")
+    assert coming.value.suggested_filename.endswith(".xlsx")
+
+
+def test_a_drill_is_reviewed_with_its_score_under_the_mark(
+    secretary: Secretary, site: Live
+) -> None:
+    code, activation = at_war(site, drill=True)
+    site.admin.post(
+        f"communities/{code}/activations/{activation}/stand-down", json={"reason": "结束"}
+    )
+    visit = secretary(code)
+    visit.press("earlier-review")
+    expect(visit.see("review-score")).to_contain_text("100")
+    expect(visit.see("drill-mark")).to_be_attached()
+    assert faults(visit) == []
+    visit.press("outcome-all")
+    expect(visit.see("review-task").first).to_be_visible()
+    with visit.page.expect_download() as coming:
+        visit.press("review-download")
+    assert coming.value.suggested_filename.endswith(".docx")
+    visit.page.emulate_media(media="print")
+    expect(visit.see("review-print")).to_be_hidden()
+    assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
