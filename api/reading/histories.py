@@ -118,6 +118,7 @@ def _names(
     }
     for plan in served.workflow.plans.all():
         named["playbook"][plan.id] = plan.title
+        named["role"].update({target.id: target.name for target in plan.targets.values()})
         named["role"].update(plan.roles)
         named["form"].update(plan.forms)
         named["event"].update({event.id: event.name for event in plan.events.values()})
