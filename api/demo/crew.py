@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -10,13 +10,14 @@ from typing import Any
 
 from api.demo.agenda import Agenda
 from api.demo.filling import filled
-from api.demo.story import Absent, Story, usual
+from api.demo.story import Absent, Log, Story, usual
 from api.house import House
 from domain.community import Activation
 from domain.group import Group, OpenTask
 from domain.ids import task_id, task_place
 from domain.playbook import Playbook, Task
 from engine.workflow import Caller
+from engine.workflow.occurrences import Happened
 from engine.workflow.tasks import Said
 
 #: of all tasks so many are meant to be in time, so many are done at all, so few lack their report
@@ -41,9 +42,14 @@ class Crew:
         caller: Caller,
         running: Activation,
         story: Story,
+        *,
+        code: str = "",
+        only: Callable[[OpenTask], object] = bool,
     ) -> None:
+        """``code`` is another community's than the story's; ``only`` says what is their work."""
         self._house, self._agenda, self._rng, self._caller = house, agenda, rng, caller
         self.running, self._story, self._usual = running, story, usual()
+        self._code, self._only = code or story.code, only
         self.plan: Playbook = house.workflow.plans.pinned(running.digest)
         self._planned: set[str] = set()
         self._present: dict[str, datetime] = {}
@@ -51,7 +57,7 @@ class Crew:
 
     def groups(self) -> list[Group]:
         """The groups as they stand."""
-        community = self._house.workflow.desk.community(self._story.code)
+        community = self._house.workflow.desk.community(self._code)
         return self._house.workflow.activations.groups_of(community, self.running)
 
     def muster(self, absent: Iterable[Absent]) -> None:
@@ -78,13 +84,18 @@ class Crew:
                 id = task_id(group.id, key)
                 if task.due_at is None or task.locked or task.is_closed or id in self._planned:
                     continue
-                if task.key in self._story.scripted:
+                if task.key in self._story.scripted or not self._only(task):
                     continue
                 self._planned.add(id)
                 if task.places:
                     self._shift(id, task, task.due_at)
                 else:
                     self._plan(id, group, task, task.due_at)
+
+    def stay(self, every: timedelta) -> None:
+        """Look for work again and again."""
+        self.look()
+        self._agenda.at(self._agenda.now + every, partial(self.stay, every))
 
     def newest(self, line: str, grid: str | None) -> str:
         """The task of a line that was opened last in a grid."""
@@ -96,6 +107,15 @@ class Crew:
             if task.key == line and not task.is_closed
         ]
         return found[-1]
+
+    def log(self, act: Log) -> None:
+        """Something happens, and is logged."""
+        grid = None if act.grid is None else self.running.grids[act.grid]
+        form = self.plan.papers.get(self.plan.events[act.event].form or "")
+        report = filled(form, act.report, self._agenda.now, self._rng, None)
+        said = Happened(act.event, grid, act.building, report, act.about)
+        self._house.workflow.occurrences.log(self._code, self.running.id, said, self._caller)
+        self.look()
 
     def finish(self, task: str, said: Any) -> None:
         """Somebody takes a task on and completes it with this report."""

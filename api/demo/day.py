@@ -12,10 +12,13 @@ from random import Random
 
 from api.demo import scenes
 from api.demo.agenda import Agenda, SteppingClock
+from api.demo.crew import Crew
 from api.demo.people import phone
 from api.demo.places import PEOPLE, ZONE
+from api.demo.rosters import PLAYBOOK
 from api.demo.script import Extra, Note, script
 from api.demo.shift import Shift
+from api.demo.story import Acts, Log, story
 from api.house import House
 from domain.community import Activation
 from domain.group import Group
@@ -28,6 +31,8 @@ Running = tuple[Activation, list[Group]]
 
 #: the case has been known for at least so long
 LEAST = timedelta(hours=10)
+#: how often people look for work that has opened
+LOOK = timedelta(minutes=15)
 
 
 def outbreak(now: datetime) -> datetime:
@@ -51,7 +56,8 @@ class Day:
         self, house: House, clock: SteppingClock, code: str, caller: Caller, start: datetime
     ) -> None:
         self.agenda = Agenda(house, clock)
-        self._workflow, self._code, self._caller, self._start = house.workflow, code, caller, start
+        self._house, self._workflow = house, house.workflow
+        self._code, self._caller, self._start = code, caller, start
         self._script, self._rng = script(), Random(f"day {code}")
         self._shift = Shift(house, self.agenda, self._rng, caller, self._script)
 
@@ -61,17 +67,18 @@ class Day:
         self._in(0, partial(self._report, trio[1], 1))
         self._in(4, partial(self._first_click, trio, until))
         self._in(454, partial(self._report, next_door, 2))
-        self._in(457, partial(self._second_click, next_door))
+        self._in(457, partial(self._second_click, next_door, until))
 
     def _first_click(self, grids: tuple[str, ...], until: datetime) -> None:
         running, groups = self._click(grids, 1, self._script.reason)
         medic, other = scenes.medics(groups)
         asleep = scenes.last(groups, "supply")
-        self._shift.stands_in(medic, self.agenda.now + timedelta(minutes=25))
+        self._shift.stands_in(medic, self.agenda.now + timedelta(minutes=11))
         self._shift.muster(running, groups, {medic, asleep})
         self._shift.forget(running, grids[2], self._script.forgotten)
         self._shift.work(running, groups, self.agenda.now)
-        self._in(28, partial(self._hand_over, running, medic, other))
+        self._tend(running, until, story(PLAYBOOK).acts)
+        self._in(14, partial(self._hand_over, running, medic, other))
         self._in(66, partial(self._expect_end, running))
         self._in(101, partial(self._authorise, running, 7))
         self._in(118, partial(self._find_phone, groups))
@@ -86,10 +93,20 @@ class Day:
             at = until - timedelta(minutes=extra.at)
             self.agenda.at(at, partial(self._add, running, grids, extra))
 
-    def _second_click(self, grid: str) -> None:
+    def _tend(self, running: Activation, until: datetime, acts: list[Acts]) -> None:
+        """What opens by itself from here on is done too, and things happen meanwhile."""
+        terms = (self._house, self.agenda, self._rng, self._caller, running, story(PLAYBOOK))
+        crew = Crew(*terms, code=self._code, only=lambda task: task.series or task.occurrence)
+        for act in acts:
+            if isinstance(act, Log):
+                self.agenda.at(act.when(running.at, until), partial(crew.log, act))
+        crew.stay(LOOK)
+
+    def _second_click(self, grid: str, until: datetime) -> None:
         running, groups = self._click((grid,), 2, self._script.second_reason)
         self._shift.muster(running, groups, ())
         self._shift.work(running, groups, self.agenda.now)
+        self._tend(running, until, [])
         self._in(457 + 52, partial(self._authorise, running, 11))
 
     def _click(self, grids: tuple[str, ...], case: int, reason: str) -> Running:

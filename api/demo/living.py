@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 from api.demo import story as told
 from api.demo.agenda import Agenda, SteppingClock
 from api.demo.crew import Crew
-from api.demo.filling import filled
 from api.house import House
 from domain.playbook import Playbook
 from engine.workflow import Caller
 from engine.workflow.activations import Asked
-from engine.workflow.occurrences import Happened
 from engine.workflow.tasks import Said
 
 
@@ -44,21 +42,10 @@ class Life:
 
     def _click(self, until: datetime) -> None:
         crew = self._activate(self._plan.id, self._story.reason, self._story.level, None)
-        start = crew.running.at
         crew.muster(self._story.absent)
         for act in self._story.acts:
-            told_at = act.at if act.at is not None else 0
-            when = start + timedelta(minutes=told_at)
-            if act.ago is not None:
-                when = until - timedelta(minutes=act.ago)
-            self._agenda.at(when, partial(self._do, crew, act))
-        self._look(crew)
-
-    def _look(self, crew: Crew) -> None:
-        crew.look()
-        self._agenda.at(
-            self._agenda.now + timedelta(minutes=self._story.look), partial(self._look, crew)
-        )
+            self._agenda.at(act.when(crew.running.at, until), partial(self._do, crew, act))
+        crew.stay(timedelta(minutes=self._story.look))
 
     def _activate(self, playbook: str, reason: str, level: str | None, home: int | None) -> Crew:
         now = self._agenda.now
@@ -86,7 +73,7 @@ class Life:
         activations = self._workflow.activations
         match act:
             case told.Log():
-                self._log(crew, act, grid)
+                crew.log(act)
             case told.Finish():
                 crew.finish(crew.newest(act.line, grid), act.report)
             case told.Level():
@@ -105,12 +92,6 @@ class Life:
             case told.Aside():
                 self._aside(act)
         crew.look()
-
-    def _log(self, crew: Crew, act: told.Log, grid: str | None) -> None:
-        form = self._plan.papers.get(self._plan.events[act.event].form or "")
-        report = filled(form, act.report, self._agenda.now, self._rng, None)
-        said = Happened(act.event, grid, act.building, report, act.about)
-        self._workflow.occurrences.log(self._story.code, crew.running.id, said, self._caller)
 
     def _add(self, crew: Crew, act: told.Extra, grid: str | None) -> None:
         self._workflow.activations.add_task(

@@ -82,6 +82,8 @@ class Shift:
         for group in groups:
             for key, task in group.tasks.items():
                 place = (running.id, group.grid, task.key)
+                if task.series or task.occurrence:
+                    continue  # what opens by itself is left to the crew
                 if task.due_at and not (task.locked or task.is_closed or place in self._finished):
                     self._plan(plan, group, key, task, since)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,12 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unkn
     at: int | None = None
     ago: int | None = None
     grid: int | None = 0
+
+    def when(self, click: datetime, now: datetime) -> datetime:
+        """The moment at which it is done."""
+        if self.ago is not None:
+            return now - timedelta(minutes=self.ago)
+        return click + timedelta(minutes=self.at or 0)
 
 
 class Log(Act, frozen=True, kw_only=True, tag="log"):
