@@ -120,7 +120,7 @@ def until_series_begun(site: Live, code: str) -> None:
 
 def events(site: Live, code: str, topic: str) -> list[dict[str, Any]]:
     """What the log has of one topic in a community."""
-    asked = {"community": code, "type": topic, "limit": 1000}
+    asked = {"community": code, "type": topic, "limit": "1000"}
     return list(site.admin.get("events", params=asked).json())
 
 

@@ -18,6 +18,7 @@ from tests.browser.furnished import WAR, Furnished, furnished
 from tests.browser.visits import DESK, PHONE, Screen, Visit
 from tests.services.chromium import launched
 
+STORM = "typhoon_flood_community"
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SMALLER = """async (png) => {
     const picture = new Image()
@@ -117,6 +118,23 @@ def in_wartime(pictures: Pictures, token: str) -> None:
     visit.press("nav-history")
     expect(visit.see("history-entry").first).to_be_visible()
     pictures.take("12-history")
+    visit.press("nav-board")
+    visit.press(visit.see("occurrence-open").first)
+    visit.press("event-request_logged")
+    expect(visit.see("report-form")).to_be_visible()
+    pictures.take("13-event")
+    visit.close_sheet()
+    visit.press("nav-ledgers")
+    expect(visit.see("ledger-line").first).to_be_visible()
+    pictures.take("14-ledgers")
+    visit.press("nav-board")
+    visit.press(visit.see("activation").first.locator("summary"))
+    visit.press("review-open")
+    expect(visit.see("review-figures")).to_be_visible()
+    pictures.take("15-review")
+    visit.go(f"/playbooks/{STORM}")
+    expect(visit.see("plan-strip").first).to_be_visible()
+    pictures.take("16-playbook")
 
 
 def main() -> None:

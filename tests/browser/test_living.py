@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.api.places import board, click
 from tests.api.serving import Live
 from tests.browser.looks import faults
-from tests.browser.places import at_peace, at_war
+from tests.browser.places import at_peace, at_war, table
 from tests.browser.visits import Visit
 
 STORM = "typhoon_flood_community"
@@ -157,3 +157,51 @@ def test_a_drill_is_reviewed_with_its_score_under_the_mark(
     visit.page.emulate_media(media="print")
     expect(visit.see("review-print")).to_be_hidden()
     assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
+    secretary: Secretary, site: Live
+) -> None:
+    rows = table()
+    rows[0][6] = ""
+    code = at_peace(site, rows)
+    activation = click(site.admin, code, reason="苕溪苑报告病例")["id"]
+    visit = secretary(code)
+    visit.press("nav-board")
+    expect(visit.see("unreached-person")).to_contain_text("员1")
+    assert faults(visit) == []
+    visit.go(f"/c/{code}/notices/{activation}?tab=delivery")
+    lost = visit.see("delivery").first
+    expect(lost).to_contain_text("未联系上")
+    assert faults(visit) == []
+    visit.press(visit.see("told").first)
+    expect(visit.see("empty")).to_contain_text("都联系上了")
+    visit.press("deliveries-all")
+    expect(visit.see("delivery").first).to_be_visible()
+    assert faults(visit) == []
+
+
+def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Live) -> None:
+    code, _ = at_war(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    group = visit.page.locator("[data-testid=group][data-group=movement_control]").first
+    visit.press(group.get_by_test_id("member").filter(has_text="组长"))
+    visit.press("decline")
+    visit.write("decline-why", "在外地")
+    assert faults(visit) == []
+    visit.press("decline-confirm")
+    expect(group).to_contain_text("缺组长")
+
+
+def test_recovery_ends_restrictions_and_shows_the_mode(secretary: Secretary, site: Live) -> None:
+    code, _ = at_war(site)
+    visit = secretary(code)
+    visit.press("nav-board")
+    visit.press("recover-open")
+    expect(visit.see("recover-sheet")).to_contain_text("未办结")
+    assert faults(visit) == []
+    visit.write("recover-words", "达到解除条件")
+    visit.press("recover-confirm")
+    expect(visit.see("mode")).to_have_attribute("data-mode", "recovery")
+    assert running(site, code)["mode"] == "recovery"

@@ -12,8 +12,10 @@ export const previewActivation = (code: string, order: ActivationOrder): Promise
 export const activate = (code: string, order: ActivationOrder, key: string): Promise<Activated> =>
   post(`${of(code)}/activations`, order, { headers: { 'Idempotency-Key': key }, patience: 60_000 })
 
-interface Written {
+export interface Written {
   position: number
+  /** Nothing happened yet: a second person has to ask for the same. */
+  pending?: boolean
 }
 
 export const undoActivation = (code: string, id: string, reason: string): Promise<Written> =>
@@ -48,6 +50,10 @@ export const readBoard = (code: string, moment: Moment): Promise<Board> => get(`
 
 export const muster = (activation: string, member: string): Promise<Written> =>
   post(`/activations/${encodeURIComponent(activation)}/muster`, { member })
+
+/** A person cannot come: their posts end, and what they had goes to the lead. */
+export const decline = (activation: string, member: string, reason: string): Promise<Written> =>
+  post(`/activations/${encodeURIComponent(activation)}/decline`, { member, reason })
 
 /** Somebody phoned a person: whatever had not reached them is settled by it. */
 export const toldByPhone = (activation: string, member: string): Promise<Written> =>

@@ -124,4 +124,4 @@ export const findTask = (plan: Pick<Playbook, 'groups'>, id: string): Placed | u
   placedOf(plan).find((placed) => placed.task.id === id)
 
 /** Whether a line's time is ours and no rule of any authority. */
-export const isOurTime = (task: PlanTask): boolean => !['seed', 'source'].includes(task.basis ?? 'inference')
+export const isOurTime = (task: PlanTask): boolean => !(task.official ?? ['seed', 'source'].includes(task.basis ?? 'inference'))

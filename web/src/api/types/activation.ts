@@ -53,6 +53,8 @@ export interface Preview {
 
 export interface Activated {
   id: string
+  /** Nothing was started yet: a second person has to press too. */
+  pending?: boolean
   position: number
   already: string[]
   summary: Summary
@@ -69,6 +71,7 @@ export interface CallSheetGroup {
 
 export interface CallSheet {
   title: string
+  drill?: boolean
   groups: CallSheetGroup[]
 }
 

@@ -25,6 +25,14 @@ export interface CommunityLine {
   street?: string
   county?: string
   readiness: { score: number; band: Band } | null
+  /** Acts that wait for a second person; told of one community alone. */
+  pending?: Waiting[]
+}
+
+export interface Waiting {
+  act: 'activate' | 'level' | 'authority' | 'recover' | 'stand_down'
+  activation: string
+  asked_at: string
 }
 
 export interface Missing {

@@ -31,7 +31,9 @@ export interface PlanTask {
   authority?: boolean
   /** `seed`, `source`, `adapted` or `inference`, the usual one. */
   basis?: string
-  src?: string[]
+  /** Whether a source states the time. */
+  official?: boolean
+  sources?: Words[]
   each?: string
   places?: number
   rota?: string
@@ -93,6 +95,5 @@ export interface Playbook extends PlaybookLine {
   muster_within?: string | null
   two_persons?: string[]
   forecasts?: Record<string, Words>
-  sources?: Record<string, Words>
   timezone: string
 }

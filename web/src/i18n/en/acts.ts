@@ -23,6 +23,7 @@ export default {
     complete: 'Complete',
     confirmImport: 'Confirm import',
     copy: 'Copy notice',
+    decline: 'Cannot come',
     document: 'Document',
     earlier: 'Earlier entries',
     exportLedger: 'Export ledger',
@@ -53,7 +54,7 @@ export default {
     signOut: 'Sign out',
     standDown: 'Stand down',
     start: 'Start',
-    told: 'Told by phone',
+    told: 'Told now',
     undo: 'Undo',
   },
   did: {

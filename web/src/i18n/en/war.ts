@@ -64,6 +64,9 @@ export default {
     absent: '{n} not on post',
     vacant: 'No lead',
     overdue: 'Overdue',
+    declineWhy: 'Why they cannot come',
+    declineWhat: 'Their posts end and what they had goes to the lead; nobody else is affected.',
+    declinedNow: '{name} is off the post',
     done: 'Done',
     present: 'on post',
     notYet: 'not on post yet',
@@ -177,6 +180,11 @@ export default {
   authority: {
     title: 'Record the authority’s document',
     what: 'Once recorded, the clock of what is locked starts ({n}):',
+  },
+  pending: {
+    asked: 'Asked for; a second person has to confirm',
+    note: '“{act}” was asked for {at}. It takes effect once a second person asks for the same.',
+    act: { activate: 'Activate', level: 'Level', authority: 'Record authority', recover: 'To recovery', stand_down: 'Stand down' },
   },
   past: {
     title: 'See the board at a past moment',

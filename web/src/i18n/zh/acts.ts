@@ -23,6 +23,7 @@ export default {
     complete: '完成',
     confirmImport: '确认导入',
     copy: '复制通知',
+    decline: '不能到岗',
     document: '下载文档',
     earlier: '更早的记录',
     exportLedger: '导出台账',
@@ -53,7 +54,7 @@ export default {
     signOut: '退出登录',
     standDown: '解除',
     start: '开始',
-    told: '已电话告知',
+    told: '已告知',
     undo: '撤销',
   },
   did: {

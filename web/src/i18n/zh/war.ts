@@ -64,6 +64,9 @@ export default {
     absent: '{n}人未到岗',
     vacant: '缺组长',
     overdue: '超时',
+    declineWhy: '不能到岗的原因',
+    declineWhat: '职务随即解除，手上的任务交给组长；不影响其他人。',
+    declinedNow: '{name}已退出',
     done: '完成任务',
     present: '已到岗',
     notYet: '未到岗',
@@ -177,6 +180,11 @@ export default {
   authority: {
     title: '登记有权机关文号',
     what: '登记后，{n}项锁定的任务开始计时：',
+  },
+  pending: {
+    asked: '已提交，待另一人确认',
+    note: '“{act}”已于{at}提出，须另一人提交同样内容后生效。',
+    act: { activate: '一键启动', level: '升降级', authority: '登记文号', recover: '转入恢复', stand_down: '解除' },
   },
   past: {
     title: '看过去某一刻的看板',
