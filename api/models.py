@@ -88,13 +88,6 @@ class ReasonBody(BaseModel):
     reason: Long | None = None
 
 
-class AuthorityBody(BaseModel):
-    """The number of the competent authority's document."""
-
-    model_config = example(authority="榕指〔2025〕1号")
-    authority: Annotated[Short, StringConstraints(min_length=1)]
-
-
 class NewTaskBody(BaseModel):
     """A task that no plan foresaw."""
 

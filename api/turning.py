@@ -9,8 +9,6 @@ from pydantic import BaseModel, Field, StrictBool, StringConstraints
 from api.models import GRID, example
 from api.words import Aware, Id, Long, Short
 
-Pace = Annotated[float, Field(ge=1, le=1000)]
-
 
 class LevelBody(BaseModel):
     """The level to be; with an authority's document, what it locks may start too."""
@@ -19,6 +17,13 @@ class LevelBody(BaseModel):
     level: Id
     reason: Long | None = None
     authority: Annotated[Short, StringConstraints(min_length=1)] | None = None
+
+
+class AuthorityBody(BaseModel):
+    """The number of the competent authority's document."""
+
+    model_config = example(authority="榕指〔2025〕1号")
+    authority: Annotated[Short, StringConstraints(min_length=1)]
 
 
 class AmendBody(BaseModel):

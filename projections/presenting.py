@@ -23,7 +23,7 @@ from projections.board import (
     crowd_key,
     fold,
 )
-from projections.board.scope import grid_modes, ground_of, running
+from projections.board.ground import grid_modes, ground_of, running
 from projections.lines import Plan, group_line, task_line
 from projections.rows import MemoryRows, Rows
 

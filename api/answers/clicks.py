@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.answers.left import StillOpen
 from api.answers.shared import Made, Mode, Moments, Named, Post, Summary, TaskState, Written
 
 
@@ -100,25 +101,6 @@ class ActivationLine(Moments):
     authority: str | None
 
 
-class OpenTask(BaseModel):
-    """A task that should not be left open: urgent, or to save people."""
-
-    task: str
-    key: str
-    title: str
-    group: str
-    group_name: str
-    grid: str | None
-    grid_name: str | None
-
-
-class StillOpen(BaseModel):
-    """What should not be left open. It is a warning and never holds anything up."""
-
-    tasks: list[OpenTask]
-    occurrences: list[str] = Field(description="Occurrences to which tasks still answered")
-
-
 class Ended(Made):
     """An activation that was stood down or undone; `closed` is absent in a repetition."""
 
@@ -139,49 +121,6 @@ class Amended(Made):
     """An activation that was amended."""
 
     tasks: int = Field(description="How many tasks it moved")
-
-
-class Levelled(Amended):
-    """An activation at its level."""
-
-    level: str
-
-
-class Recovered(Amended):
-    """An activation in recovery; `open` is absent in a repetition."""
-
-    mode: Mode
-    open: StillOpen | None = None
-
-
-class Moved(BaseModel):
-    """A task that an amendment touches."""
-
-    id: str
-    key: str
-    title: str
-    due_at: datetime | None
-
-
-class GroupEffect(BaseModel):
-    """What an amendment does in a group."""
-
-    group: str
-    group_name: str
-    grid: str | None
-    grid_name: str | None
-    change: Literal["stands_up", "stands_down", "goes_on"]
-    opened: list[Moved]
-    retimed: list[Moved]
-    cancelled: list[Moved]
-    reopened: list[Moved]
-
-
-class Effected(Amended):
-    """An amendment and its effect; with `dry_run` nothing was written."""
-
-    dry_run: bool
-    effect: list[GroupEffect]
 
 
 class TaskMade(Made):

@@ -7,12 +7,13 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from api.answers import answers
-from api.answers.clicks import Amended, Effected, Levelled, Pending, Recovered
+from api.answers.clicks import Amended, Pending
+from api.answers.turns import Effected, Levelled, Recovered
 from api.auth.permissions import WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
-from api.models import AuthorityBody, ReasonBody
+from api.models import ReasonBody
 from api.reading import effects
-from api.turning import AmendBody, LevelBody
+from api.turning import AmendBody, AuthorityBody, LevelBody
 from domain.refusal import Refused
 from engine.workflow.amendments import Amendment
 

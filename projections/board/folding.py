@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from domain.facts.group import OfGroup
 from domain.record import Recorded
-from projections.board import posts, scope, tasks
+from projections.board import ground, posts, scope, tasks
 from projections.board.documents import COMMUNITY, CROWD, MARKS, Community, Marks
 from projections.rows import Rows
 
 #: facts of a community from one keyframe to the next
 KEYFRAME_EVERY = 3000
 
-_STEPS = {**scope.STEPS, **posts.STEPS, **tasks.STEPS}
+_STEPS = {**ground.STEPS, **scope.STEPS, **posts.STEPS, **tasks.STEPS}
 _OF_CROWD = frozenset(posts.STEPS)
 
 

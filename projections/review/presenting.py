@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.playbook import Playbook
-from projections.board.scope import ground_of
+from projections.board.ground import ground_of
 from projections.review.documents import GroupLife, Review
 from projections.review.figures import people, positions, seconds, tally, tasks_of
 from projections.review.happenings import notice_lines, occurrence_lines
