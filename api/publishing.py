@@ -1,8 +1,8 @@
-"""Publishing what came as text, and a place's own parameters; faults are told line by line."""
+"""Publishing what came as text; faults are told line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,12 +12,9 @@ from engine.plans import Plans
 from engine.playbooks import (
     FaultyFile,
     Finding,
-    Laid,
     Layer,
     Published,
-    open_overlay,
     open_text,
-    overlay_of,
 )
 
 MOST_FAULTS = 100
@@ -42,21 +39,6 @@ def publish(plans: Plans, opened: Published | Layer) -> dict[str, Any]:
         "digest": laid.plan.digest,
         "place": opened.place,
     }
-
-
-def set_parameters(plans: Plans, playbook: str, place: str, values: Mapping[str, Any]) -> Laid:
-    """Give parameters of a playbook values of a place's own; ``None`` takes one back."""
-    plan = plans.latest(playbook)
-    for name in values:
-        if name not in plan.parameters:
-            raise Refused("parameter_unknown", field=f"parameters.{name}"[:200], id=name[:100])
-    own = plans.local(playbook, place)
-    content = dict(own.content) if own else overlay_of(plan.id, plan.revision, place)
-    kept = {**content.get("parameters", {}), **values}
-    content["parameters"] = {name: value for name, value in kept.items() if value is not None}
-    with told():
-        plans.overlay(open_overlay(content))
-    return plans.laid(playbook, place)
 
 
 @contextmanager

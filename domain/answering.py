@@ -31,7 +31,8 @@ def _answers(line: Task, event: Event, plan: Playbook) -> bool:
         return line.each == event.id or (line.due.kind == "event" and line.due.event == event.id)
     if line.due.phase != START:
         return False
-    return START in event.phases or (line.each or _procedure(plan)) == event.id
+    named = line.each if line.each != "building" else ""
+    return START in event.phases or (named or _procedure(plan)) == event.id
 
 
 def _procedure(plan: Playbook) -> str | None:

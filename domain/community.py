@@ -36,6 +36,8 @@ class Community(Aggregate):
         self.lifted: set[str] = set()
         #: acts that wait for a second person, by the digest of their terms
         self.asked: dict[str, Request] = {}
+        #: digest of the overlay that last set parameters of a playbook here
+        self.parameters: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -137,6 +139,10 @@ def _second_asked(c: Community, f: facts.SecondPersonAsked, at: datetime) -> Non
     c.asked[f.terms] = Request(f.act, f.activation, f.asker, at)
 
 
+def _set(c: Community, f: facts.ParametersSet, at: datetime) -> None:
+    c.parameters[f.playbook] = f.digest
+
+
 def _alerted(c: Community, f: facts.AlertRaised, at: datetime) -> None:
     c.alerts[f.alert] = f.grid
 
@@ -170,6 +176,7 @@ _STEPS: dict[type[Fact], Callable[[Community, Any, datetime], None]] = {
     facts.ActivationAmended: _amended,
     facts.RecoveryBegun: _recovering,
     facts.SecondPersonAsked: _second_asked,
+    facts.ParametersSet: _set,
     facts.AlertRaised: _alerted,
     facts.AlertLifted: _calmed,
     facts.PlaybookStoodDown: _stood_down,

@@ -16,6 +16,11 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
+def raised_id(task: str, event: str, nth: int) -> str:
+    """The id of the ``nth`` occurrence of an event that a task's reports raise."""
+    return uuid5(NAMESPACE, f"raised:{task}:{event}:{nth}").hex[:16]
+
+
 def community_stream(code: str) -> UUID:
     """The stream of a community, by its official 12-digit code."""
     return uuid5(NAMESPACE, f"community:{code}")

@@ -125,7 +125,9 @@ def _hasten(
     previous: str | None,
     why: Occasion,
 ) -> list[Fact]:
-    """The open task of each series of an interval moves to the interval of the new level."""
+    """Each series of an interval moves to the interval of the new level: its open task, or, where
+    that is closed already, the moment at which the next one opens.
+    """
     old = line.due.per_level.get(previous or "", line.due.every)
     new = line.due.per_level.get(running.level or "", line.due.every)
     if old == new:
@@ -136,18 +138,32 @@ def _hasten(
         may_begin = begins_by_itself(line) and group.begin_at is None
         return open_line(group, line, plan, running, why) if may_begin else []
     pace = pace_of(running)
-    moved: list[Fact] = []
-    for key in group.series.values():
-        task = group.tasks[key]
-        if task.key == line.id and not task.is_closed and task.due_at is not None:
-            time = _sooner(task.due_at, pace.span(old), pace.span(new), why.at)
-            place = (group.activation, group.group, group.grid, task_id(group.id, key))
-            if time != task.due_at:
-                moved.append(group_facts.TaskTimed(*place, time, time))
-    return moved
+    moved = (
+        _moved(group, stem, key, pace.span(old), pace.span(new), why.at)
+        for stem, key in group.series.items()
+        if group.tasks[key].key == line.id
+    )
+    return [fact for fact in moved if fact is not None]
 
 
-def _sooner(due_at: datetime, old: timedelta, new: timedelta, at: datetime) -> datetime:
-    """Counted from the one before; where that has passed already, from now, but no later."""
-    time = due_at - old + new
-    return time if time > at else min(due_at, at + new) if due_at > at else due_at
+def _moved(
+    group: Group, stem: str, key: str, old: timedelta, new: timedelta, at: datetime
+) -> Fact | None:
+    task, place = group.tasks[key], (group.activation, group.group, group.grid)
+    stood = task.again_at if task.is_closed else task.due_at
+    if stood is None:
+        return None
+    time = _sooner(stood, old, new, at, at if task.is_closed else at + new)
+    if time == stood:
+        return None
+    if task.is_closed:
+        return group_facts.SeriesTimed(*place, stem, time)
+    return group_facts.TaskTimed(*place, task_id(group.id, key), time, time)
+
+
+def _sooner(
+    stood: datetime, old: timedelta, new: timedelta, at: datetime, soonest: datetime
+) -> datetime:
+    """Counted from the one before; where that has passed already, at the soonest, but no later."""
+    time = stood - old + new
+    return time if time > at else min(stood, soonest) if stood > at else stood

@@ -27,8 +27,8 @@ from domain.timing import due, instance_after, pace_of, recurs
 class Occasion(msgspec.Struct, frozen=True):
     """Why a line is opened: since when its time counts, and what it answers.
 
-    ``building`` is that of the occurrence; a line ``each: building`` without an occurrence is
-    opened for each of the grid's ``buildings`` (for the whole group where nobody counted them).
+    ``building`` is that of the occurrence; a line ``each: building`` is opened for that one, else
+    for each of the grid's ``buildings`` (for the whole group where nobody counted them).
     ``event`` is what has just occurred, if anything: what waited for it waits no more.
     """
 
@@ -65,7 +65,7 @@ def conditions(group: Group, line: Task, plan: Playbook) -> tuple[str, ...]:
 
 
 def _buildings(line: Task, why: Occasion) -> Iterator[int | None]:
-    if line.each != "building" or why.occurrence is not None or not why.buildings:
+    if line.each != "building" or why.building is not None or not why.buildings:
         yield why.building
     else:
         yield from range(1, why.buildings + 1)
@@ -94,26 +94,31 @@ def next_of(
     instance: Instance,
     not_before: datetime | None = None,
 ) -> facts.TaskOpened:
-    """One task of a series. A slot in progress begins when everybody should be at the post."""
+    """One task of a series; ``not_before`` is when people are asked for a slot in progress."""
     pace = pace_of(running)
     key = unused(group, f"{stem}~{stamp(instance.due)}")
-    time, starts = pace.real(instance.due), _starts(instance, pace)
-    if starts is not None and not_before is not None and starts < not_before:
-        muster = group.muster_by or not_before
-        starts = min(max(muster, not_before), time)
+    time, starts = pace.real(instance.due), begins(group, instance, pace, not_before)
     again = starts if line.places and starts is not None else time
     return _opened(group, line, running, key, why, building, time, stem, again, starts)
 
 
-def _starts(instance: Instance, pace: Pace) -> datetime | None:
-    return None if instance.starts is None else pace.real(instance.starts)
+def begins(
+    group: Group, instance: Instance, pace: Pace, not_before: datetime | None = None
+) -> datetime | None:
+    """When a slot really begins: one in progress, when everybody should be at the post."""
+    if instance.starts is None:
+        return None
+    starts = pace.real(instance.starts)
+    if not_before is None or starts >= not_before:
+        return starts
+    return min(max(group.muster_by or not_before, not_before), pace.real(instance.due))
 
 
 def _stem(line: Task, why: Occasion, building: int | None) -> str:
     parts = [line.id]
     if why.occurrence is not None:
         parts.append(why.occurrence)
-    elif building is not None:
+    if building is not None and line.each == "building":
         parts.append(f"b{building}")
     return "~".join(parts)
 

@@ -18,10 +18,11 @@ _END_OF_DAY = time(23, 59)
 
 
 class Raised(msgspec.Struct, frozen=True):
-    """An occurrence that a report raises; ``values`` are those of its own form."""
+    """An occurrence that a report, or a row of it, raises; ``values`` are those of its own form."""
 
     event: Event
     values: dict[str, Any]
+    of_row: bool = False
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ def raised(plan: Playbook, line: Task, values: Values | None, *, late: bool) -> 
         if event is None or (late and wanted.field is None):
             continue
         for told in _told(wanted, values or {}):
-            yield Raised(event, _of_form(plan, event, told))
+            yield Raised(event, _of_form(plan, event, told), wanted.each)
 
 
 def _told(wanted: Raise, values: Values) -> Sequence[Values]:

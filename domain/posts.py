@@ -9,8 +9,9 @@ from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group, OpenTask
 from domain.ids import task_id
-from domain.opening import is_waiting
+from domain.opening import begins, is_waiting
 from domain.playbook import Playbook, Task
+from domain.recurrence import Instance
 from domain.timing import due, instance_after, pace_of
 
 
@@ -85,11 +86,26 @@ def unlock(group: Group, running: Activation, plan: Playbook, at: datetime) -> l
         if not task.locked:
             continue
         place, line = (*_place(group), task_id(group.id, key)), plan.task(task.key)
-        time = _unlocked_due(group, task, line, running, plan, at)
-        unlocked.append(facts.TaskUnlocked(*place, time))
-        if task.series is not None and time is not None and time != task.again_at:
-            unlocked.append(facts.TaskTimed(*place, time, time))
+        instance = _present(task, line, running, plan, at)
+        if instance is None:
+            time = _unlocked_due(group, task, line, running, plan, at)
+            unlocked.append(facts.TaskUnlocked(*place, time))
+        else:
+            pace = pace_of(running)
+            time, starts = pace.real(instance.due), begins(group, instance, pace, at)
+            timed = facts.TaskTimed(*place, time, (task.places and starts) or time, starts)
+            unlocked += [facts.TaskUnlocked(*place, time), timed]
     return unlocked
+
+
+def _present(
+    task: OpenTask, line: Task | None, running: Activation, plan: Playbook, at: datetime
+) -> Instance | None:
+    """The one of a series that a task is now, if it should have begun behind the lock."""
+    began = task.starts_at or task.due_at
+    if line is None or task.series is None or began is None or began >= at:
+        return None
+    return instance_after(line, running, plan, at)
 
 
 def _unlocked_due(
@@ -101,12 +117,7 @@ def _unlocked_due(
     at: datetime,
 ) -> datetime | None:
     time = task.due_at
-    if line is None:
-        pass
-    elif task.series is not None and time is not None and time < at:
-        instance = instance_after(line, running, plan, at)
-        time = instance and pace_of(running).real(instance.due)
-    elif time is None and not is_waiting(group, line, plan):
+    if line is not None and time is None and not is_waiting(group, line, plan):
         time = due(line, running, plan)
     if time is not None and time < at:
         plus = line.due.plus if line else None

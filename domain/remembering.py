@@ -36,6 +36,11 @@ def _ended(g: Group, f: facts.SeriesEnded, at: datetime) -> None:
     g.series.pop(f.series, None)
 
 
+def _series_timed(g: Group, f: facts.SeriesTimed, at: datetime) -> None:
+    if (last := g.series.get(f.series)) is not None:
+        g.tasks[last].again_at = f.again_at
+
+
 def _met(g: Group, f: facts.ConditionMet, at: datetime) -> None:
     g.met.setdefault(f.event, f.at)
 
@@ -94,6 +99,8 @@ def _timed(g: Group, f: facts.TaskTimed, at: datetime) -> None:
     task.due_at, task.overdue, task.step, task.next_at = f.due_at, False, 0, None
     if f.again_at is not None:
         task.again_at = f.again_at
+    if f.starts_at is not None:
+        task.starts_at, task.uncovered = f.starts_at, False
 
 
 def _task_assigned(g: Group, f: facts.TaskAssigned, at: datetime) -> None:
@@ -186,6 +193,7 @@ STEPS: dict[type[Fact], Callable[[Group, Any, datetime], None]] = {
     facts.SlotUncovered: _uncovered,
     facts.SeriesBegun: _begun,
     facts.SeriesEnded: _ended,
+    facts.SeriesTimed: _series_timed,
     facts.ConditionMet: _met,
     facts.MusterClosed: _muster_closed,
     facts.GroupAmended: _amended,

@@ -58,11 +58,15 @@ class Plans:
 
     def overlay(self, layer: Layer) -> Laid:
         """Publish a place's overlay; how its plan is then. Raises ``FaultyFile`` on faults."""
-        base = self._latest_edition(str(layer.content["playbook"]))
-        against = self.edition(base.id, str(layer.content["base_revision"])) or base
-        found = laid(base, [(layer, against)], strict=True)
+        found = self.tried(layer)
         self._overlays.put(layer)
         return found
+
+    def tried(self, layer: Layer) -> Laid:
+        """How the plan would be with a place's overlay. Raises ``FaultyFile`` on faults."""
+        base = self._latest_edition(str(layer.content["playbook"]))
+        against = self.edition(base.id, str(layer.content["base_revision"])) or base
+        return laid(base, [(layer, against)], strict=True)
 
     def all(self) -> list[Playbook]:
         """The latest edition of every plan."""

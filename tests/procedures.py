@@ -92,6 +92,7 @@ EVENTS = (
     Event("check_failed", words("抽查不合格")),
     Event("room_drawn", words("抽中一户"), "f_request"),
     Event("roads_open", words("道路开放")),
+    Event("round_ordered", words("要求逐栋告知")),
     Event("landfall_moved", words("登陆时间变化"), forecast="landfall"),
     Event("stand_down", words("解除"), system=True),
 )
@@ -146,6 +147,7 @@ SUPPLY = Group(
             form="f_visit",
         ),
         _task("sup.03", Due("offset", plus=HOUR), condition="roads_open"),
+        _task("sup.04", of("round_ordered"), each="building"),
     ),
 )
 TESTING = Group("testing", words("核酸检测组"), words("采样"))

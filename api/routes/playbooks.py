@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import Field, StrictInt
 
 from api.answers import answers
 from api.answers.plans import Parameters, Plan, PlanLine, PlanPublished
 from api.answers.shared import Page
 from api.auth.permissions import ORGANISE, PLACE, READ, WRITE
-from api.doors import HouseDep, Language, Who
+from api.doors import HouseDep, Language, Terms, Who, answered
 from api.house import House
-from api.publishing import publish_text, set_parameters
+from api.publishing import publish_text, told
 from api.reading import plans
 from api.words import AfterId, Id, Limit, Short
 from domain.refusal import Refused
@@ -91,15 +91,24 @@ def parameters(code: str, playbook: str, served: HouseDep, who: Who) -> dict[str
 
 
 @router.put(LOCAL, summary="Set parameters here", responses=answers(Parameters))
-def set_here(code: str, playbook: str, body: Values, served: HouseDep, who: Who) -> dict[str, Any]:
+def set_here(
+    code: str,
+    playbook: str,
+    body: Values,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
     """Give parameters of a plan values of the community's own; null takes one back.
 
     What runs already goes on as it is; amend it to take them over.
     """
     who.require(WRITE, code)
-    served.workflow.desk.community(code)
-    laid = set_parameters(served.workflow.plans, playbook, code, body)
-    return _parameters(served, code, playbook, laid)
+    with told():
+        answer = served.workflow.parameters.set(code, playbook, body, terms)
+    laid = served.workflow.plans.laid(playbook, code)
+    return {**_parameters(served, code, playbook, laid), **answered(answer, response)}
 
 
 def _parameters(served: House, code: str, playbook: str, laid: Laid) -> dict[str, Any]:

@@ -242,6 +242,19 @@ class SecondPersonAsked(Fact, frozen=True, gc=False):
     reason: str | None = None
 
 
+@topic("parameters_set.v1")
+class ParametersSet(Fact, frozen=True, gc=False):
+    """The community has values of its own for ``names`` of a playbook's parameters, or had them.
+
+    The values are in the overlay of that ``digest``, as the shelf keeps it.
+    """
+
+    playbook: str
+    names: tuple[str, ...]
+    digest: str
+    revision: str
+
+
 @topic("playbook_stood_down.v1")
 class PlaybookStoodDown(Fact, frozen=True, gc=False):
     """An activation ended; its cases close with it."""

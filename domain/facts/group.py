@@ -106,6 +106,14 @@ class SeriesEnded(OfGroup, frozen=True, gc=False):
     cause: str
 
 
+@topic("series_timed.v1")
+class SeriesTimed(OfGroup, frozen=True, gc=False):
+    """When the next of a series opens has moved, its last task being closed already."""
+
+    series: str
+    again_at: datetime
+
+
 @topic("condition_met.v1")
 class ConditionMet(OfGroup, frozen=True, gc=False):
     """An event occurred for which lines of the group waited: from ``at`` on they count."""
@@ -148,6 +156,8 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 
     due_at: datetime
     again_at: datetime | None = None
+    #: when the slot begins now; ``None`` leaves it
+    starts_at: datetime | None = None
 
 
 @topic("task_assigned.v1")

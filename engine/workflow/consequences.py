@@ -17,6 +17,7 @@ from domain.refusal import Refused
 from engine.store import Text
 from engine.workflow.ground import Ground
 from engine.workflow.occurring import Told, occur, open_for, settle
+from engine.workflow.raising import not_yet
 from engine.workflow.reports import KIND, encoded, values_of
 
 #: for a decision of which nobody said until when
@@ -40,8 +41,9 @@ def follow(ground: Ground, group: Group, key: str, values: Mapping[str, Any] | N
     if line is not None and (completed or reported):
         if completed and line.begins and occurrence is not None:
             _begin(ground, occurrence, line.begins, id, values or {})
-        for one in outcomes.raised(ground.plan, line, values, late=reported):
-            _raise(ground, group, task.building, id, one)
+        told = list(outcomes.raised(ground.plan, line, values, late=reported))
+        for one, raised in not_yet(ground, id, told):
+            _raise(ground, group, task.building, id, one, raised)
         form = ground.plan.papers.get(line.form or "")
         if form is not None and values:
             for decision in outcomes.decided(form, values, ground.plan.timezone):
@@ -74,7 +76,12 @@ def _named(
 
 
 def _raise(
-    ground: Ground, group: Group, building: int | None, task: str, one: outcomes.Raised
+    ground: Ground,
+    group: Group,
+    building: int | None,
+    task: str,
+    one: outcomes.Raised,
+    raised: str,
 ) -> None:
     text = None
     if one.values and one.event.form is not None:
@@ -84,7 +91,7 @@ def _raise(
         ground.writes.texts.append(Text(text, code, KIND, said, author=author))
     form = ground.plan.papers.get(one.event.form or "")
     expected = outcomes.moment_in(form, one.values) if one.event.forecast else None
-    told = Told(ground.by.at, group.grid, building, text, None, task, expected)
+    told = Told(ground.by.at, group.grid, building, text, None, task, expected, raised)
     occur(ground, one.event, told)
 
 

@@ -32,11 +32,13 @@ class Told(msgspec.Struct, frozen=True):
     raised_by: str | None = None
     #: when what the event forecasts is expected
     expected: datetime | None = None
+    #: the occurrence's id, where it is told by what raises it
+    id: str | None = None
 
 
 def occur(ground: Ground, event: Event, told: Told) -> tuple[Occurrence, list[str]]:
     """Log an occurrence and open what the plan answers; gives the tasks it opened."""
-    id = new_id()
+    id = told.id or new_id()
     occurrence = ground.begin(id)
     logged = facts.OccurrenceLogged(
         id,
@@ -79,14 +81,9 @@ def _release(ground: Ground, event: Event) -> None:
     for written in answering.waits_for(ground.plan, event.id):
         for grid in answering.grids(written, None, ground.running):
             if group := ground.group(written.id, grid):
-                known = ground.community.roster.grids.get(grid or "")
-                buildings = (known.buildings if known else None) or 0
-                group.decide(
-                    release_condition(
-                        group, ground.plan, ground.running, event.id, ground.by.at, buildings
-                    ),
-                    ground.by,
-                )
+                buildings = ground.community.roster.buildings(grid)
+                place = (ground.plan, ground.running, event.id, ground.by.at, buildings)
+                group.decide(release_condition(group, *place), ground.by)
 
 
 def open_for(
@@ -94,10 +91,11 @@ def open_for(
 ) -> list[str]:
     """Open a line for an occurrence, in the groups of its grid or in those of every grid."""
     opened: list[str] = []
-    why = Occasion(at, occurrence.occurrence, occurrence.building)
+    place = (occurrence.occurrence, occurrence.building)
     for grid in answering.grids(of, occurrence.grid, ground.running):
         group = ground.group(of.id, grid)
         if group is not None:
+            why = Occasion(at, *place, buildings=ground.community.roster.buildings(grid))
             tasks = open_line(group, line, ground.plan, ground.running, why)
             group.decide(tasks, ground.by)
             opened += [task.task for task in tasks if isinstance(task, TaskOpened)]

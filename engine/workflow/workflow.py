@@ -16,6 +16,7 @@ from engine.workflow.duties import Duties
 from engine.workflow.members import Members
 from engine.workflow.occurrences import Occurrences
 from engine.workflow.organisation import Organisation
+from engine.workflow.parameters import Parameters
 from engine.workflow.posts import Posts
 from engine.workflow.rosters import Rosters
 from engine.workflow.tasks import Tasks
@@ -40,6 +41,7 @@ class Workflow:
         self.cases = Cases(self.desk)
         self.activations = Activations(self.desk)
         self.alerts = Alerts(self.desk)
+        self.parameters = Parameters(self.desk)
         self.tasks = Tasks(self.desk)
         self.posts = Posts(self.desk)
         self.duties = Duties(self.desk)

@@ -64,6 +64,7 @@ def _unlocked(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> N
 
 def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     _set_due(task, f.due_at, community)
+    task.starts_at = f.starts_at or task.starts_at
     if task.state == "waiting":
         _move(task, "open", community)
 

@@ -70,6 +70,11 @@ def _ended(doc: GroupDue, f: Any) -> None:
     doc.series.pop(f.series, None)
 
 
+def _series_timed(doc: GroupDue, f: Any) -> None:
+    if task := doc.tasks.get(doc.series.get(f.series, "")):
+        task.again_at = f.again_at
+
+
 def _muster_closed(doc: GroupDue, f: Any) -> None:
     doc.is_muster_closed = True
 
@@ -89,6 +94,8 @@ def _timed(task: Timed, f: Any, r: Recorded) -> None:
     task.due_at, task.overdue, task.next_at = f.due_at, False, None
     if f.again_at is not None:
         task.again_at = f.again_at
+    if f.starts_at is not None:
+        task.starts_at, task.uncovered = f.starts_at, False
 
 
 def _assigned(task: Timed, f: Any, r: Recorded) -> None:
@@ -129,6 +136,7 @@ _OF_GROUP: dict[type[Fact], Callable[[GroupDue, Any], None]] = {
     facts.TaskCancelled: _cancelled,
     facts.SeriesBegun: _begun,
     facts.SeriesEnded: _ended,
+    facts.SeriesTimed: _series_timed,
     facts.MusterClosed: _muster_closed,
 }
 _OF_TASK: dict[type[Fact], Callable[[Timed, Any, Recorded], None]] = {

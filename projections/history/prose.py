@@ -39,12 +39,12 @@ _ERASABLE = {
 }
 _LISTS = {"assignees": "member", "to": "member", "absent": "member"}
 _LISTS |= {"grids": "grid", "fields": "field"}
-_LISTS |= {"tried": "channel", "groups": "group"}
+_LISTS |= {"tried": "channel", "groups": "group", "names": "parameter"}
 #: ids of the plan and the roster
 _NAMED = {"grid": "grid", "group": "group", "role": "role", "playbook": "playbook"}
 _NAMED |= {"level": "level", "previous": "level", "task": "task", "actor": "actor"}
 _NAMED |= {"community": "place", "area": "place", "forecast": "forecast"}
-_NAMED |= {"event": "event", "form": "form"}
+_NAMED |= {"event": "event", "form": "form", "phase": "phase", "parameter": "parameter"}
 #: closed vocabularies of the catalogue
 _WORDS = frozenset({"position", "cause", "mode", "kind", "code", "act", "channel"})
 

@@ -60,6 +60,7 @@ def _reopened(review: Review, task: TaskLife, f: Any, r: Recorded) -> None:
 def _timed(review: Review, task: TaskLife, f: Any, r: Recorded) -> None:
     """A deadline that moves may pass again."""
     task.marks["timed"] = cited(r)
+    task.starts_at = getattr(f, "starts_at", None) or task.starts_at
     before = review.on_board(r.stream, task.id)
     if before is not None and (type(f) is facts.TaskTimed or before.due_at != f.due_at):
         task.marks.pop("overdue", None)

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from domain import levels
+from domain.aggregate import Decider
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import community as c
@@ -169,6 +170,25 @@ def test_the_open_one_of_an_interval_moves_to_the_interval_of_the_level(
     else:
         moved = g.TaskTimed(*task("w.i~1"), expected, expected)
         asked.then(moved)
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        (NOON + 6 * HOUR, LATER),  # counted from noon it has passed: at once, due two hours on
+        (NOON + 7 * HOUR, NOON + 3 * HOUR),  # counted from one o'clock
+        (LATER, LATER),  # it opens now anyway
+    ],
+)
+def test_the_next_of_an_interval_opens_sooner_though_the_last_is_done(
+    again: datetime, expected: datetime
+) -> None:
+    done = group(every(again), g.TaskCompleted(*task("w.i~1"))).aggregate
+    moved = following(*RAISED)(done)
+    assert moved == ([] if again == expected else [g.SeriesTimed(*PLACE, "w.i", expected)])
+    done.decide(moved, Decider("tester", LATER))
+    last = done.tasks["w.i~1"]
+    assert (last.again_at, last.due_at, last.state) == (expected, again, "completed")
 
 
 def test_what_is_taken_off_ends_its_series_and_what_is_at_work_is_the_last() -> None:

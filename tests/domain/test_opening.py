@@ -88,6 +88,21 @@ def test_a_line_of_every_building_opens_for_each_and_once_where_nobody_counted_t
     security().when(opening(DOORS)).then(opened("sec.04", DOORS, due_at))
 
 
+def test_a_line_of_every_building_answers_an_occurrence_in_its_building_or_in_each() -> None:
+    due_at = NOON + HOUR
+    told = {"occurrence": "o1", "buildings": 2}
+    security().when(opening(DOORS, **told)).then(
+        opened("sec.04~o1~b1", DOORS, due_at, building=1, occurrence="o1"),
+        opened("sec.04~o1~b2", DOORS, due_at, building=2, occurrence="o1"),
+    )
+    security().when(opening(DOORS, **told, building=2)).then(
+        opened("sec.04~o1~b2", DOORS, due_at, building=2, occurrence="o1")
+    )
+    security().when(opening(DOORS, occurrence="o1")).then(
+        opened("sec.04~o1", DOORS, due_at, occurrence="o1")
+    )
+
+
 def test_a_series_opens_with_its_first_and_says_when_the_next_one_opens() -> None:
     four = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
     security().when(opening(DAILY)).then(

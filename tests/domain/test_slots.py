@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time
 
+import msgspec
+import pytest
+
+from domain.aggregate import Decider
+from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as g
 from domain.group import Group
-from domain.posts import leave
+from domain.opening import Occasion, open_line
+from domain.playbook import Due, Task
+from domain.playbook import Group as PlanGroup
+from domain.posts import leave, unlock
+from domain.series import succeed
 from domain.tasks import VERBS, Act
-from tests.examples import HOUR
+from tests.examples import HOUR, PLAN, words
 from tests.given import NOON, STREAM, Given, given
 
 PLACE = ("a1", "security", "g1")
+SHIFT = Task(
+    "sec.01",
+    words("卡口值守"),
+    Due("daily", at=(time(8), time(20)), until=(time(20), time(8))),
+    authority=True,
+    places=2,
+)
+GUARDED = msgspec.structs.replace(
+    PLAN, groups=(PlanGroup("security", words("安保组"), words(""), tasks=(SHIFT,)),)
+)
 KEY = "sec.01~20260302T1200Z"
 SLOT = (*PLACE, f"{STREAM.hex}.{KEY}")
 WANG = g.MemberAssigned(*PLACE, "wang", "lead", "seat")
@@ -68,3 +88,51 @@ def test_whoever_declines_gives_the_place_back_to_anybody() -> None:
         g.TaskAssigned(*SLOT, (), "declined"),
     )
     assert taken.aggregate.tasks[KEY].taken == ()
+
+
+RUNNING = Activation("a1", "p", GUARDED.digest, ("g1",), "wartime", NOON)
+#: eight in the evening, and eight in the morning after it
+EVENING, MORNING = NOON + 8 * HOUR, NOON + 20 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("at", "begins", "ends"),
+    [
+        (NOON + 2 * HOUR, NOON + 2 * HOUR, EVENING),  # still the shift that is locked
+        (NOON + 9 * HOUR, NOON + 9 * HOUR, MORNING),  # it has passed, and the next one runs
+    ],
+)
+def test_a_slot_that_is_unlocked_is_the_one_that_runs_and_hands_over_when_it_begins(
+    at: datetime, begins: datetime, ends: datetime
+) -> None:
+    group = given(Group, g.GroupStoodUp(*PLACE, "p"), WANG, LI).aggregate
+    by = Decider("tester", NOON)
+    group.decide(open_line(group, SHIFT, GUARDED, RUNNING, Occasion(NOON)), by)
+    assert unlock(group, RUNNING, GUARDED, at) == [
+        g.TaskUnlocked(*SLOT, ends),
+        g.TaskTimed(*SLOT, ends, begins, begins),
+    ]
+    group.decide(unlock(group, RUNNING, GUARDED, at), by)
+    slot = group.tasks[KEY]
+    assert (slot.starts_at, slot.again_at, slot.due_at) == (begins, begins, ends)
+    (following,) = succeed(group, KEY, GUARDED, RUNNING)
+    assert isinstance(following, g.TaskOpened)
+    assert (following.starts_at, following.again_at) == (ends, ends)
+
+
+def test_a_slot_to_come_keeps_its_times_when_it_is_unlocked() -> None:
+    to_come = g.TaskOpened(
+        *SLOT,
+        "sec.01",
+        (),
+        EVENING,
+        True,
+        series="sec.01",
+        again_at=NOON + HOUR,
+        starts_at=NOON + HOUR,
+        places=2,
+    )
+    group = given(Group, g.GroupStoodUp(*PLACE, "p"), WANG, to_come)
+    group.when(lambda one: unlock(one, RUNNING, GUARDED, NOON), "unlock").then(
+        g.TaskUnlocked(*SLOT, EVENING)
+    )

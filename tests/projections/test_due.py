@@ -90,6 +90,21 @@ NEXT = g.TaskOpened(*SEC, task(SEC, "sec.01~b"), "sec.01", (), None, series="sec
             ],
             [],
         ),
+        (
+            [
+                *(STOOD_UP, BEGUN, CLOSED, SLOT, g.TaskCompleted(*SEC, SHIFT)),
+                g.SeriesTimed(*SEC, "sec.01", START),
+                g.SeriesTimed(*SEC, "sec.02", LATER),
+            ],
+            [(START, SHIFT)],
+        ),
+        (
+            [
+                *(STOOD_UP, BEGUN, CLOSED, SLOT, g.SlotUncovered(*SEC, SHIFT, SOON, 1)),
+                g.TaskTimed(*SEC, SHIFT, LATER, LATER, LATER),
+            ],
+            [(LATER, SHIFT), (LATER, SHIFT), (LATER, SHIFT)],
+        ),
     ],
 )
 def test_a_group_musters_begins_and_goes_on_with_its_series(

@@ -49,6 +49,7 @@ def _community(start: datetime) -> Iterator[Fact]:
     yield community.ActivationAmended(ACTIVATION, SECOND, FIRST, "t4")
     yield community.RecoveryBegun(ACTIVATION, "t5")
     yield community.ReportsExpired(ACTIVATION, "f_visit", 3)
+    yield community.ParametersSet(PLAYBOOK, ("gate_people",), "c" * 64, "1")
 
 
 def _group(start: datetime) -> Iterator[Fact]:
@@ -85,6 +86,8 @@ def _group(start: datetime) -> Iterator[Fact]:
     yield group.TaskTimed(*place, doors, later + HOUR, later + HOUR)
     yield group.GroupAmended(*place, SECOND, FIRST)
     yield group.MemberReleased(*place, "m3", "member", "declined", "t7")
+    yield group.SeriesTimed(*place, "res.01", later + HOUR)
+    yield group.TaskTimed(*place, after, later + HOUR, later, later)
     yield group.SeriesEnded(*place, "res.01", "recovery")
     yield group.TaskCancelled(*place, after, "recovery")
 

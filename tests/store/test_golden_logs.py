@@ -21,6 +21,7 @@ from engine.store.digests import fact_digest
 from engine.store.mapper import StoredFact
 from tests.store.examples import Opener
 from tests.store.golden import ACTIVATION, CODE, GRID, LOGS, UNDONE, Line, lines
+from tests.store.routine import PLAYBOOK
 
 GOLDEN = sorted(LOGS.glob("*.jsonl"))
 KINDS: dict[str, type[Aggregate]] = {
@@ -72,6 +73,7 @@ STORED = [
     "notice_tried.v1",
     "occurrence_closed.v1",
     "occurrence_logged.v1",
+    "parameters_set.v1",
     "phase_begun.v1",
     "planned_end_set.v1",
     "playbook_activated.v1",
@@ -86,6 +88,7 @@ STORED = [
     "second_person_asked.v1",
     "series_begun.v1",
     "series_ended.v1",
+    "series_timed.v1",
     "slot_uncovered.v1",
     "task_accepted.v1",
     "task_assigned.v1",
@@ -196,6 +199,7 @@ def test_the_second_log_folds_to_what_it_told() -> None:
     (running,) = community.activations.values()
     assert (running.pace, running.recovering, running.level) == (24.0, True, "iv")
     assert community.alerts == {}
+    assert community.parameters == {PLAYBOOK: "c" * 64}
     assert {m: (p.position, p.mustered) for m, p in group.posts.items()} == {
         "m1": ("deputy", False),
         "m2": ("lead", True),
@@ -209,7 +213,8 @@ def test_the_second_log_folds_to_what_it_told() -> None:
         True,
         2,
     )
-    assert group.tasks["res.01~20260301T0800Z"].state == "cancelled"
+    after = group.tasks["res.01~20260301T0800Z"]
+    assert (after.state, after.starts_at) == ("cancelled", after.again_at)
     assert group.tasks["res.03~b1"].due_at is not None
     assert (visit.event, set(visit.phases), visit.is_closed) == (
         "visit_needed",

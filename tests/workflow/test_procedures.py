@@ -156,6 +156,34 @@ def test_a_report_handed_in_late_raises_then(office: Office, town: Town) -> None
     assert len(town.facts("occurrence_logged")) == 1
 
 
+def test_a_report_given_again_after_a_reopening_raises_only_what_it_did_not_say_before(
+    office: Office, town: Town
+) -> None:
+    check, rows = office.task("off.04"), [{"room": 3, "said": "在家"}, {"room": 5}]
+    office.done(check, {"outcome": "unaware", "drawn": rows})
+    again = [{"room": 5}, *rows]
+    for drawn in (rows, again, again):
+        town.act(check, "reopen", reason="漏了一户")
+        office.done(check, {"outcome": "unaware", "drawn": drawn})
+    logged = told(town, "occurrence_logged")
+    assert sorted(f.event for f in logged) == ["check_failed", *["room_drawn"] * 3]
+    assert len({f.occurrence for f in logged}) == 4
+    assert len(office.tasks("off.06")) == 3
+
+
+def test_what_is_done_in_each_building_is_over_when_it_is_done_in_the_last(
+    office: Office, town: Town
+) -> None:
+    round = office.log("round_ordered").body
+    assert [office.open(t).building for t in round["tasks"]] == [1, 2, 3]
+    for task in round["tasks"]:
+        assert not occurrence(town, round["id"]).is_closed
+        office.done(task)
+    assert occurrence(town, round["id"]).is_closed
+    (one,) = office.log("round_ordered", building=2).body["tasks"]
+    assert office.open(one).building == 2
+
+
 def test_visits_are_a_series_that_closing_ends(office: Office, town: Town) -> None:
     logged = office.log("visit_needed", about="三号楼一户老人")
     (visit,) = logged.body["tasks"]
