@@ -63,11 +63,16 @@ def _particulars(due: Due, plan: Playbook, language: str) -> dict[str, object]:
     level, event = plan.level_words.get(due.level or ""), plan.events.get(due.event or "")
     told["level"] = _name(level.name if level else None, due.level)[language]
     told["event"] = _name(event.name if event else None, due.event)[language]
-    told["phase"] = _name(plan.phases.get(due.phase or "") or _own(due.phase), due.phase)[language]
+    told["phase"] = phase_words(due.phase, plan)[language]
     told["target"] = _name(plan.forecasts.get(due.target or "") or _own(due.target), due.target)[
         language
     ]
     return told
+
+
+def phase_words(phase: str | None, plan: Playbook) -> Words:
+    """What a phase of the plan's occurrences is called, in both languages."""
+    return _name(plan.phases.get(phase or "") or _own(phase), phase)
 
 
 def _own(id: str | None) -> Words | None:

@@ -86,6 +86,9 @@ class Occurrence(BaseModel):
     drill: bool
     phases: list[Phase]
     to_come: list[str]
+    phase_names: dict[str, str] = Field(
+        description="What those that stand or are to come are called"
+    )
     closed_at: datetime | None
     cause: str | None
     reason: str | None

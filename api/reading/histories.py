@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from api.catalogue import catalogue
 from api.drills import Drills
 from api.house import House
 from api.names import ERASED
+from api.reading.plan_words import PlanWords
 from domain.facts.group import TaskOpened
 from domain.ids import task_place
 from domain.record import Recorded
@@ -42,7 +43,7 @@ def history(
     0 for the end. Residents' matters are told only to whom ``phones`` are. The course of
     ``notices`` is left out unless asked for: that somebody was not reached is always told.
     """
-    roster = served.workflow.desk.community(code).roster
+    community = served.workflow.desk.community(code)
     first = 0 if start is None else served.store.position_at(start - _INSTANT)
     last = served.store.head() if end is None else served.store.position_at(end)
     if newest_first:
@@ -59,9 +60,10 @@ def history(
             if len(found) > limit:
                 break
     more, found = len(found) > limit, found[:limit]
-    names = _names(served, found, roster, phones)
+    names = _names(served, found, community.roster, phones)
+    called = PlanWords(served.workflow.plans, community, names)
     return {
-        "items": [_told(line, names, served.drills) for line in found],
+        "items": [_told(line, called.of(line), served.drills) for line in found],
         "next": found[-1].position if more else None,
     }
 
@@ -79,7 +81,7 @@ def _walk(
             first = facts[-1].position
 
 
-def _told(line: Entry, names: dict[str, dict[str, Any]], drills: Drills) -> dict[str, Any]:
+def _told(line: Entry, names: Mapping[str, Any], drills: Drills) -> dict[str, Any]:
     text = prose(line, catalogue("history"), names)
     drill = line.mentions.activation is not None and drills.is_drill(line.mentions.activation)
     if drill:
@@ -102,32 +104,13 @@ def _names(
 ) -> dict[str, dict[str, Any]]:
     members = {m for e in found for m in e.mentions.members}
     people = served.store.directory.people(members=list(members)) if members else {}
-    named: dict[str, dict[str, Any]] = {
+    return {
         "member": {m: people[m].name if m in people else ERASED for m in members},
         "text": _texts(served, found, phones),
         "grid": {g.id: g.name for g in roster.grids.values()},
         "actor": _actors(served, {e.actor for e in found}),
-        "group": {},
-        "task": dict(_added(served, found)),
-        "role": {},
-        "playbook": {},
-        "level": {},
-        "forecast": {},
-        "event": {},
-        "form": {},
+        "task": _added(served, found),
     }
-    for plan in served.workflow.plans.all():
-        named["playbook"][plan.id] = plan.title
-        named["role"].update({target.id: target.name for target in plan.targets.values()})
-        named["role"].update(plan.roles)
-        named["form"].update(plan.forms)
-        named["event"].update({event.id: event.name for event in plan.events.values()})
-        named["level"].update({level: told.name for level, told in plan.level_words.items()})
-        named["forecast"].update(plan.forecasts)
-        for group in plan.groups:
-            named["group"].setdefault(group.id, group.name)
-            named["task"].update({t.id: t.title for t in group.tasks})
-    return named
 
 
 def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from api.dues import phase_words
 from api.house import House
 from api.names import ERASED, Named
 from api.reading.freshness import fresh
@@ -140,11 +141,15 @@ class _Told:
             "drill": one.drill,
             "phases": [{"phase": phase, "at": at} for phase, at in one.phases.items()],
             "to_come": [p for p in (event.phases if event else ()) if p not in one.phases],
+            "phase_names": self._phases((*one.phases, *(event.phases if event else ())), plan),
             "closed_at": one.closed_at,
             "cause": one.cause,
             "reason": named.text(one.reason),
             "tasks": [self._task(id, task, plan) for id, task in one.tasks.items()],
         }
+
+    def _phases(self, phases: Iterable[str], plan: Playbook | None) -> dict[str, str]:
+        return {p: phase_words(p, plan)[self._language] if plan else p for p in phases}
 
     def _task(self, id: str, task: TaskOfIt, plan: Playbook | None) -> dict[str, Any]:
         line = plan.task(task.key) if plan else None

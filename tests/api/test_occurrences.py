@@ -23,6 +23,11 @@ def test_a_request_is_logged_dispatched_handled_and_called_back(scene: Scene) ->
     shown = scene.one(id, at_least=position)
     assert (shown["state"], shown["cause"], shown["to_come"]) == ("closed", "done", [])
     assert [p["phase"] for p in shown["phases"]] == ["dispatched", "handled", "called_back"]
+    names = shown["phase_names"]
+    assert set(names) == {"dispatched", "handled", "called_back"}
+    assert all(name != phase for phase, name in names.items())
+    told = [e["text"]["zh"] for e in scene.get("history", limit=1000)["items"]]
+    assert [name for name in names.values() if not any(f"“{name}”阶段" in t for t in told)] == []
     assert {t["state"] for t in shown["tasks"]} == {"completed"}
     assert (shown["about"], shown["building"]) == ("三号楼王家", None)
     assert {f["id"]: f["text"] for f in shown["fields"]}["category"] == "维修"

@@ -114,7 +114,15 @@ def test_a_community_has_parameters_of_its_own(sqlite_server: Live) -> None:
         asked = {"community": code, "type": "pingzhan.playbook_activated.v1"}
         (event,) = admin.get("events", params=asked).json()
         assert event["data"]["digest"] == digest
+    asked = {"community": here, "type": "pingzhan.parameters_set.v1"}
+    assert admin.put(path, json={"people_per_shift": 3}).json()["own"] == done.json()["own"]
+    (event,) = admin.get("events", params=asked).json()
+    assert event["data"]["names"] == ["people_per_shift", "report_every"]
+    told = admin.get(f"communities/{here}/history", params={"limit": 1000}).json()["items"]
+    (line,) = [e for e in told if e["type"] == "parameters_set.v1"]
+    assert before["words"]["people_per_shift"]["zh"] in line["text"]["zh"]
     back = admin.put(path, json={"people_per_shift": None, "report_every": None}).json()
+    assert len(admin.get("events", params=asked).json()) == 2
     assert (back["own"], back["parameters"]["people_per_shift"]) == ([], 2)
 
 
