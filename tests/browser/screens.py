@@ -129,7 +129,7 @@ def in_wartime(pictures: Pictures, token: str) -> None:
     pictures.take("14-ledgers")
     visit.press("nav-board")
     visit.press(visit.see("activation").first.locator("summary"))
-    visit.press("review-open")
+    visit.press(visit.see("review-open").first)
     expect(visit.see("review-figures")).to_be_visible()
     pictures.take("15-review")
     visit.go(f"/playbooks/{STORM}")

@@ -58,6 +58,7 @@ def english(browser: Browser, site: Live, harbour: str) -> Iterator[Callable[[Sc
         ("/roster", "roster"),
         ("/activate", "activate-preview"),
         ("/board", "group"),
+        ("/ledgers", "ledgers"),
         ("/history", "history-entry"),
     ],
 )
@@ -78,7 +79,14 @@ def test_sheets_and_notices_in_english_have_no_chinese(
 ) -> None:
     visit = english(DESK)
     visit.press("nav-board")
-    for opener in ("authority-open", "undo-open", "stand-down-open", "past-open"):
+    for opener in (
+        "authority-open",
+        "undo-open",
+        "recover-open",
+        "stand-down-open",
+        "occurrence-open",
+        "past-open",
+    ):
         visit.press(opener)
         assert chinese(visit.page) == []
         visit.close_sheet()
@@ -90,6 +98,16 @@ def test_sheets_and_notices_in_english_have_no_chinese(
     visit.close_sheet()
     visit.press("notices-open")
     expect(visit.see("notice").first).to_be_visible()
+    assert chinese(visit.page) == []
+    visit.press("tab-delivery")
+    visit.press("deliveries-all")
+    expect(visit.see("delivery").first).to_be_visible()
+    assert chinese(visit.page) == []
+    visit.press("nav-board")
+    visit.press(visit.see("activation").locator("summary"))
+    visit.press("review-open")
+    expect(visit.see("review-figures")).to_be_visible()
+    visit.press("outcome-all")
     assert chinese(visit.page) == []
 
 

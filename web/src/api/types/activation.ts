@@ -1,5 +1,6 @@
 /** What the API takes and tells about a click. */
 
+import type { Mode } from './community.ts'
 import type { Position } from './roster.ts'
 
 export interface Summary {
@@ -80,6 +81,7 @@ export interface ActivationLine {
   playbook: string
   title: string
   state: string
+  mode?: Mode
   started_at: string
   drill: boolean
   grids: { id: string; name: string | null }[]

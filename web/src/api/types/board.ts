@@ -78,6 +78,8 @@ export interface BoardActivation {
   drill?: boolean
   reason?: string | null
   mode?: Mode
+  /** Ids of the grids that it runs on. */
+  grids?: string[]
   level?: string | null
   forecasts?: Record<string, string>
   authority?: string | null

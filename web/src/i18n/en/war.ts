@@ -172,6 +172,7 @@ export default {
     hint: 'e.g. false report, verified',
   },
   standDown: {
+    titlePlain: 'End “{plan}” for {what}?',
     title: 'Stand down {what}?',
     what: 'Not closed: {open}. Closed: {done}. Standing down closes the rest and releases everyone.',
     begun: 'Under way or overdue ({n})',

@@ -172,6 +172,7 @@ export default {
     hint: '如：误报，已核实',
   },
   standDown: {
+    titlePlain: '结束{what}的“{plan}”？',
     title: '解除{what}战时编组？',
     what: '还有{open}项未办结，已办结{done}项。解除后未办结的任务一并关闭，人员撤岗。',
     begun: '正在办或已超时（{n}项）',
