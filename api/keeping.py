@@ -8,7 +8,7 @@ from api.reading.scanning import scan
 from engine.retention import Left
 from engine.store import Store
 from projections.follower import Follower
-from projections.reports import Day, Reported, micros
+from projections.reports import Day, Reported, days_of, micros
 from projections.views import ViewStore
 
 PATIENCE = 10.0
@@ -36,13 +36,14 @@ class Keeping:
 
     def texts(self, community: str, activation: str, form: str) -> list[str]:
         """The directory texts of the reports on a form, and whom they are about."""
-        days = scan(self._views, "reports", community, f"report/{activation}/{form}/")
+        days = scan(self._views, "reports", community, days_of(activation, form))
         entries = [e for day in days.values() if isinstance(day, Day) for e in day.entries]
         return [text for e in entries for text in (e.text, e.about) if text]
 
 
 def _left(community: str, doc: Reported) -> Left:
-    counts = {form: count.reports - count.expired for form, count in doc.forms.items()}
+    every = {"": doc.words, **doc.forms}
+    counts = {form: count.reports - count.expired for form, count in every.items()}
     left = {form: count for form, count in counts.items() if count > 0}
     assert doc.ended_at is not None
     return Left(community, doc.id, doc.digest, doc.ended_at, left)

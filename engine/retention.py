@@ -18,9 +18,16 @@ from engine.workflow.desk import Desk
 
 logger = structlog.get_logger()
 
+#: days after the end for which words of the staff on no form are kept
+WORDS_KEPT = 365
+
 
 class Left(msgspec.Struct, frozen=True):
-    """An activation that ended, with how many of its reports on each form are still kept."""
+    """An activation that ended, with how many of its reports on each form are still kept.
+
+    Under ``""`` are texts on no form: reports in mere words, and titles of tasks that no plan
+    foresaw, such as decisions.
+    """
 
     community: str
     activation: str
@@ -62,9 +69,8 @@ class Retention:
         plan = self._desk.plans.known(one.digest)
         for form in one.forms:
             paper = plan.papers.get(form) if plan else None
-            if paper is None or paper.keep is None:
-                continue
-            if one.ended_at + timedelta(days=paper.keep) <= now:
+            keep = (paper.keep if paper else None) if form else WORDS_KEPT
+            if keep is not None and one.ended_at + timedelta(days=keep) <= now:
                 yield form
 
     def _destroy(self, one: Left, form: str) -> int:

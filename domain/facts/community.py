@@ -273,7 +273,10 @@ class ActivationUndone(Fact, frozen=True, gc=False):
 
 @topic("reports_expired.v1")
 class ReportsExpired(Fact, frozen=True, gc=False):
-    """The time came to destroy the reports of an ended activation on a form: ``count`` of them."""
+    """The time came to destroy the reports of an ended activation on a form: ``count`` of them.
+
+    ``form`` is empty for words on none: reports, and titles of tasks that no plan foresaw.
+    """
 
     activation: str
     form: str

@@ -9,6 +9,7 @@ from projections.reports.documents import (
     Reported,
     activation_key,
     day_key,
+    days_of,
     micros,
     rank,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Reported",
     "activation_key",
     "day_key",
+    "days_of",
     "fold",
     "keys",
     "micros",

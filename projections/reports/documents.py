@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-REVISION = 1
+REVISION = 2
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -21,7 +21,12 @@ def activation_key(activation: str) -> str:
 
 def day_key(activation: str, form: str, at: datetime) -> str:
     """The key of the reports of a day (of UTC) on a form in an activation."""
-    return f"report/{activation}/{form}/{at.astimezone(UTC):%Y%m%d}"
+    return f"{days_of(activation, form)}{at.astimezone(UTC):%Y%m%d}"
+
+
+def days_of(activation: str, form: str) -> str:
+    """How the keys of an activation's reports on a form begin; ``""`` is what is on none."""
+    return f"report/{activation}/{form}/" if form else f"words/{activation}/"
 
 
 class Entry(msgspec.Struct, array_like=True, gc=False):
@@ -61,7 +66,8 @@ class FormCount(msgspec.Struct, array_like=True, gc=False):
 class Reported(msgspec.Struct, array_like=True, tag=2, gc=False):
     """An activation: which plan it runs, what was reported on which form, and what is owed.
 
-    ``owed`` is the form of each task that was completed without its report.
+    ``owed`` is the form of each task that was completed without its report. ``words`` counts what
+    is on no form: reports in mere words, and titles of tasks that no plan foresaw.
     """
 
     id: str
@@ -72,6 +78,11 @@ class Reported(msgspec.Struct, array_like=True, tag=2, gc=False):
     ended_at: datetime | None = None
     forms: dict[str, FormCount] = {}
     owed: dict[str, str] = {}
+    words: FormCount = msgspec.field(default_factory=FormCount)
+
+    def count(self, form: str) -> FormCount:
+        """The counts of a form, ``""`` for what is on none."""
+        return self.forms.setdefault(form, FormCount()) if form else self.words
 
 
 def micros(at: datetime) -> int:
@@ -83,7 +94,8 @@ def rank(doc: Day | Reported) -> int | None:
     """When the activation ended of which there are reports left, for whoever destroys them."""
     if isinstance(doc, Day) or doc.ended_at is None:
         return None
-    left = any(count.reports > count.expired for count in doc.forms.values())
+    counts = (doc.words, *doc.forms.values())
+    left = any(count.reports > count.expired for count in counts)
     return micros(doc.ended_at) if left else None
 
 

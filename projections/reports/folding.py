@@ -11,7 +11,6 @@ from domain.record import Recorded
 from projections.reports.documents import (
     Day,
     Entry,
-    FormCount,
     Reported,
     activation_key,
     day_key,
@@ -31,6 +30,8 @@ def fold(rows: Rows, r: Recorded) -> None:
         rows.put(activation_key(fact.activation), running)
     elif isinstance(fact, _REPORTS):
         _report(rows, fact, r)
+    elif isinstance(fact, facts.TaskOpened):
+        _keep(rows, fact.title, fact, r)
     elif isinstance(fact, _OTHERS):
         doc: Reported | None = rows.get(activation_key(fact.activation))
         if doc is not None and _change(doc, fact, r):
@@ -42,35 +43,53 @@ def keys(r: Recorded) -> tuple[str, ...]:
     fact: Any = r.fact
     if isinstance(fact, _OTHERS):
         return (activation_key(fact.activation),)
-    if not isinstance(fact, _REPORTS) or fact.form is None:
+    form, text = _said(fact)
+    if form is None and text is None:
         return ()
     of_activation = activation_key(fact.activation)
-    if fact.report is None:
+    if text is None:
         return (of_activation,)
-    return of_activation, day_key(fact.activation, fact.form, r.recorded_at)
+    return of_activation, day_key(fact.activation, form or "", r.recorded_at)
+
+
+def _said(fact: Any) -> tuple[str | None, str | None]:
+    """The form that a fact reports on, and the directory text that it tells, if any."""
+    if isinstance(fact, facts.TaskOpened):
+        return None, fact.title
+    return (fact.form, fact.report) if isinstance(fact, _REPORTS) else (None, None)
 
 
 def _report(rows: Rows, fact: Any, r: Recorded) -> None:
-    if fact.form is None:
-        return
-    key = activation_key(fact.activation)
-    doc: Reported | None = rows.get(key)
+    if fact.form is not None:
+        key = activation_key(fact.activation)
+        doc: Reported | None = rows.get(key)
+        if doc is None:
+            return
+        if isinstance(fact, facts.TaskCompleted) and fact.report_owed:
+            doc.owed[fact.task] = fact.form
+        elif isinstance(fact, facts.TaskReported):
+            doc.owed.pop(fact.task, None)
+        rows.put(key, doc)
+    _keep(rows, fact.report, fact, r)
+
+
+def _keep(rows: Rows, text: str | None, fact: Any, r: Recorded) -> None:
+    """A text goes to its day, and is counted."""
+    key, form = activation_key(fact.activation), _said(fact)[0] or ""
+    doc: Reported | None = rows.get(key) if text is not None else None
     if doc is None:
         return
-    if isinstance(fact, facts.TaskCompleted) and fact.report_owed:
-        doc.owed[fact.task] = fact.form
-    elif isinstance(fact, facts.TaskReported):
-        doc.owed.pop(fact.task, None)
-    if fact.report is not None:
-        doc.forms.setdefault(fact.form, FormCount()).reports += 1
-        day_of = day_key(fact.activation, fact.form, r.recorded_at)
-        day: Day = rows.get(day_of) or Day()
-        day.entries.append(_entry(fact, r))
-        rows.put(day_of, day)
+    doc.count(form).reports += 1
     rows.put(key, doc)
+    day_of = day_key(fact.activation, form, r.recorded_at)
+    day: Day = rows.get(day_of) or Day()
+    day.entries.append(_entry(fact, r))
+    rows.put(day_of, day)
 
 
 def _entry(fact: Any, r: Recorded) -> Entry:
+    if isinstance(fact, facts.TaskOpened):
+        return Entry(r.position, r.occurred_at, fact.title or "", r.actor, task=fact.task)
     if isinstance(fact, OccurrenceLogged):
         return Entry(
             r.position,
@@ -100,7 +119,7 @@ def _change(doc: Reported, fact: Any, r: Recorded) -> bool:
     if isinstance(fact, facts.TaskReopened):
         return doc.owed.pop(fact.task, None) is not None
     if isinstance(fact, places.ReportsExpired):
-        doc.forms.setdefault(fact.form, FormCount()).expired += fact.count
+        doc.count(fact.form).expired += fact.count
     elif isinstance(fact, places.ActivationAmended):
         doc.digest = fact.digest
     else:

@@ -100,6 +100,26 @@ def test_a_report_handed_in_later_goes_too(kept: Kept) -> None:
     assert kept.expire() == 1
 
 
+def test_words_on_no_form_and_titles_of_decisions_go_a_year_after_the_end(kept: Kept) -> None:
+    town, office = kept.town, kept.office
+    office.done(office.task("off.03"), {"decisions": [{"what": "给三号楼送水"}]})
+    opened: list[Any] = [r.fact for r in town.facts("task_opened")]
+    (added,) = [fact for fact in opened if fact.title]
+    office.done(added.task, "已送到")
+    completed: list[Any] = [r.fact for r in town.facts("task_completed")]
+    texts = [added.title, *(fact.report for fact in completed if fact.task == added.task)]
+    assert len(town.store.directory.texts(texts)) == 2
+    kept.end()
+    kept.expire(days=364)
+    assert len(town.store.directory.texts(texts)) == 2
+    assert kept.expire(days=1) == 2
+    assert town.store.directory.texts(texts) == {}
+    told: list[Any] = [r.fact for r in kept.expired()]
+    assert [(f.form, f.count) for f in told][-1] == ("", 2)
+    assert kept.expire(days=1000) == 0
+    assert list(verify(town.store)) == []
+
+
 def test_the_log_verifies_afterwards(kept: Kept) -> None:
     kept.end()
     kept.expire(days=91)
