@@ -2,11 +2,12 @@ import type zh from '../zh/index.ts'
 import acts from './acts.ts'
 import common from './common.ts'
 import forms from './forms.ts'
+import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...forms, ...places, ...plan, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...review, ...war }
 export default en

@@ -1,9 +1,10 @@
 import acts from './acts.ts'
 import common from './common.ts'
 import forms from './forms.ts'
+import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...forms, ...places, ...plan, ...review, ...war }
+export default { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...review, ...war }
