@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.aggregate import Decider
-from domain.click import AT_CLICK
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as facts
@@ -18,6 +17,7 @@ from domain.playbook import Playbook, Task
 from domain.posts import stand_down
 from domain.series import begins_by_itself
 from domain.staffing import Lineup
+from domain.standing_up import AT_CLICK
 from domain.timing import due, pace_of
 
 AMENDED = "amended"

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from domain.aggregate import Decider
 from domain.community import Activation, Community
-from domain.facts import Fact
 from domain.facts import community as facts
-from domain.facts import group as group_facts
 from domain.group import Group
-from domain.ids import activation_id, group_stream, task_ids
+from domain.ids import activation_id
 from domain.levels import known
-from domain.opening import Occasion, open_line
-from domain.playbook import Group as PlanGroup
-from domain.playbook import Playbook, Task
+from domain.playbook import Playbook
 from domain.refusal import NotFound, Refused
-from domain.series import begins_by_itself
-from domain.staffing import Lineup, Staffed, staff
-from domain.timing import due, pace_of
-
-#: kinds of deadline whose tasks open at the click; the others open on their occasion
-AT_CLICK = frozenset({"offset", "day", "before", "level"})
+from domain.staffing import Staffed, staff
+from domain.standing_up import stand_up_all
 
 
 class Click(msgspec.Struct, frozen=True):
@@ -131,77 +123,5 @@ def _start(
     community.decide([started], by)
     staffed = staff(plan, community.roster, fresh)
     running = community.activations[activation]
-    groups = _groups(community, plan, running, staffed, by)
+    groups = stand_up_all(community, plan, running, staffed, by)
     return Activated(activation, already, fresh, groups, staffed, drills)
-
-
-def _groups(
-    community: Community, plan: Playbook, running: Activation, staffed: Staffed, by: Decider
-) -> list[Group]:
-    groups = []
-    times = {t.id: _time(t, g.condition, running, plan) for g, t in opening(plan)}
-    tasks = {group.id: [t for t in group.tasks if t.id in times] for group in plan.groups}
-    begun = {group.id: any(map(begins_by_itself, group.tasks)) for group in plan.groups}
-    for post in staffed.groups:
-        group = Group(group_stream(running.id, post.grid, post.group), community.community)
-        begin_at = running.at if begun[post.group] else None
-        group.decide(_stand_up(post, running, plan, begin_at), by)
-        buildings = community.roster.buildings(post.grid)
-        why = Occasion(running.at, buildings=buildings)
-        group.decide(_open(group, tasks[post.group], times, plan, running, why), by)
-        groups.append(group)
-    return groups
-
-
-def _time(
-    task: Task, condition: str | None, running: Activation, plan: Playbook
-) -> datetime | None:
-    return None if condition or task.condition else due(task, running, plan)
-
-
-def _stand_up(
-    lineup: Lineup, running: Activation, plan: Playbook, begin_at: datetime | None
-) -> Iterator[Fact]:
-    place = (running.id, lineup.group, lineup.grid)
-    within = plan.muster_within
-    yield group_facts.GroupStoodUp(
-        *place,
-        running.playbook,
-        running.drill,
-        running.digest,
-        muster_by=None if within is None else running.at + pace_of(running).span(within),
-        begin_at=begin_at,
-        pace=running.pace,
-    )
-    for member, position, basis in lineup.posts:
-        yield group_facts.MemberAssigned(*place, member, position, basis)
-
-
-def _open(
-    group: Group,
-    tasks: Sequence[Task],
-    times: dict[str, datetime | None],
-    plan: Playbook,
-    running: Activation,
-    why: Occasion,
-) -> Iterator[Fact]:
-    """Most lines become one task in every grid alike, so their times are known already."""
-    place = (group.activation, group.group, group.grid)
-    assignees, ids = group.answerable, task_ids(group.id, [task.id for task in tasks])
-    without_authority = running.authority is None
-    for task, id in zip(tasks, ids, strict=True):
-        if task.each or task.places:
-            yield from open_line(group, task, plan, running, why)
-            continue
-        locked = task.authority and without_authority
-        yield group_facts.TaskOpened(*place, id, task.id, assignees, times[task.id], locked)
-
-
-def opening(plan: Playbook) -> list[tuple[PlanGroup, Task]]:
-    """The lines of a plan that open at the click, with their groups, in plan order."""
-    return [
-        (g, t)
-        for g in plan.groups
-        for t in g.tasks
-        if t.due.kind in AT_CLICK and t.each in ("", "building")
-    ]

@@ -1,0 +1,79 @@
+"""Who acts on a task and what they say; what any verb on a task of a group begins with."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from domain.facts import Fact
+from domain.facts import group as facts
+from domain.group import Group, OpenTask
+from domain.ids import task_id
+from domain.refusal import NotFound, Refused
+
+#: for whoever takes up a task that has no time yet: acting early must not make it overdue
+A_DAY = timedelta(days=1)
+
+
+class Act(msgspec.Struct, frozen=True):
+    """Who acts on a task and what they say; ``report``, ``reason`` and ``note`` are text ids.
+
+    ``member`` is the person acted for, ``None`` when the actor acts in their own name. ``unmet``
+    lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
+    ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
+    ``gone`` assignees who left the roster since the task was closed.
+    """
+
+    at: datetime
+    member: str | None = None
+    to: str | None = None
+    report: str | None = None
+    reason: str | None = None
+    note: str | None = None
+    unmet: tuple[str, ...] = ()
+    needs_report: bool = False
+    gone: tuple[str, ...] = ()
+    form: str | None = None
+    lacking: bool = False
+
+
+def find(group: Group, key: str) -> OpenTask:
+    """The task of a group by key, or refused."""
+    task = group.tasks.get(key)
+    if task is None:
+        raise NotFound("task", task_id(group.id, key))
+    return task
+
+
+def place_of(group: Group, key: str) -> tuple[str, str, str | None, str]:
+    """What every fact of a task begins with."""
+    return group.activation, group.group, group.grid, task_id(group.id, key)
+
+
+def running(group: Group, key: str) -> OpenTask:
+    """The task of a group that has not ended, or refused."""
+    task = find(group, key)
+    if group.is_closed:
+        raise Refused("activation_ended", activation=group.activation)
+    return task
+
+
+def workable(group: Group, key: str) -> OpenTask:
+    """The same where no lock holds it back, or refused."""
+    task = running(group, key)
+    if task.locked:
+        raise Refused("task_locked", task=task_id(group.id, key))
+    return task
+
+
+def closed(group: Group, key: str) -> Refused:
+    """The refusal of a verb on what is closed."""
+    return Refused("task_closed", task=task_id(group.id, key), state=group.tasks[key].state)
+
+
+def timed(group: Group, key: str, act: Act) -> list[Fact]:
+    """A time for a task that has none."""
+    if group.tasks[key].due_at is not None:
+        return []
+    return [facts.TaskTimed(*place_of(group, key), act.at + A_DAY)]

@@ -1,0 +1,89 @@
+"""Working at a task: accept, start, complete. Whoever comes second joins, or takes a place."""
+
+from __future__ import annotations
+
+from domain.acting import Act, closed, find, place_of, timed, workable
+from domain.facts import Fact
+from domain.facts import group as facts
+from domain.group import Group
+from domain.ids import task_id
+from domain.refusal import Refused
+from domain.slots import missing
+
+
+def _begin(group: Group, key: str, act: Act) -> list[Fact]:
+    """What any first work on a task brings: a time if it had none, and its owner."""
+    return [*timed(group, key, act), *_join(group, key, act)]
+
+
+def _join(group: Group, key: str, act: Act) -> list[Fact]:
+    """Whoever takes a task on becomes one of its assignees."""
+    task = group.tasks[key]
+    if act.member is None or act.member in task.assignees:
+        return []
+    return [facts.TaskAssigned(*place_of(group, key), (*task.assignees, act.member), "accept")]
+
+
+def accept(group: Group, key: str, act: Act) -> list[Fact]:
+    """Take the task on; whoever does so second joins whoever did so first."""
+    task = workable(group, key)
+    if task.is_closed:
+        raise closed(group, key)
+    if task.places and task.state != "open":
+        return _take_place(group, key, act)
+    if task.state != "open":
+        return _join(group, key, act)
+    accepted = facts.TaskAccepted(*place_of(group, key), act.member, act.unmet)
+    return [*_begin(group, key, act), accepted]
+
+
+def _take_place(group: Group, key: str, act: Act) -> list[Fact]:
+    """Whoever takes up a slot that others have taken up too has one of its places."""
+    if (act.member or "") in group.tasks[key].taken:
+        return []
+    _has_room(group, key)
+    accepted = facts.TaskAccepted(*place_of(group, key), act.member, act.unmet)
+    return [*_join(group, key, act), accepted]
+
+
+def _has_room(group: Group, key: str) -> None:
+    if not missing(group.tasks[key]):
+        raise Refused("slot_full", task=task_id(group.id, key), places=group.tasks[key].places)
+
+
+def start(group: Group, key: str, act: Act) -> list[Fact]:
+    """Begin work, accepted or not; whoever does so second joins whoever did so first."""
+    task = workable(group, key)
+    if task.is_closed:
+        raise closed(group, key)
+    if task.state == "started":
+        return _take_place(group, key, act) if task.places else _join(group, key, act)
+    if task.places and task.taken and (act.member or "") not in task.taken:
+        _has_room(group, key)
+    started = facts.TaskStarted(*place_of(group, key), act.member, act.unmet)
+    return [*_begin(group, key, act), started]
+
+
+def complete(group: Group, key: str, act: Act) -> list[Fact]:
+    """Close the task as done. A missing report completes it and leaves the report owed.
+
+    The report may be handed in by completing it again, even after the activation ended.
+    """
+    task, place = find(group, key), place_of(group, key)
+    if task.state == "completed":
+        if not task.report_owed or act.report is None:
+            return []
+        return [facts.TaskReported(*place, act.report, act.member, act.form)]
+    workable(group, key)
+    if task.is_closed:
+        raise closed(group, key)
+    done = facts.TaskCompleted(
+        *place,
+        act.member,
+        act.unmet,
+        act.report,
+        report_owed=act.needs_report and (act.report is None or act.lacking),
+        late=task.due_at is not None and act.at > task.due_at,
+        form=act.form,
+    )
+    return [*_begin(group, key, act), done]
