@@ -21,6 +21,7 @@ from domain.aggregate import Aggregate, Envelope
 from domain.record import Recorded
 from engine.store.mapper import FactMapper, NoTranscoder
 from engine.store.recorder import LogRecorder
+from engine.store.remembered import Beginning, Remembered
 from engine.store.writes import Commit, Writes
 
 A = TypeVar("A", bound=Aggregate)
@@ -57,10 +58,40 @@ class FactRepository(Repository[UUID]):
     def _recorder(self) -> LogRecorder:
         return cast(LogRecorder, self.event_store.recorder)
 
+    def __init__(self, event_store: FactStore) -> None:
+        super().__init__(event_store)
+        self._remembered = Remembered()
+
     def fold(self, kind: type[A], stream: UUID, community: str) -> A | None:
         """The aggregate of a stream, or ``None`` where there is none."""
-        rows = self._recorder.stream(stream)
-        return self._folded(kind, stream, community, rows) if rows else None
+        known = self._remembered.get(stream)
+        rows = self._recorder.stream(stream, len(known.facts) if known else 1)
+        if known is not None and (not rows or rows[0][2] != known.digest):
+            known, rows = None, self._recorder.stream(stream)
+        if not rows:
+            return None
+        read = self._read(rows[1:], known) if known else self._read(rows)
+        if read is not known:
+            self._remembered.keep(stream, read)
+        aggregate = kind(stream, community or read.community)
+        evolve = aggregate.evolve
+        for fact, at in zip(read.facts, read.times, strict=True):
+            evolve(fact, at)
+        aggregate.version, aggregate.digest = len(read.facts), read.digest
+        return aggregate
+
+    def _read(self, rows: list[tuple[Any, ...]], known: Beginning | None = None) -> Beginning:
+        """What rows say, after what is known of their stream."""
+        if known is not None and not rows:
+            return known
+        codec = self.event_store.mapper.codec
+        decoders = codec.slim_decoders
+        stored = [decoders[topic](state) for topic, state, _ in rows]
+        facts, times = [s.fact for s in stored], [s.occurred_at for s in stored]
+        if known is not None:
+            facts, times = known.facts + facts, known.times + times
+        community = known.community if known else codec.whole(*rows[0][:2]).community
+        return Beginning(community, rows[-1][2], facts, times)
 
     def fold_many(self, kind: type[A], streams: Iterable[UUID]) -> dict[UUID, A]:
         """The aggregates of those streams that exist."""

@@ -65,12 +65,12 @@ class PostgresReads(PostgresApplicationRecorder):
         """Let what was deleted be overwritten; archives of the server's journal keep it."""
         self.execute("VACUUM directory_people, directory_texts, directory_receipts")
 
-    def stream(self, stream: UUID) -> _Rows:
-        """Topic, state and digest of every fact of a stream, in order."""
+    def stream(self, stream: UUID, since: int = 1) -> _Rows:
+        """Topic, state and digest of every fact of a stream from a version on, in order."""
         return self.select(
             f"SELECT topic, state, digest FROM {self.events_table_name} "
-            "WHERE originator_id = ? ORDER BY originator_version",
-            (stream,),
+            "WHERE originator_id = ? AND originator_version >= ? ORDER BY originator_version",
+            (stream, since),
         )
 
     def streams(self, streams: Iterable[UUID]) -> Iterator[tuple[Any, ...]]:

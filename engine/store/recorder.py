@@ -48,8 +48,8 @@ class LogRecorder(Protocol):
         """A stream as the table holds it."""
         ...
 
-    def stream(self, stream: UUID) -> list[tuple[Any, ...]]:
-        """Topic, state and digest of every fact of a stream, in order."""
+    def stream(self, stream: UUID, since: int = 1) -> list[tuple[Any, ...]]:
+        """Topic, state and digest of every fact of a stream from a version on, in order."""
         ...
 
     def streams(self, streams: Iterable[UUID]) -> Iterator[tuple[Any, ...]]:

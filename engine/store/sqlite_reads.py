@@ -38,12 +38,12 @@ class SqliteReads(SQLiteApplicationRecorder):
         """Overwrite what was deleted in the journal too; what readers still hold goes later."""
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def stream(self, stream: UUID) -> list[tuple[Any, ...]]:
-        """Topic, state and digest of every fact of a stream, in order."""
+    def stream(self, stream: UUID, since: int = 1) -> list[tuple[Any, ...]]:
+        """Topic, state and digest of every fact of a stream from a version on, in order."""
         return self.select(
             f"SELECT topic, state, digest FROM {self.events_table_name} "
-            "WHERE originator_id = ? ORDER BY originator_version",
-            (stream.hex,),
+            "WHERE originator_id = ? AND originator_version >= ? ORDER BY originator_version",
+            (stream.hex, since),
         )
 
     def streams(self, streams: Iterable[UUID]) -> Iterator[tuple[Any, ...]]:
