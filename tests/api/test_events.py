@@ -80,7 +80,7 @@ def test_an_event_has_the_attributes_of_a_cloudevent_and_no_others(live: Live, c
 
 def test_events_are_a_bare_array_after_a_position(live: Live, code: str) -> None:
     events = every(live, community=code, limit=7)
-    assert events == every(live, community=code, limit=1000)
+    assert every(live, community=code, limit=1000)[: len(events)] == events
     positions = [int(e["id"]) for e in events]
     assert positions == sorted(set(positions))
     after = positions[5]
@@ -98,7 +98,9 @@ def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: 
     assert len(two) == 17
     assert every(live, community=code, type="group_stood_up.v1,playbook_activated.v1") == two
     assert every(live, community=code, type="no_such.v1") == []
-    assert every(live, community=code, type="") == every(live, community=code)
+    of_any = every(live, community=code, type="")
+    assert len(of_any) > len(two)
+    assert every(live, community=code)[: len(of_any)] == of_any  # the house tells more meanwhile
 
 
 def test_an_events_schema_says_what_its_data_holds(live: Live, code: str) -> None:
@@ -144,12 +146,17 @@ def test_a_stream_resumes_with_nothing_lost_or_doubled_while_work_goes_on(
 
 
 def test_a_stream_without_a_position_tells_what_comes_from_now_on(live: Live, code: str) -> None:
-    task = next(t for t in tasks(board(live.admin, code)) if t["state"] == "open")
+    shown = board(live.admin, code)
+    task = next(t for t in tasks(shown) if t["state"] == "open")
     with live.admin.stream("GET", "events/stream", params={"community": code}) as answer:
         lines = answer.iter_lines()
         assert next(lines).startswith("retry:")
         done = live.admin.post(f"tasks/{task['id']}/complete", json={"report": "办"}).json()
-        event = next(json.loads(line[6:]) for line in lines if line.startswith("data: "))
+        events = (json.loads(line[6:]) for line in lines if line.startswith("data: "))
+        event = next(events)
+        while int(event["id"]) < done["position"]:  # what the house told people meanwhile
+            assert int(event["id"]) > shown["position"]
+            event = next(events)
     assert int(event["id"]) == done["position"]
     assert event["type"] == "pingzhan.task_completed.v1"
     assert event["data"]["task"] == task["id"]
