@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from api.catalogue import catalogue, words
@@ -13,8 +14,11 @@ from engine.playbooks import (
     FaultyFile,
     Finding,
     Layer,
+    Library,
     Published,
-    open_text,
+    Source,
+    open_source,
+    parse,
 )
 
 MOST_FAULTS = 100
@@ -23,11 +27,14 @@ MOST_FAULTS = 100
 def publish_text(plans: Plans, text: str) -> dict[str, Any]:
     """Publish a playbook or an overlay; what stands on the shelf then."""
     with told():
-        return publish(plans, open_text(text))
+        return publish(plans, parse(Path("playbook.yaml"), text), Library())
 
 
-def publish(plans: Plans, opened: Published | Layer) -> dict[str, Any]:
-    """Put what was opened on the shelf."""
+def publish(plans: Plans, source: Source, library: Library) -> dict[str, Any]:
+    """Put what was read on the shelf; raises ``FaultyFile`` with its faults at its own lines."""
+    opened = open_source(source, library)
+    if isinstance(opened, Layer):
+        plans.refuse_faulty(source)
     if isinstance(opened, Published):
         plans.publish_written(opened)
         plan = opened.plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 import structlog
@@ -10,7 +11,21 @@ import structlog
 from domain.playbook import Playbook
 from domain.refusal import NotFound, Refused
 from engine.overlays import Overlays
-from engine.playbooks import Edition, Laid, Layer, Published, decode, encode, laid
+from engine.playbooks import (
+    Edition,
+    FaultyFile,
+    Laid,
+    Layer,
+    Library,
+    OverlayFile,
+    Published,
+    Source,
+    decode,
+    encode,
+    laid,
+    overlay_faults,
+    validate,
+)
 from engine.store import Store
 
 logger = structlog.get_logger()
@@ -68,6 +83,18 @@ class Plans:
         against = self.edition(base.id, str(layer.content["base_revision"])) or base
         return laid(base, [(layer, against)], strict=True)
 
+    def refuse_faulty(self, overlay: Source) -> None:
+        """Raise ``FaultyFile`` where an overlay does not fit the playbook on the shelf.
+
+        Its faults are told at its own lines.
+        """
+        file = validate(overlay, OverlayFile)
+        base = self._latest_edition(file.playbook)
+        source = Source(Path(f"{base.id}.yaml"), base.content, {})
+        found = overlay_faults(file, overlay, source, Library(kept=base.shared))
+        if grave := [fault for fault in found if not fault.is_warning]:
+            raise FaultyFile(grave)
+
     def all(self) -> list[Playbook]:
         """The latest edition of every plan."""
         ids = dict.fromkeys(id for id, _, _ in self._store.playbooks.all())
@@ -93,7 +120,10 @@ class Plans:
 
     def _lay(self, base: Edition, layers: list[Layer]) -> Laid:
         against = [self.edition(base.id, str(each.content["base_revision"])) for each in layers]
-        found = laid(base, [(a, b or base) for a, b in zip(layers, against, strict=True)])
+        try:
+            found = laid(base, [(a, b or base) for a, b in zip(layers, against, strict=True)])
+        except FaultyFile:  # published before the language refused what it says
+            found = Laid(self.pinned(base.of), left_out=tuple(each.place for each in layers))
         if found.left_out:
             logger.warning("overlay_left_out", playbook=base.id, places=found.left_out)
         plan = found.plan

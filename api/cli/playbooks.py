@@ -21,7 +21,9 @@ from engine.playbooks import (
     SHIPPED,
     FaultyFile,
     Finding,
+    Library,
     differences,
+    home,
     json_schema,
     kinds,
     lint,
@@ -118,14 +120,16 @@ def publish_files(
 ) -> None:
     """发布预案或地方覆盖 / Publish playbooks or overlays: the next click runs them."""
     try:
-        sources = [open_file(file) for file in files]
+        for file in files:
+            open_file(file)
     except FaultyFile as faulty:
         _tell(faulty.findings)
         raise typer.Exit(1) from None
     with opened(store, create=True) as house:
-        for source in sources:
+        for file in files:
             try:
-                say("playbook_published", **publish(house.workflow.plans, source))
+                library = Library(home(file))
+                say("playbook_published", **publish(house.workflow.plans, read(file), library))
             except FaultyFile as faulty:
                 _tell(faulty.findings)
                 raise typer.Exit(1) from None

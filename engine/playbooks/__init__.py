@@ -24,6 +24,7 @@ from engine.playbooks.json_schema import json_schema, kinds
 from engine.playbooks.library import Library
 from engine.playbooks.lint import home, lint
 from engine.playbooks.merging import Conflict, Merged, merged
+from engine.playbooks.overlay_checks import overlay_faults
 from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_file import PlanFile
 from engine.playbooks.readiness import checks_of
@@ -39,11 +40,15 @@ __all__ = [
     "Finding",
     "Laid",
     "Layer",
+    "Library",
     "Merged",
+    "OverlayFile",
     "Published",
+    "Source",
     "decode",
     "differences",
     "encode",
+    "home",
     "is_sealed",
     "json_schema",
     "kinds",
@@ -54,13 +59,17 @@ __all__ = [
     "merged",
     "open_file",
     "open_overlay",
+    "open_source",
     "open_text",
+    "overlay_faults",
     "overlay_of",
+    "parse",
     "read",
     "readiness_checks",
     "shipped",
     "shipped_editions",
     "shipped_overlays",
+    "validate",
 ]
 
 

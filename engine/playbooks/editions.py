@@ -10,9 +10,11 @@ import msgspec
 
 from domain.playbook import Playbook
 from engine.playbooks.content import Edition, Layer, sealed
+from engine.playbooks.faults import Faults
 from engine.playbooks.files import validate
 from engine.playbooks.finding import FaultyFile
 from engine.playbooks.library import Library
+from engine.playbooks.local_checks import check_local
 from engine.playbooks.merging import Conflict, merged
 from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_checks import check_plan
@@ -60,10 +62,13 @@ class Laid(msgspec.Struct, frozen=True):
 def laid(base: Edition, layers: Sequence[tuple[Layer, Edition]], *, strict: bool = False) -> Laid:
     """The base with layers over it, the widest place first, each with the base it was written for.
 
-    A layer with which the plan would be at fault is left out: whoever starts it gets a plan. With
-    ``strict`` its faults are raised instead.
+    A layer with which the plan would be at fault, or would hold back what saves people, is left
+    out: whoever starts it gets a plan. With ``strict`` its faults are raised instead. The base
+    itself was judged when it was published; ``FaultyFile`` when its form is none any more.
     """
-    content, plan = base.content, _plan(base, base.content)
+    content = base.content
+    standing = [_file(base, content)]
+    plan = resolve(standing[0], Library(kept=base.shared))
     conflicts: list[Conflict] = []
     left_out: list[str] = []
     overlays: list[tuple[str, str]] = []
@@ -71,22 +76,41 @@ def laid(base: Edition, layers: Sequence[tuple[Layer, Edition]], *, strict: bool
         tried = merged(against.content, base.content, layer.content)
         above = merged(base.content, content, layer.content).content
         try:
-            plan = _plan(base, above)
+            file = _file(base, above)
+            _judge(base, above, file, standing)
+            plan = resolve(file, Library(kept=base.shared))
         except FaultyFile:
             if strict:
                 raise
             left_out.append(layer.place)
             continue
         content = above
+        standing.append(file)
         conflicts += tried.conflicts
         overlays.append((layer.place, str(layer.content.get("revision", "1"))))
     plan = sealed(msgspec.structs.replace(plan, overlays=tuple(overlays))) if overlays else plan
     return Laid(plan, tuple(conflicts), tuple(left_out))
 
 
-def _plan(base: Edition, content: dict[str, Any]) -> Playbook:
-    source = Source(Path(f"{base.id}.yaml"), content, {})
-    return planned(source, Library(kept=base.shared))
+def _file(base: Edition, content: dict[str, Any]) -> PlanFile:
+    return validate(_source(base, content), PlanFile)
+
+
+def _source(base: Edition, content: dict[str, Any]) -> Source:
+    return Source(Path(f"{base.id}.yaml"), content, {})
+
+
+def _judge(
+    base: Edition, content: dict[str, Any], file: PlanFile, standing: Sequence[PlanFile]
+) -> None:
+    """Raise the faults of a plan with an overlay on it, seen from each that it stands on."""
+    source, library = _source(base, content), Library(kept=base.shared)
+    faults = Faults(source)
+    for before in standing:
+        check_local(before, file, faults, library.guards)
+    found = [*check_plan(file, source, library), *faults.found]
+    if grave := [finding for finding in found if not finding.is_warning]:
+        raise FaultyFile(grave)
 
 
 def overlay_of(playbook: str, revision: str, place: str) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import msgspec
 
 #: what does no harm, and is worth a look all the same
-WARNINGS = frozenset({"base_moved", "control_unlocked", "event_unused", "form_unused"})
+WARNINGS = frozenset(
+    {"base_moved", "control_unlocked", "event_unused", "form_unused", "rescue_taken_out"}
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

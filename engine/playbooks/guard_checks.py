@@ -22,6 +22,7 @@ def check_guards_kept(plan: PlanFile, faults: Faults, library: Library) -> None:
     guards = library.guards
     for place, task in tasks_of(plan):
         _check_lock(place, task, faults, guards)
+    _check_conditions(plan, faults)
     known = {guard.id: guard for guard in guards.guards}
     for place, text in _texts(plan):
         for refused in guards.refused_titles:
@@ -39,6 +40,27 @@ def _check_lock(place: Place, task: Task, faults: Faults, guards: GuardsFile) ->
         faults.note((*place, "authority"), "lock_on_rescue", value=task.id, nature=task.nature)
     elif word := found_in(guards.never_locked, task.zh, task.en):
         faults.note((*place, "authority"), "lock_by_words", value=task.zh, word=word)
+
+
+def _check_conditions(plan: PlanFile, faults: Faults) -> None:
+    """Waiting for an event holds a line back as a lock does, be it the line or its group."""
+    for g, group in enumerate(plan.groups):
+        for t, task in enumerate(group.tasks):
+            if task.nature not in NEVER_LOCKED:
+                continue
+            said = {"value": task.id, "nature": task.nature}
+            if task.condition is not None:
+                place: Place = ("groups", g, "tasks", t, "condition")
+                faults.note(place, "condition_on_rescue", **said)
+            if group.condition is not None:
+                faults.note(("groups", g, "condition"), "condition_over_rescue", **said)
+
+
+def is_never_locked(task: Task, guards: GuardsFile) -> bool:
+    """Whether a line saves people or lets them go, by its nature or by its title."""
+    return (
+        task.nature in NEVER_LOCKED or found_in(guards.never_locked, task.zh, task.en) is not None
+    )
 
 
 def _note_broken(place: Place, text: Words, word: str, guard: Guard, faults: Faults) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from engine.playbooks.binding import reference
 from engine.playbooks.faults import Faults
 from engine.playbooks.files import SHIPPED, validate
 from engine.playbooks.finding import FaultyFile, Finding
 from engine.playbooks.library import Library
+from engine.playbooks.local_checks import check_local
 from engine.playbooks.merging import Change, changes_of, merged, place_of, value_at
 from engine.playbooks.overlay_file import OverlayFile
 from engine.playbooks.plan_checks import check_plan
@@ -23,20 +22,35 @@ from engine.playbooks.source import Place, Source, read
 def check_overlay(
     overlay: OverlayFile, source: Source, home: Path, library: Library
 ) -> list[Finding]:
-    """Every fault of the overlay, and of the plan that it makes, at the lines of its own file."""
-    faults = Faults(source)
+    """Every fault of the overlay, and of the plan that it makes, at the lines of its own file.
+
+    Where the playbook itself is at fault, its faults are told, under its own name.
+    """
     base = base_of(overlay.playbook, home)
     if base is None:
-        faults.note(("playbook",), "playbook_unknown", value=overlay.playbook)
+        faults = Faults(source)
+        faults.note(("playbook",), "playbook_unknown", value=overlay.playbook, folder=str(home))
         return faults.found
+    found = check_plan(validate(base, PlanFile), base, library)
+    if grave := [finding for finding in found if not finding.is_warning]:
+        return grave
+    return overlay_faults(overlay, source, base, library)
+
+
+def overlay_faults(
+    overlay: OverlayFile, source: Source, base: Source, library: Library
+) -> list[Finding]:
+    """Every fault of the overlay over a playbook that has none."""
+    faults = Faults(source)
     if base.content.get("revision") != overlay.base_revision:
         said = {"value": overlay.base_revision, "now": str(base.content.get("revision"))}
         faults.note(("base_revision",), "base_moved", **said)
     changes = list(changes_of(source.content))
     for change in changes:
         _check_known(change, base, faults)
-        _check_lock(change, base, faults)
-    return faults.found or _faults_of_plan(source, base, changes, library)
+    if any(not finding.is_warning for finding in faults.found):
+        return faults.found
+    return faults.found + _faults_of_plan(source, base, changes, library)
 
 
 def base_of(playbook: str, home: Path) -> Source | None:
@@ -52,7 +66,7 @@ def _check_known(change: Change, base: Source, faults: Faults) -> None:
     """Nobody changes a parameter, a group or a line that the playbook does not have."""
     kind, id, *rest = change.path
     if value_at(base.content, (kind, id)) is None:
-        code = "parameter_unknown" if kind == "parameters" else "group_unknown"
+        code = "parameter_not_there" if kind == "parameters" else "group_not_there"
         faults.unknown(change.written, code, id, _ids(base, (kind,)))
     elif rest[:1] == ["tasks"]:
         there = value_at(base.content, (kind, id, *rest[:2])) is not None
@@ -68,13 +82,6 @@ def _ids(base: Source, path: tuple[str, ...]) -> list[str]:
     return [str(item.get("id")) for item in items if isinstance(item, dict)]
 
 
-def _check_lock(change: Change, base: Source, faults: Faults) -> None:
-    """A place may add a lock, and never take off one that the base has."""
-    locked = change.path[-1] == "authority" and not change.value
-    if locked and value_at(base.content, change.path) is True:
-        faults.note(change.written, "lock_taken_off", value=change.path[-2])
-
-
 def _faults_of_plan(
     source: Source, base: Source, changes: list[Change], library: Library
 ) -> list[Finding]:
@@ -84,11 +91,14 @@ def _faults_of_plan(
     values = {c.path[1]: source.line(c.written) for c in changes if c.path[0] == "parameters"}
     lines = dict(_lines(content, (), source.line(("playbook",)), told, values))
     laid = Source(source.file, content, lines)
+    faults = Faults(laid)
     try:
-        found = check_plan(validate(laid, PlanFile), laid, library)
+        plan = validate(laid, PlanFile)
+        check_local(validate(base, PlanFile), plan, faults, library.guards)
+        found = faults.found + check_plan(plan, laid, library)
     except FaultyFile as faulty:
         found = list(faulty.findings)
-    return [msgspec.structs.replace(f, file=source.file) for f in found if not f.is_warning]
+    return [f for f in found if not f.is_warning or f.code == "rescue_taken_out"]
 
 
 def _lines(

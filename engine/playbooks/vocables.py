@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from engine.playbooks.shared_files import RefusedTitle, Vocables
@@ -10,12 +11,16 @@ from engine.playbooks.words import Words
 
 #: where a part of a sentence ends: a negation reaches no further
 _PARTS = re.compile(r"[，,；;。、：:.]")
+#: what may stand between the characters of a Chinese word and changes nothing about it
+_BETWEEN = re.compile(r"[\s\u200b-\u200d\ufeff\"'“”‘’「」『』*]+")
+#: what is counted and not called, as in 120户
+_COUNTED = re.compile(r"[0-9户人份名栋个次台辆间张套件米元箱岁天年月]")
 _ENDINGS = "(?:s|es|ed|d|ing)?"
 
 
 def found_in(sought: Vocables, zh: str, en: str) -> str | None:
     """The first of the words that a text has, in either language."""
-    for language, text in (("zh", zh), ("en", en)):
+    for language, text in (("zh", _folded("zh", zh)), ("en", _folded("en", en))):
         for word in getattr(sought, language):
             if _at(language, word, text) is not None:
                 return str(word)
@@ -31,7 +36,7 @@ def _ordered(refused: RefusedTitle, language: str, text: Words) -> str | None:
     words, about, unless = (
         getattr(each, language) for each in (refused.words, refused.about, refused.unless)
     )
-    for part in _PARTS.split(getattr(text, language)):
+    for part in _PARTS.split(_folded(language, getattr(text, language))):
         for word in words:
             at = _at(language, word, part)
             if at is None or (about and not _has(language, about, part)):
@@ -41,6 +46,12 @@ def _ordered(refused: RefusedTitle, language: str, text: Words) -> str | None:
     return None
 
 
+def _folded(language: str, text: str) -> str:
+    """A text without what only makes words look other: wide forms, spaces inside Chinese words."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _BETWEEN.sub("", plain) if language == "zh" else re.sub(r"\s+", " ", plain)
+
+
 def _has(language: str, words: Iterable[str], text: str) -> bool:
     return any(_at(language, word, text) is not None for word in words)
 
@@ -48,6 +59,12 @@ def _has(language: str, words: Iterable[str], text: str) -> bool:
 def _at(language: str, word: str, text: str) -> int | None:
     """Where a word stands in a text; English words as wholes, in any form."""
     if language == "zh":
-        return found if (found := text.find(word)) >= 0 else None
+        places = (match.start() for match in re.finditer(re.escape(word), text))
+        return next((at for at in places if not _is_counted(word, text[at + len(word) :])), None)
     match = re.search(rf"\b{re.escape(word)}{_ENDINGS}\b", text, re.IGNORECASE)
     return match.start() if match else None
+
+
+def _is_counted(word: str, rest: str) -> bool:
+    """Whether a number at the end of a word goes on, or counts something."""
+    return word[-1].isdigit() and _COUNTED.match(rest) is not None

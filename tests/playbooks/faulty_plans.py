@@ -148,6 +148,76 @@ GUARDS: list[Edit] = [
     ("lock_on_rescue", "        nature: control", "        nature: release"),
     ("lock_by_words", 'zh: "管控范围核对"', 'zh: "急救送医"'),
     ("lock_by_words", 'en: "Check the scope of the closure"', 'en: "Rescue and evacuate"'),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "立即拨打120"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "呼叫救护车"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "拨打 119"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "打“110”报警"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "中暑人员处置"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "通知急诊"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "抢救伤员"',
+    ),
+    (
+        "lock_by_words",
+        'zh: "管控范围核对"',
+        'zh: "１２０急救"',
+    ),
+    (
+        "lock_by_words",
+        'en: "Check the scope of the closure"',
+        'en: "Call 120 at once"',
+    ),
+    (
+        "lock_by_words",
+        'en: "Check the scope of the closure"',
+        'en: "Send for an ambulance"',
+    ),
+    (
+        "lock_by_words",
+        'en: "Check the scope of the closure"',
+        'en: "Make an emergency call"',
+    ),
+    (
+        "lock_by_words",
+        'en: "Check the scope of the closure"',
+        'en: "Take them to hospital"',
+    ),
+    (
+        "condition_on_rescue",
+        "        nature: evacuation",
+        "        nature: evacuation\n        condition: wind_moved",
+    ),
+    (
+        "condition_over_rescue",
+        '    mission: {zh: "值守"',
+        '    condition: wind_moved\n    mission: {zh: "值守"',
+    ),
     ("control_unlocked", "        authority: true\n", ""),
     ("guard_broken", 'zh: "门岗"', 'zh: "封堵消防通道"'),
     ("guard_broken", 'zh: "门岗"', 'zh: "保障出入，单元门一律上锁"'),

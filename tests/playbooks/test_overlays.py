@@ -167,3 +167,43 @@ def test_what_is_shipped_stands_behind_what_was_published_since(plans: Plans) ->
     plans.overlay(layer(LOCAL.replace("people_per_shift: 3", "people_per_shift: 6")))
     plans.stock([shipped], [layer(LOCAL)])
     assert plans.latest("everything", HERE).parameters["people_per_shift"] == 6
+
+
+LOCKING = "groups: {security: {tasks: {sec.02: {set: {authority: true, nature: service}}}}}\n"
+
+
+def test_no_place_publishes_a_lock_on_a_rescue_nor_takes_one_off(plans: Plans) -> None:
+    head = LOCAL[: LOCAL.index("groups:")]
+    with pytest.raises(FaultyFile, match="rescue_renatured"):
+        plans.overlay(layer(head + LOCKING))
+    with pytest.raises(FaultyFile, match="rescue_renatured"):
+        plans.overlay(layer(head + LOCKING.replace("authority: true, ", "")))
+    loosened = "groups: {security: {tasks: {sec.03: {set: {authority: false}}}}}\n"
+    with pytest.raises(FaultyFile, match="lock_taken_off"):
+        plans.overlay(layer(head + loosened))
+
+
+def test_a_lock_on_a_rescue_from_before_this_rule_is_left_out(plans: Plans) -> None:
+    old = layer(LOCAL[: LOCAL.index("groups:")] + LOCKING)
+    plans.stock([], [old])
+    found = plans.laid("everything", HERE)
+    assert found.left_out == (STREET,)
+    assert found.plan == plans.latest("everything")
+
+
+ADDED = """\
+groups:
+  security:
+    add:
+      - {id: sec.90, zh: 敲门叫醒, en: Knock, basis: inference, nature: rescue,
+         due: {kind: offset, plus: PT5M}}
+"""
+
+
+def test_a_narrower_place_cannot_lock_a_rescue_that_a_wider_one_added(plans: Plans) -> None:
+    head = LOCAL[: LOCAL.index("groups:")]
+    plans.overlay(layer(head + ADDED))
+    locking = "groups: {security: {tasks: {sec.90: {set: {authority: true, nature: service}}}}}\n"
+    plans.stock([], [layer(head.replace(f'"{STREET}"', f'"{HERE}"') + locking)])
+    assert plans.laid("everything", HERE).left_out == (HERE,)
+    assert plans.latest("everything", HERE).task("sec.90") is not None
