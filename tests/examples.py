@@ -88,7 +88,7 @@ PLAN = Playbook(
 )
 #: the tasks of a group of each grid that open at the click
 AT_CLICK = {
-    "coordination": ("coo.01", "coo.02", "coo.03", "coo.04"),
+    "coordination": ("coo.01", "coo.02", "coo.03", "coo.04", "coo.05"),
     "testing": ("tst.01", "tst.02"),
     "supply": ("sup.01",),
     "transport": ("trn.01",),

@@ -74,14 +74,10 @@ def test_lines_of_buildings_open_for_each_and_those_of_occurrences_not_yet() -> 
     ],
     ids=["real", "no drill", "drill"],
 )
-def test_a_group_knows_by_when_it_musters_whether_series_begin_and_how_fast_it_lives(
+def test_a_group_knows_by_when_it_musters_and_how_fast_it_lives(
     asked: dict[str, object], muster: timedelta, pace: float
 ) -> None:
     stood_up = {name: group.pending[0] for name, group in groups(**asked).items()}
     for fact in stood_up.values():
         assert isinstance(fact, GroupStoodUp)
         assert (fact.muster_by, fact.pace) == (NOON + muster, pace)
-    begin = {
-        name: fact.begin_at for name, fact in stood_up.items() if isinstance(fact, GroupStoodUp)
-    }
-    assert begin == {"testing": NOON, "security": None}

@@ -23,7 +23,7 @@ def test_a_click_answers_with_the_activation_and_what_it_did(town: Town) -> None
     answer = town.click(EAST, WEST, reason="抗原阳性")
     assert (answer.status, answer.changed) == (201, True)
     assert answer.body["already"] == []
-    assert answer.body["summary"] == {"groups": 7, "members": 6, "tasks": 15, "vacant": 2}
+    assert answer.body["summary"] == {"groups": 7, "members": 6, "tasks": 17, "vacant": 2}
     assert answer.position == town.store.head() > head
     assert answer.version == town.community.version
     assert town.community.runs(PLAN.id, town.grid(EAST)) is not None
@@ -242,7 +242,7 @@ def test_a_click_can_be_undone_within_five_minutes_and_the_case_stays_open(town:
     answer = town.click(EAST, case_ref="病例-001")
     town.clock.advance(minutes=5)
     undone = town.workflow.activations.undo(CODE, answer.body["id"], "按错了", caller())
-    assert (undone.body["state"], undone.body["closed"]) == ("undone", 8)
+    assert (undone.body["state"], undone.body["closed"]) == ("undone", 9)
     assert town.community.activations[answer.body["id"]].state == "undone"
     assert [case.is_open for case in town.community.cases.values()] == [True]
     assert all(group.is_closed for group in town.groups(answer.body["id"]))
