@@ -52,9 +52,9 @@ def place_of(group: Group, key: str) -> tuple[str, str, str | None, str]:
 
 
 def running(group: Group, key: str) -> OpenTask:
-    """The task of a group that has not ended, or refused."""
+    """The task of a group that has not ended, or one that comes after its end; or refused."""
     task = find(group, key)
-    if group.is_closed:
+    if group.has_left(key):
         raise Refused("activation_ended", activation=group.activation)
     return task
 

@@ -39,7 +39,7 @@ def decide(group: Group, plan: Playbook, around: Around, now: datetime) -> Itera
     Each fact must be remembered by the group before the next is asked for, as ``Group.decide``
     does: what falls due later may follow from it. Whoever comes late catches up one by one.
     """
-    if group.is_closed:
+    if group.is_over:
         return
     queue = [(at, kind, -1, "") for at, kind in timers.of_group(group)]
     for number, (key, task) in enumerate(group.tasks.items()):
@@ -60,7 +60,7 @@ def decide(group: Group, plan: Playbook, around: Around, now: datetime) -> Itera
 
 def next_at(group: Group) -> datetime | None:
     """When the group has to be looked at next."""
-    if group.is_closed:
+    if group.is_over:
         return None
     tasks = (at for key, task in group.tasks.items() for at, _ in _of(group, key, task))
     return min((*tasks, *(at for at, _ in timers.of_group(group))), default=None)

@@ -43,10 +43,21 @@ class Group(Aggregate):
         self.met: dict[str, datetime] = {}
         #: in which order people were last asked for a slot
         self.asked: dict[str, int] = {}
+        #: keys of the tasks on which people still work though the group ended
+        self.remaining: dict[str, None] = {}
 
     def holder(self, position: str) -> str | None:
         """Who has a position, the first if there are several."""
         return next((m for m, p in self.posts.items() if p.position == position), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended and nothing of it is left to be done."""
+        return self.is_closed and not self.remaining
+
+    def has_left(self, key: str) -> bool:
+        """Whether a task of it can be worked on no more, the group having ended."""
+        return self.is_closed and key not in self.remaining
 
     @property
     def is_red(self) -> bool:

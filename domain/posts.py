@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from domain.community import Activation
@@ -62,7 +63,7 @@ def _step_up(group: Group, deputy: str) -> list[Fact]:
 def leave(group: Group, member: str, cause: str = "left", reason: str | None = None) -> list[Fact]:
     """A person left the roster, or ``declined``: the post ends, open tasks go to the lead."""
     left: list[Fact] = []
-    if group.is_closed:
+    if group.is_over:
         return left
     if post := group.posts.get(member):
         left.append(facts.MemberReleased(*_place(group), member, post.position, cause, reason))
@@ -140,16 +141,22 @@ def retime(group: Group, running: Activation, plan: Playbook) -> list[Fact]:
     return moved
 
 
-def stand_down(group: Group, cause: str, reason: str | None = None) -> list[Fact]:
-    """Close what is open, with the cause, and end the group."""
+def stand_down(
+    group: Group,
+    cause: str,
+    reason: str | None = None,
+    stays: Callable[[OpenTask], bool] = lambda task: False,
+) -> list[Fact]:
+    """Close what is open, with the cause, and end the group; what ``stays`` is to be done yet."""
     if group.is_closed:
         return []
+    at_work = {key: task for key, task in group.tasks.items() if not task.is_closed}
+    remaining = tuple(task_id(group.id, key) for key, task in at_work.items() if stays(task))
+    ids = (task_id(group.id, key) for key in at_work)
     closed: list[Fact] = [
-        facts.TaskCancelled(*_place(group), task_id(group.id, key), cause, reason)
-        for key, task in group.tasks.items()
-        if not task.is_closed
+        facts.TaskCancelled(*_place(group), id, cause, reason) for id in ids if id not in remaining
     ]
-    return [*closed, facts.GroupStoodDown(*_place(group), cause)]
+    return [*closed, facts.GroupStoodDown(*_place(group), cause, remaining)]
 
 
 def _place(group: Group) -> tuple[str, str, str | None]:

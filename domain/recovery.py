@@ -12,8 +12,12 @@ from domain.facts import group as facts
 from domain.group import Group, OpenTask
 from domain.ids import task_id
 from domain.levels import withdraw
+from domain.modes import PEACETIME
 from domain.playbook import Playbook, Task
+from domain.timing import recurs
 
+#: the event of the house to which what comes after the end is anchored
+STAND_DOWN = "stand_down"
 #: work that saves people, whatever its ladder
 SAVING = frozenset({"rescue", "medical_exit", "evacuation"})
 
@@ -25,6 +29,18 @@ class Unfinished(msgspec.Struct, frozen=True):
     key: str
     group: str
     grid: str | None
+
+
+def comes_after(task: OpenTask, plan: Playbook, mode: str) -> bool:
+    """Whether people work on at a task once its activation, in a mode, has stood down.
+
+    Routine work has nothing that comes after it; what waits for an authority's document can be
+    given none any more.
+    """
+    line = plan.task(task.key)
+    if mode == PEACETIME or line is None or task.locked or recurs(line):
+        return False
+    return STAND_DOWN in (line.each, line.due.event if line.due.kind == "event" else None)
 
 
 def recover(group: Group, plan: Playbook, reason: str | None = None) -> list[Fact]:
@@ -48,7 +64,7 @@ def is_restriction(line: Task) -> bool:
     return line.authority or line.nature == "control"
 
 
-def unfinished(groups: Iterable[Group], plan: Playbook) -> list[Unfinished]:
+def unfinished(groups: Iterable[Group], plan: Playbook, mode: str) -> list[Unfinished]:
     """What is open of work that saves people, and of the plan's most urgent ladder."""
     urgent = min(plan.ladders, key=lambda ladder: _first(plan, ladder), default=None)
     found = []
@@ -57,16 +73,19 @@ def unfinished(groups: Iterable[Group], plan: Playbook) -> list[Unfinished]:
             line = plan.task(task.key)
             if line is None or task.is_closed or task.due_at is None:
                 continue
+            if comes_after(task, plan, mode):
+                continue
             if line.nature in SAVING or (urgent is not None and line.ladder == urgent):
                 id = task_id(group.id, key)
                 found.append(Unfinished(id, task.key, group.group, group.grid))
     return found
 
 
-def occurrences(groups: Iterable[Group]) -> list[str]:
-    """The occurrences to which tasks still answer."""
-    tasks = (task for group in groups for task in group.tasks.values())
-    return list(dict.fromkeys(t.occurrence for t in tasks if t.occurrence and not t.is_closed))
+def occurrences(groups: Iterable[Group], plan: Playbook, mode: str) -> list[str]:
+    """The occurrences to which tasks still answer, apart from the end itself."""
+    tasks = (task for group in groups for task in group.tasks.values() if not task.is_closed)
+    found = (t.occurrence for t in tasks if t.occurrence and not comes_after(t, plan, mode))
+    return list(dict.fromkeys(found))
 
 
 def _first(plan: Playbook, ladder: str) -> timedelta:

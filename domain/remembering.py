@@ -24,7 +24,7 @@ def _stood_up(g: Group, f: facts.GroupStoodUp, at: datetime) -> None:
     g.muster_by, g.begin_at = f.muster_by, f.begin_at
     if g.is_closed:  # an amendment brought it back: it begins anew
         g.is_closed = g.is_muster_closed = False
-        for known in (g.posts, g.tasks, g.series, g.met, g.asked):
+        for known in (g.posts, g.tasks, g.series, g.met, g.asked, g.remaining):
             known.clear()
 
 
@@ -54,7 +54,11 @@ def _amended(g: Group, f: facts.GroupAmended, at: datetime) -> None:
 
 
 def _stood_down(g: Group, f: facts.GroupStoodDown, at: datetime) -> None:
-    g.is_closed = True
+    """Of what comes after its end only deadlines run on: no muster, no series."""
+    g.is_closed = g.is_muster_closed = True
+    g.begin_at = None
+    g.series.clear()
+    g.remaining = dict.fromkeys(_key(task) for task in f.remaining)
 
 
 def _assigned(g: Group, f: facts.MemberAssigned, at: datetime) -> None:
@@ -131,6 +135,7 @@ def _take(task: OpenTask, member: str | None) -> None:
 def _completed(g: Group, f: facts.TaskCompleted, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.state, task.report_owed = "completed", f.report_owed
+    g.remaining.pop(_key(f.task), None)
 
 
 def _reopened(g: Group, f: facts.TaskReopened, at: datetime) -> None:
@@ -145,6 +150,7 @@ def _cancelled(g: Group, f: facts.TaskCancelled, at: datetime) -> None:
     """One that is off by decision is followed by the next of its series; else the series ends."""
     task = g.tasks[_key(f.task)]
     task.state, task.cause = "cancelled", f.cause
+    g.remaining.pop(_key(f.task), None)
     if f.cause != "decision" and task.series is not None:
         g.series.pop(task.series, None)
 

@@ -64,9 +64,9 @@ def end(
     group: Group, cause: str, which: Callable[[OpenTask], bool], reason: str | None = None
 ) -> list[Fact]:
     """Take off what is open of some tasks, with the cause, and end their series."""
-    if group.is_closed:
-        return []
-    chosen = {key: task for key, task in group.tasks.items() if which(task)}
+    chosen = {
+        key: task for key, task in group.tasks.items() if which(task) and not group.has_left(key)
+    }
     ended: list[Fact] = [
         facts.TaskCancelled(*_place(group), task_id(group.id, key), cause, reason)
         for key, task in chosen.items()

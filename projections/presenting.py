@@ -49,6 +49,41 @@ def present_board(
         "activations": [
             present_activation(rows, activation, playbooks) for activation in running(rows, totals)
         ],
+        "aftermath": present_aftermath(rows, totals, playbooks),
+    }
+
+
+def present_aftermath(rows: Rows, totals: Community, playbooks: Playbooks) -> list[dict[str, Any]]:
+    """What people work on at of activations that ended, in the order in which they did."""
+    found: dict[str, dict[str, Any]] = {}
+    for stream in totals.aftermath:
+        group: GroupAtWork = rows.get(stream)
+        ended = group.ended
+        assert ended is not None
+        plan = Plan(*map(playbooks, ended.editions))
+        told = found.setdefault(
+            group.activation,
+            {
+                "activation": group.activation,
+                "playbook": ended.playbook,
+                "title": plan.title or {"zh": ended.playbook, "en": ended.playbook},
+                "drill": group.drill,
+                "ended_at": ended.at,
+                "tasks": [],
+            },
+        )
+        told["tasks"] += [_placed(id, group, plan) for id in group.tasks]
+    return list(found.values())
+
+
+def _placed(id: str, group: GroupAtWork, plan: Plan) -> dict[str, Any]:
+    """A task with its place."""
+    return {
+        **task_line(id, group.tasks[id], plan),
+        "activation": group.activation,
+        "group": group.group,
+        "group_name": plan.name(group.group),
+        "grid": group.grid,
     }
 
 
@@ -131,12 +166,7 @@ def present_task(rows: Rows, playbooks: Playbooks, task: str) -> dict[str, Any] 
     group: GroupAtWork | None = rows.get(task.partition(".")[0])
     if group is None or task not in group.tasks:
         return None
+    if group.ended is not None:
+        return _placed(task, group, Plan(*map(playbooks, group.ended.editions)))
     activation: Activation = rows.get(activation_key(group.activation))
-    plan = Plan(*_editions(activation, playbooks))
-    return {
-        **task_line(task, group.tasks[task], plan),
-        "activation": group.activation,
-        "group": group.group,
-        "group_name": plan.name(group.group),
-        "grid": group.grid,
-    }
+    return _placed(task, group, Plan(*_editions(activation, playbooks)))

@@ -111,6 +111,27 @@ class BoardActivation(Moments):
     groups: list[BoardGroup]
 
 
+class AftermathTask(Task):
+    """A task that comes after the end of its activation, with its place."""
+
+    activation: str
+    group: str
+    group_name: str
+    grid: str | None
+    grid_name: str | None
+
+
+class Aftermath(BaseModel):
+    """What people work on at of an activation that ended."""
+
+    activation: str
+    playbook: str
+    title: str
+    drill: bool
+    ended_at: datetime
+    tasks: list[AftermathTask]
+
+
 class BoardGrid(BaseModel):
     """A grid and its mode."""
 
@@ -130,6 +151,9 @@ class Board(BaseModel):
     now: datetime = Field(description="The server's clock, to count minutes by")
     grids: list[BoardGrid]
     activations: list[BoardActivation]
+    aftermath: list[Aftermath] = Field(
+        description="Work that comes after the end of an activation, until it is done and reported"
+    )
     names: dict[str, str | None]
 
 

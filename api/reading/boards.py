@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -110,15 +111,23 @@ def _named(
     actors: list[str | None] = []
     for activation in shown["activations"]:
         texts += [activation["reason"], activation["authority"]]
-        for group in activation["groups"]:
-            for t in group["tasks"]:
-                texts.append(t["report"])
-                actors.append(t["completed_by"])
-                if isinstance(t["title"], str):
-                    texts.append(t["title"])
+    for t in _tasks(shown):
+        texts.append(t["report"])
+        actors.append(t["completed_by"])
+        if isinstance(t["title"], str):
+            texts.append(t["title"])
     return served.names.of(
         texts=texts, actors=actors, community=code, as_of=as_of, language=language, phones=phones
     )
+
+
+def _tasks(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every task of a board, those that come after an end too."""
+    for activation in shown["activations"]:
+        for group in activation["groups"]:
+            yield from group["tasks"]
+    for ended in shown["aftermath"]:
+        yield from ended["tasks"]
 
 
 def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
@@ -136,9 +145,15 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
                 member["name"] = people.setdefault(member["member"], named.name(member["member"]))
                 member["phone"] = named.phone(member["member"])
             group["tasks"] = [_task(t, named) for t in group["tasks"]]
-            for t in group["tasks"]:
-                for m in _people(t):
-                    people.setdefault(m, named.name(m))
+    for ended in shown["aftermath"]:
+        ended["title"] = ended["title"][named.language]
+        ended["tasks"] = [_task(t, named) for t in ended["tasks"]]
+        for t in ended["tasks"]:
+            t["group_name"] = t["group_name"][named.language]
+            t["grid_name"] = grids.get(t["grid"])
+    for t in _tasks(shown):
+        for m in _people(t):
+            people.setdefault(m, named.name(m))
     shown["names"] = people
     return shown
 

@@ -42,9 +42,13 @@ class GroupStoodUp(OfGroup, frozen=True, gc=False):
 
 @topic("group_stood_down.v1")
 class GroupStoodDown(OfGroup, frozen=True, gc=False):
-    """A group ended; ``cause`` is ``stand_down``, ``undone`` or ``superseded``."""
+    """A group ended; ``cause`` is ``stand_down``, ``undone`` or ``superseded``.
+
+    ``remaining`` are ids of the tasks that come after the end: on those people work on.
+    """
 
     cause: str
+    remaining: tuple[str, ...] = ()
 
 
 @topic("member_assigned.v1")

@@ -30,7 +30,9 @@ class Relevance:
         if notice.kind in TELLING:
             return None
         activation = community.activations.get(notice.activation)
-        if activation is None or not activation.is_running:
+        if activation is None:
+            return "ended"
+        if not activation.is_running and not any(map(self._remains, notice.tasks)):
             return "ended"
         posts = notice.kind in ("muster", "assigned")
         closed = notice.tasks and not posts and all(map(self._is_closed, notice.tasks))
@@ -39,6 +41,12 @@ class Relevance:
     def _is_gone(self, community: Community, member: str) -> bool:
         roster = community.roster
         return bool(member) and (member not in roster.members or member in roster.erased)
+
+    def _remains(self, task: str) -> bool:
+        """Whether people work on at a task though its activation ended."""
+        stream, _, key = task.partition(".")
+        group = self._groups.get(stream)
+        return group is not None and key in group.remaining
 
     def _is_closed(self, task: str) -> bool:
         stream, _, key = task.partition(".")

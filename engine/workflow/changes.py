@@ -79,7 +79,8 @@ class Changes:
             body = {"id": activation, "tasks": tasks, **scene.told}
             if dry_run:
                 return Answer(self._desk.store.head(), body, False, scene.community.version)
-            saved = (scene.community, *scene.groups, *scene.others)
+            # an occurrence is known before the tasks that answer it
+            saved = (scene.community, *scene.others, *scene.groups)
             return self._desk.save(caller, body, *saved, writes=scene.writes)
 
         return run() if dry_run else self._desk.once(caller, run)

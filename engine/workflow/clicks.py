@@ -116,19 +116,26 @@ def end(
     reason: str | None,
     by: Decider,
 ) -> list[Group]:
-    """End an activation and its groups; ``cause`` is ``stand_down``, ``undone``, ``superseded``.
+    """End an activation and its groups; ``cause`` is ``undone`` or ``superseded``.
 
     Alerts that it settles are lifted with it.
     """
     groups = groups_of(desk, running)
     for group in groups:
         group.decide(stand_down(group, cause, reason), by)
+    end_in_community(community, running, cause, reason, by)
+    return groups
+
+
+def end_in_community(
+    community: Community, running: Activation, cause: str, reason: str | None, by: Decider
+) -> None:
+    """The community's own part of an end."""
     if cause == "undone":
         community.decide([facts.ActivationUndone(running.id, reason)], by)
     else:
         lifted = community.settled(running)
         community.decide([facts.PlaybookStoodDown(running.id, reason), *lifted], by)
-    return groups
 
 
 def groups_of(desk: Desk, activation: Activation, plan: Playbook | None = None) -> list[Group]:

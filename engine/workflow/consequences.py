@@ -52,6 +52,13 @@ def follow(ground: Ground, group: Group, key: str, values: Mapping[str, Any] | N
         settle(ground, occurrence)
 
 
+def end_of(ground: Ground, occurrence: str | None) -> None:
+    """Close an occurrence whose last task was closed after the end of its activation."""
+    found = ground.occurrence(occurrence) if occurrence else None
+    if found is not None:
+        settle(ground, found)
+
+
 def _begin(
     ground: Ground, occurrence: Occurrence, phase: str, task: str, values: Mapping[str, Any]
 ) -> None:

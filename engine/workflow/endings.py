@@ -6,11 +6,15 @@ from typing import Any
 
 from domain.community import UNDO_WITHIN
 from domain.facts.group import TaskCancelled
+from domain.group import OpenTask
+from domain.modes import PEACETIME
+from domain.posts import stand_down
+from domain.recovery import comes_after
 from domain.refusal import Refused
 from engine.workflow.aftermath import STAND_DOWN, raise_event, still_open
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.changes import Changes
-from engine.workflow.clicks import end, groups_of
+from engine.workflow.changes import Changes, Scene
+from engine.workflow.clicks import end, end_in_community, groups_of
 from engine.workflow.occurrences import end_occurrences
 
 
@@ -42,16 +46,35 @@ class Endings(Changes):
             if cause == STAND_DOWN and (waits := self._ask(scene, caller, STAND_DOWN, (), reason)):
                 return waits
             text = self._text(scene, caller, "reason", reason)
-            left = still_open(groups_of(self._desk, running), scene.plan)
-            scene.groups = end(self._desk, community, running, cause, text, by)
-            scene.others += end_occurrences(self._desk, running, by)
-            if cause != "undone":
-                body["open"] = left
-                if not running.recovering:
-                    raise_event(self._desk, scene, STAND_DOWN)
+            if cause == STAND_DOWN:
+                scene.groups = groups_of(self._desk, running)
+                body["open"] = still_open(scene.groups, scene.plan, running)
+                self._stand_down(scene, text)
+            else:
+                scene.groups = end(self._desk, community, running, cause, text, by)
+                scene.others += end_occurrences(self._desk, running, by)
         elif running.state != state:
             raise Refused("activation_ended", activation=activation)
         cancelled = (f for g in scene.groups for f in g.pending if isinstance(f, TaskCancelled))
         body["closed"] = sum(1 for _ in cancelled)
-        saved = (community, *scene.groups, *scene.others)
-        return self._desk.save(caller, body, *saved, writes=scene.writes)
+        # the board takes the groups' end in while it still knows the activation
+        saved = (*scene.others, *scene.groups, community)
+        return self._desk.save(caller, body, *saved, writes=scene.writes, version=community.version)
+
+    def _stand_down(self, scene: Scene, reason: str | None) -> None:
+        """End the groups but for what comes after: it opens now unless recovery opened it."""
+        running, by = scene.running, scene.by
+        aftermath = running.mode != PEACETIME and not running.recovering
+        if aftermath:
+            raise_event(self._desk, scene, STAND_DOWN)
+
+        def stays(task: OpenTask) -> bool:
+            return comes_after(task, scene.plan, running.mode)
+
+        for group in scene.groups:
+            group.decide(stand_down(group, STAND_DOWN, reason, stays), by)
+        left = {g.tasks[key].occurrence for g in scene.groups for key in g.remaining}
+        end_in_community(scene.community, running, STAND_DOWN, reason, by)
+        scene.others += end_occurrences(self._desk, running, by, left)
+        if not aftermath and not running.recovering:
+            raise_event(self._desk, scene, STAND_DOWN)

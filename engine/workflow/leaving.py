@@ -18,7 +18,7 @@ def released(
 ) -> list[Group]:
     """Groups at work in which these people had a post or a task, which others have now."""
     streams: dict[UUID, dict[str, None]] = {}
-    for activation in community.running:
+    for activation in community.activations.values():
         for member in members:
             for ref in desk.store.refs(f"post:{activation.id}:{member}"):
                 streams.setdefault(UUID(hex=ref), {})[member] = None

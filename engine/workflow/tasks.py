@@ -13,7 +13,7 @@ from domain.posts import muster
 from domain.refusal import NotFound, Refused
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.consequences import follow, is_followed
+from engine.workflow.consequences import end_of, follow, is_followed
 from engine.workflow.desk import Desk, check
 from engine.workflow.ground import Ground
 from engine.workflow.leaving import sweep
@@ -84,15 +84,17 @@ class Tasks:
     ) -> list[Aggregate]:
         """What else is to be saved because the task was closed or reported."""
         task = group.tasks[key]
-        line = self._desk.plans.pinned(group.pinned).task(task.key)
-        if group.is_closed or not is_followed(
-            self._desk.plans.pinned(group.pinned), line, task.occurrence
-        ):
+        plan = self._desk.plans.pinned(group.pinned)
+        line = plan.task(task.key)
+        if not is_followed(plan, line, task.occurrence):
             return []
         community = self._desk.community(group.community)
         running = community.activations[group.activation]
         ground = Ground(self._desk, community, running, by, writes, [group])
-        follow(ground, group, key, handed.values)
+        if group.is_closed:  # nothing begins any more; what it answered may be over
+            end_of(ground, task.occurrence)
+        else:
+            follow(ground, group, key, handed.values)
         return [one for one in ground.touched() if one is not group]
 
     def muster(self, activation: str, member: str, caller: Caller) -> Answer:

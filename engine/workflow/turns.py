@@ -77,7 +77,7 @@ class Turns(Changes):
             return [RecoveryBegun(activation, self._text(scene, caller, "reason", reason))]
 
         def let_follow(scene: Scene) -> None:
-            scene.told = {"open": still_open(scene.groups, scene.plan)}
+            scene.told = {"open": still_open(scene.groups, scene.plan, scene.running)}
             for group in scene.groups:
                 group.decide(recover(group, scene.plan, None), scene.by)
             for event in AFTERMATH:

@@ -108,10 +108,11 @@ def _reopened(ledger: Ledger, f: Any, r: Recorded) -> None:
 def _stood_down(ledger: Ledger, f: Any, r: Recorded) -> None:
     for interval in ledger.posts.values():
         _end(ledger, interval, f.cause, r)
-    for intervals in ledger.tasks.values():
-        for interval in intervals:
+    for task, intervals in ledger.tasks.items():
+        for interval in () if task in f.remaining else intervals:
             _end(ledger, interval, f.cause, r)
-    ledger.posts, ledger.tasks, ledger.last = {}, {}, {}
+    left = {task: kept for task, kept in ledger.tasks.items() if task in f.remaining}
+    ledger.posts, ledger.tasks, ledger.last = {}, left, {}
 
 
 _STEPS: dict[type[Fact], Callable[[Ledger, Any, Recorded], None]] = {

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 3
+REVISION = 4
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -59,6 +59,8 @@ class Community(msgspec.Struct, array_like=True, tag=1, gc=False):
     overdue: int = 0
     #: those of what runs that are drills
     drills: list[str] = []
+    #: streams of the groups that ended, but in which people work on at what comes after
+    aftermath: list[str] = []
 
 
 class Grid(msgspec.Struct, array_like=True, gc=False):
@@ -167,8 +169,19 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     building: int | None = None
 
 
+class Ended(msgspec.Struct, array_like=True, gc=False):
+    """What a group ran that ended: of which playbook, the last of the editions first."""
+
+    playbook: str
+    editions: list[str]
+    at: datetime
+
+
 class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
-    """A group of an activation: its posts by member, its tasks by id."""
+    """A group of an activation: its posts by member, its tasks by id.
+
+    Of one that ``ended`` only the tasks that come after it, and nobody's posts.
+    """
 
     activation: str
     group: str
@@ -179,6 +192,7 @@ class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     #: by when everybody should be at the post; once that is over, who was absent then
     muster_by: datetime | None = None
     absent: tuple[str, ...] | None = None
+    ended: Ended | None = None
 
     @property
     def is_red(self) -> bool:

@@ -14,6 +14,7 @@ from projections.board.documents import (
     Activation,
     Community,
     Crowd,
+    Ended,
     GroupAtWork,
     Post,
     Presence,
@@ -42,18 +43,28 @@ def _stood_up(rows: Rows, r: Recorded, community: Community) -> None:
 
 def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
     f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
     dissolve(rows, r.stream, community)
     key = activation_key(f.activation)
     running: Activation | None = rows.get(key)
-    if running is not None and r.stream in running.groups:
-        running.groups.remove(r.stream)
-        rows.put(key, running)
+    if running is None or r.stream not in running.groups:
+        return
+    running.groups.remove(r.stream)
+    rows.put(key, running)
+    left = {id: group.tasks[id] for id in f.remaining if id in group.tasks} if group else {}
+    if left:
+        ended = Ended(
+            running.playbook, [running.digest, *reversed(running.editions)], r.occurred_at
+        )
+        place = (f.activation, f.group, f.grid)
+        rows.put(r.stream, GroupAtWork(*place, tasks=left, drill=running.drill, ended=ended))
+        community.aftermath.append(r.stream)
 
 
 def dissolve(rows: Rows, stream: str, community: Community) -> None:
     """Take a group off the board, and what it added to the totals with it."""
     group: GroupAtWork | None = rows.get(stream)
-    if group is None:
+    if group is None or group.ended is not None:
         return
     totals = totals_of(rows, group.drill, community)
     totals.groups -= 1

@@ -141,11 +141,28 @@ def _step(change: Change) -> Step:
         f: Any = r.fact
         group: GroupAtWork | None = rows.get(r.stream)
         task = group.tasks.get(f.task) if group is not None else None
-        if group is not None and task is not None:
+        if group is None or task is None:
+            return
+        if group.ended is not None:
+            change(task, f, r, Community(community.code, tasks={task.state: 1}))
+            _remain(rows, r.stream, group, community)
+        else:
             change(task, f, r, totals_of(rows, group.drill, community))
             rows.put(r.stream, group)
 
     return step
+
+
+def _remain(rows: Rows, stream: str, group: GroupAtWork, community: Community) -> None:
+    """What comes after the end counts nowhere; done and reported, it leaves the board."""
+    group.tasks = {
+        id: task for id, task in group.tasks.items() if task.state not in CLOSED or task.report_owed
+    }
+    if group.tasks:
+        rows.put(stream, group)
+    else:
+        rows.delete(stream)
+        community.aftermath.remove(stream)
 
 
 _CHANGES: dict[type[Fact], Change] = {

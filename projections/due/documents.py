@@ -9,7 +9,7 @@ import msgspec
 
 from domain.timers import of_group, of_task
 
-REVISION = 2
+REVISION = 3
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -48,6 +48,8 @@ class GroupDue(msgspec.Struct, array_like=True, tag=1, gc=False):
     begin_at: datetime | None = None
     #: the last task of each series that goes on
     series: dict[str, str] = {}
+    #: whether the group ended: only what comes after its end runs on
+    ended: bool = False
 
     def waiting(self) -> Iterator[tuple[datetime, str]]:
         """When something is due, and for which task; ``""`` for the group itself."""

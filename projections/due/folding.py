@@ -19,11 +19,12 @@ def fold(rows: Rows, r: Recorded) -> None:
     kind = type(fact)
     if kind is facts.GroupStoodUp:
         # what begins a stream cannot be there yet: a click looks up nothing
-        if r.version == 1 or rows.get(r.stream) is None:
+        before: GroupDue | None = None if r.version == 1 else rows.get(r.stream)
+        if before is None or before.ended:
             doc = GroupDue(muster_by=fact.muster_by, begin_at=fact.begin_at)
             rows.put(r.stream, doc)
     elif kind is facts.GroupStoodDown:
-        rows.delete(r.stream)
+        _end(rows, fact, r.stream)
     elif kind in _OF_GROUP:
         _step_group(rows, r)
     elif change := _OF_TASK.get(kind):
@@ -31,14 +32,31 @@ def fold(rows: Rows, r: Recorded) -> None:
         task = found.tasks.get(fact.task) if found else None
         if found is not None and task is not None:
             change(task, fact, r)
-            rows.put(r.stream, found)
+            _keep(rows, r.stream, found)
 
 
 def _step_group(rows: Rows, r: Recorded) -> None:
     doc: GroupDue | None = rows.get(r.stream)
     if doc is not None:
         _OF_GROUP[type(r.fact)](doc, r.fact)
-        rows.put(r.stream, doc)
+        _keep(rows, r.stream, doc)
+
+
+def _end(rows: Rows, f: Any, stream: str) -> None:
+    """The timers end, but for those of what comes after the end."""
+    doc: GroupDue | None = rows.get(stream)
+    if doc is None:
+        return
+    tasks = {id: doc.tasks[id] for id in f.remaining if id in doc.tasks}
+    _keep(rows, stream, GroupDue(tasks, is_muster_closed=True, ended=True))
+
+
+def _keep(rows: Rows, stream: str, doc: GroupDue) -> None:
+    """Of a group that ended only what is not closed yet."""
+    if doc.ended and all(task.is_closed for task in doc.tasks.values()):
+        rows.delete(stream)
+    else:
+        rows.put(stream, doc)
 
 
 def keys(r: Recorded) -> tuple[str, ...]:

@@ -53,6 +53,26 @@ def test_standing_down_closes_what_is_open_and_it_may_start_anew(live: Live, cod
     assert (refused.status_code, refused.json()["code"]) == (409, "activation_ended")
 
 
+def test_what_comes_after_the_end_is_told_apart_and_done_after_it(live: Live, code: str) -> None:
+    path = f"communities/{code}/activations/{click(live.admin, code)['id']}"
+    ended = live.admin.post(f"{path}/stand-down", json={"reason": "疫情结束"}).json()
+    shown = board(live.admin, code, at_least=ended["position"])
+    assert (shown["mode"], shown["activations"]) == ("peacetime", [])
+    (after,) = shown["aftermath"]
+    assert (after["drill"], after["playbook"]) == (False, "eight_groups_epidemic")
+    assert {t["key"] for t in after["tasks"]} == {"coo.12", "log.10"}
+    task = after["tasks"][0]
+    assert live.admin.get(f"tasks/{task['id']}").json()["state"] == "open"
+    assert live.admin.post(f"tasks/{task['id']}/complete", json={}).json()["report_owed"]
+    owed = board(live.admin, code)["aftermath"][0]["tasks"]
+    assert {t["id"]: t["state"] for t in owed}[task["id"]] == "completed"
+    told = live.admin.get(path + "/review").json()["groups"]
+    assert task["id"] in {t["id"] for g in told for t in g["tasks"] if t["state"] == "completed"}
+    then = board(live.admin, code, as_of_position=ended["position"])
+    assert then["aftermath"] == shown["aftermath"]
+    assert click(live.admin, code)["already"] == []
+
+
 def test_an_authority_unlocks_what_waited_for_it(live: Live, code: str) -> None:
     done = click(live.admin, code)
     locked = [t for t in tasks(board(live.admin, code)) if t["state"] == "locked"]

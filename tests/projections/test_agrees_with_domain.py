@@ -36,7 +36,7 @@ def folded(made: World, fold: Fold) -> MemoryRows:
 def test_the_board_shows_every_group_as_it_remembers_itself(commands: Commands) -> None:
     made = world(commands)
     rows = folded(made, board.fold)
-    shown = {k: d for k, d in rows.items() if isinstance(d, GroupAtWork)}
+    shown = {k: d for k, d in rows.items() if isinstance(d, GroupAtWork) and not d.ended}
     assert set(shown) == {stream for stream, group in made.groups.items() if not group.is_closed}
     for stream, doc in shown.items():
         group = made.groups[stream]
@@ -55,6 +55,21 @@ def test_the_board_shows_every_group_as_it_remembers_itself(commands: Commands) 
         assert {t for t, d in doc.tasks.items() if d.overdue} == {
             f"{stream}.{key}" for key, task in group.tasks.items() if task.overdue
         }
+
+
+@SOMETIMES
+@given(COMMANDS)
+def test_what_comes_after_the_end_stays_until_it_is_done_and_reported(commands: Commands) -> None:
+    made = world(commands)
+    rows = folded(made, board.fold)
+    docs = {k: d for k, d in rows.items() if isinstance(d, GroupAtWork) and d.ended}
+    assert docs.keys() == set((rows.get(board.COMMUNITY)).aftermath)
+    left = {t: d.state for doc in docs.values() for t, d in doc.tasks.items() if not d.report_owed}
+    assert left == {
+        f"{stream}.{key}": group.tasks[key].shown_state
+        for stream, group in made.groups.items()
+        for key in group.remaining
+    }
 
 
 @SOMETIMES
@@ -105,7 +120,7 @@ def test_intervals_that_last_are_the_posts_and_assignees_of_now(commands: Comman
     }
     assert sorted((i["task"], i["member"]) for i in lasting if i["task"]) == sorted(
         (f"{group.id.hex}.{key}", member)
-        for group in working
+        for group in made.groups.values()
         for key, task in group.tasks.items()
         if not task.is_closed
         for member in task.assignees

@@ -78,6 +78,8 @@ def test_the_views_tell_how_it_went(town: Town) -> None:
     assert isinstance(request, Happening)
     assert list(request.phases) == ["dispatched", "handled"]
     assert [t.state for t in request.tasks.values()] == ["completed", "completed", "cancelled"]
+    after = found.pop("stand_down")
+    assert (after.closed_at, [t.state for t in after.tasks.values()]) == (None, ["open"])
     assert {doc.cause for doc in found.values()} == {"stand_down", "done"}
     counts = views.get("reports", CODE, activation_key(office.id))
     assert isinstance(counts, Reported)

@@ -6,9 +6,12 @@ import msgspec
 import pytest
 
 from domain.facts import community as c
+from domain.group import Group
+from domain.ids import task_id
 from domain.playbook import Due, Event, Task
 from domain.refusal import NotFound, Refused
 from engine.workflow.activations import Asked
+from engine.workflow.tasks import Said
 from tests.examples import CODE, HOUR, MINUTE, PLAN, words
 from tests.given import NOON
 from tests.town import EAST, WEST, Town, caller
@@ -126,10 +129,56 @@ def test_recovery_releases_restrictions_and_opens_what_comes_after(town: Town, w
 def test_from_recovery_it_stands_down_and_may_start_anew(town: Town, war: str) -> None:
     town.workflow.activations.recover(CODE, war, None, caller())
     ended = town.workflow.activations.stand_down(CODE, war, None, caller())
-    assert len(ended.body["open"]["occurrences"]) == 1
+    assert ended.body["open"]["occurrences"] == []
     assert not any(case.is_open for case in town.community.cases.values())
-    assert [r.topic for r in town.facts("occurrence_closed")] == ["occurrence_closed.v1"]
     assert town.click(EAST).status == 201
+
+
+@pytest.mark.parametrize("recovered", [True, False])
+def test_what_comes_after_the_end_opens_once_and_is_done_after_it(
+    town: Town, war: str, recovered: bool
+) -> None:
+    act, opened = (
+        town.workflow.tasks.act,
+        sum(not task.is_closed for group in town.groups(war) for task in group.tasks.values()),
+    )
+    if recovered:
+        town.workflow.activations.recover(CODE, war, None, caller())
+        opened = sum(not t.is_closed for g in town.groups(war) for t in g.tasks.values()) - 1
+    ended = town.workflow.activations.stand_down(CODE, war, "结束", caller())
+    assert ended.body["closed"] == opened
+    group = town.group(war, "supply", EAST)
+    assert (group.is_closed, list(group.remaining)) == (True, [after(group)])
+    id = task_id(group.id, after(group))
+    for verb in ("accept", "start", "complete"):
+        assert act(id, verb, Said(), caller()).changed
+    with pytest.raises(Refused, match="activation_ended"):
+        act(id, "reopen", Said(), caller())
+    assert town.group(war, "supply", EAST).is_over
+    assert [r.fact.cause for r in town.facts("occurrence_closed")] == ["done"]
+    assert town.click(EAST).status == 201
+
+
+def test_deadlines_and_ladders_run_on_for_what_comes_after_the_end(town: Town, war: str) -> None:
+    town.workflow.activations.stand_down(CODE, war, None, caller())
+    group = town.group(war, "supply", EAST)
+    town.clock.advance(hours=30)
+    streams = [g.id.hex for g in town.groups(war)]
+    assert town.workflow.duties.fulfil(streams, caller()) == 1
+    (overdue,) = town.facts("task_overdue")
+    assert overdue.fact.task == task_id(group.id, after(group))
+    assert town.workflow.duties.fulfil(streams, caller()) == 0
+
+
+def test_an_undone_click_leaves_nothing_to_do(town: Town, war: str) -> None:
+    town.workflow.activations.undo(CODE, war, "点错了", caller())
+    assert all(group.is_over for group in town.groups(war))
+
+
+def after(group: Group) -> str:
+    """The key of the one task that comes after the end."""
+    (key,) = (key for key, task in group.tasks.items() if task.key == "sup.90")
+    return key
 
 
 def test_standing_down_opens_what_peacetime_has_to_do_after_it_once(town: Town, war: str) -> None:
