@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from api.catalogue import catalogue, words
+from api import findings
 from domain.refusal import Refused
 from engine.plans import Plans
 from engine.playbooks import (
@@ -66,13 +66,13 @@ def told() -> Iterator[None]:
         ) from None
 
 
-def faults_of(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+def faults_of(found: Sequence[Finding]) -> list[dict[str, Any]]:
     """Findings with their words."""
     return [
         {
             "line": finding.line,
             "code": finding.code,
-            "message": words(catalogue("playbook")[finding.code], dict(finding.params)),
+            "message": findings.told(finding),
         }
-        for finding in findings[:MOST_FAULTS]
+        for finding in found[:MOST_FAULTS]
     ]

@@ -15,6 +15,7 @@ import typer
 from api.catalogue import catalogue, words
 from api.cli.drawing import drawn
 from api.cli.terminal import StoreOption, opened, out, say
+from api.findings import told
 from api.publishing import publish
 from domain.playbook import Playbook
 from engine.playbooks import (
@@ -180,10 +181,9 @@ def _content(file: Path) -> dict[str, object]:
 
 def _tell(found: Iterable[Finding]) -> None:
     for finding in found:
-        entry = catalogue("playbook")[finding.code]
-        said = words(entry, dict(finding.params))
-        place = f"{finding.file}:{finding.line}"
-        out.print(f"{place}: {said['zh']} / {said['en']}  [{finding.code}]", markup=False)
+        said = told(finding)
+        text = f"{finding.file}:{finding.line}: {said['zh']} / {said['en']}  [{finding.code}]"
+        out.print(text, markup=False, soft_wrap=True)
 
 
 def _short(value: object) -> str:

@@ -43,6 +43,34 @@ def reference(node: Any) -> str | None:
     return None
 
 
+def referred(source: Source, place: Place) -> tuple[str, Place] | None:
+    """The parameter whose value stands at a place or above it, and where the file says it."""
+    node = source.content
+    for step in (*place, None):
+        if (named := reference(node)) is not None:
+            listed = source.content.get("parameters") or []
+            at = [n for n, item in enumerate(listed) if _is(item, named)]
+            return (named, ("parameters", at[0], "value")) if at else None
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return None
+
+
+def _is(item: Any, id: str) -> bool:
+    return isinstance(item, dict) and item.get("id") == id
+
+
+def finding_at(source: Source, place: Place, code: str, params: dict[str, str]) -> Finding:
+    """A fault at a place; what a parameter brings there is told at the parameter, by its id."""
+    brought = referred(source, place)
+    if brought is not None:
+        id, place = brought
+        params = {**params, "parameter": id}
+    return Finding(source.file, source.line(place), code, params)
+
+
 class _Binding:
     def __init__(self, source: Source, values: Mapping[str, Any]) -> None:
         self._source, self._values = source, values

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.playbooks.words import Clock, Count, Duration, Id, Many, Model, Moment, Text
+from engine.playbooks.words import Clock, Duration, Id, Many, Model, Moment, Text
+from engine.playbooks.words import Interval as Spacing
 
 
 class Offset(Model):
@@ -59,16 +60,16 @@ class Interval(Model):
     """Again and again from the click, or from when its occurrence was logged."""
 
     kind: Literal["interval"]
-    every: Duration
+    every: Spacing
     #: another interval while a level stands
-    per_level: dict[Text, Duration] = Field(default_factory=dict)
+    per_level: dict[Text, Spacing] = Field(default_factory=dict)
 
 
 class OnDay(Model):
     """A numbered day; day 1 is the calendar day of the click."""
 
     kind: Literal["day"]
-    day: Count
+    day: Annotated[int, Field(ge=1, le=366)]
     at: Clock
 
 

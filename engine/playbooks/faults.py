@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+from engine.playbooks.binding import finding_at
 from engine.playbooks.finding import Finding
 from engine.playbooks.source import Place, Source
 from engine.playbooks.words import Tag
@@ -21,8 +22,7 @@ class Faults:
 
     def note(self, place: Place, code: str, **params: str) -> None:
         """Note a fault at a place of the file."""
-        line = self._source.line(place)
-        self.found.append(Finding(self._source.file, line, code, params))
+        self.found.append(finding_at(self._source, place, code, params))
 
     def unknown(self, place: Place, code: str, value: str | None, known: Collection[str]) -> None:
         """Note a reference to what does not exist, with the nearest that do; ``None`` is no one."""

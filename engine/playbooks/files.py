@@ -64,10 +64,9 @@ def validate(source: Source, model: type[M]) -> M:
 
     In a playbook the values of its parameters stand where it refers to them.
     """
-    if model is PlanFile:
-        source = bound(source)
+    content = bound(source).content if model is PlanFile else source.content
     try:
-        return model.model_validate(source.content)
+        return model.model_validate(content)
     except ValidationError as error:
         raise FaultyFile(form_faults(source, error)) from None
 

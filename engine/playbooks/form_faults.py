@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from engine.playbooks.binding import finding_at
 from engine.playbooks.finding import Finding
 from engine.playbooks.source import Place, Source
 
@@ -13,6 +16,8 @@ _CODES = {
     "missing": "field_missing",
     "extra_forbidden": "field_unknown",
     "duration_invalid": "duration_invalid",
+    "duration_too_long": "duration_too_long",
+    "interval_too_short": "interval_too_short",
     "clock_invalid": "clock_invalid",
     "target_unclear": "target_unclear",
     "union_tag_invalid": "choice_unknown",
@@ -55,27 +60,57 @@ def form_faults(source: Source, error: ValidationError) -> list[Finding]:
 def _finding(source: Source, error: ErrorDetails) -> Finding:
     place = _place(source, error)
     code = _CODES.get(error["type"], "value_invalid")
-    params = {"field": ".".join(str(part) for part in place), "problem": error["msg"]}
+    params = {"field": path_of(source, place), "problem": error["msg"]}
     if not isinstance(error["input"], dict | list):
         params["value"] = str(error["input"])
     for theirs, ours in _CONTEXT.items():
         if theirs in error.get("ctx", {}):
             params[ours] = str(error["ctx"][theirs])
-    return Finding(source.file, source.line(place), code, params)
+    return finding_at(source, place, code, params)
 
 
 def _place(source: Source, error: ErrorDetails) -> Place:
     """Where the fault stands: what the file has of the path, and what it lacks at the end.
 
-    Between them Pydantic puts the names of alternatives, which are no places.
+    Between them Pydantic puts the names of alternatives, which are no places: also where one is
+    called as a field is, like the deadline ``event`` that has an ``event``.
     """
     *path, last = error["loc"] or ("",)
     place: Place = ()
+    skipped: set[Place] = set()
     for part in path:
-        if (*place, part) in source.lines:
+        if place not in skipped and part == _kind(source, place):
+            skipped.add(place)
+        elif (*place, part) in source.lines:
             place = (*place, part)
     discriminator = error.get("ctx", {}).get("discriminator")
     if discriminator is not None:
         return (*place, last, str(discriminator).strip("'"))
     known = (*place, last) in source.lines
     return (*place, last) if known or error["type"] == "missing" else place
+
+
+def _kind(source: Source, place: Place) -> str | None:
+    """The alternative that a mapping says it is by its ``kind``."""
+    node = source.content
+    for step in place:
+        node = node[step]
+    kind = node.get("kind") if isinstance(node, dict) else None
+    return kind if isinstance(kind, str) else None
+
+
+def path_of(source: Source, place: Place) -> str:
+    """A place as people find it: by the ids of what stands in lists, else by their number."""
+    node, steps = source.content, []
+    for step in place:
+        node = _step(node, step)
+        id = node.get("id") if isinstance(node, dict) and isinstance(step, int) else None
+        steps.append(id if isinstance(id, str) and id else str(step))
+    return ".".join(steps)
+
+
+def _step(node: Any, step: str | int) -> Any:
+    try:
+        return node[step]
+    except (KeyError, IndexError, TypeError):
+        return None

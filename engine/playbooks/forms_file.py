@@ -54,7 +54,9 @@ class Form(Named):
     """
 
     pii: Literal["none", "staff", "resident", "sensitive"]
-    keep: Annotated[str, StringConstraints(pattern=r"^(archive|[1-9][0-9]*[dy])$")]
+    keep: Annotated[
+        str, StringConstraints(pattern=r"^(archive|[1-9][0-9]?[0-9]?[0-9]?d|[1-9][0-9]?y)$")
+    ]
     src: Many[Tag] = ()
     note: Words | None = None
     ledger: Words | None = None

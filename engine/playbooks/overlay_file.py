@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from engine.playbooks.plan_file import Task
-from engine.playbooks.words import Count, Id, Many, Model, TaskId, Text, Words
+from engine.playbooks.words import Id, Many, Model, TaskId, Text, Whole, Words
 
 Changed = dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], Any]
 """Fields and their new values; ``null`` takes a field away."""
@@ -41,5 +41,5 @@ class OverlayFile(Model):
         str, StringConstraints(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$")
     ]
     title: Words | None = None
-    parameters: dict[Id, Count | Text | Many[Text]] = Field(default_factory=dict)
+    parameters: dict[Id, Whole | Text | Many[Text]] = Field(default_factory=dict)
     groups: dict[Id, GroupChange] = Field(default_factory=dict)

@@ -21,6 +21,7 @@ from engine.playbooks.words import (
     TaskId,
     Text,
     Title,
+    Whole,
     Words,
 )
 
@@ -43,7 +44,7 @@ class Task(Model):
     #: one for every ``building``, or for every open occurrence of an event
     each: Id | None = None
     #: how many people each window needs
-    places: Count | None = None
+    places: Annotated[int, Field(ge=1, le=1000)] | None = None
     #: windows are given out in ``turn``, or ``open`` to whoever signs up
     rota: Literal["turn", "open"] | None = None
     #: the phase of its occurrence that its completion begins
@@ -97,7 +98,7 @@ class Trigger(Named):
 class Parameter(Named):
     """A value that a community may override; ``{parameter: ID}`` stands for it elsewhere."""
 
-    value: Count | Text | Many[Text]
+    value: Whole | Text | Many[Text]
     src: Many[Tag] = ()
 
 

@@ -36,7 +36,7 @@ def _check_places(place: Place, task: Task, faults: Faults) -> None:
 
 def _check_windows(place: Place, due: Daily, faults: Faults) -> None:
     if len(due.ends) not in (0, len(due.at)):
-        faults.note((*place, "until"), "windows_uneven")
+        faults.note((*place, "at"), "windows_uneven")
         return
     if due.cover is None:
         return
@@ -46,9 +46,9 @@ def _check_windows(place: Place, due: Daily, faults: Faults) -> None:
     windows = sorted(_window(*times) for times in zip(due.begins, due.ends, strict=True))
     for (_, end), (begin, _) in pairwise([*windows, _tomorrow(windows)]):
         if begin > end:
-            faults.note((*place, "cover"), "windows_gap", value=_spoken(end, begin))
+            faults.note((*place, "at"), "windows_gap", value=_spoken(end, begin))
         if begin < end:
-            faults.note((*place, "cover"), "windows_overlap", value=_spoken(begin, end))
+            faults.note((*place, "at"), "windows_overlap", value=_spoken(begin, end))
 
 
 def _window(begin: time, end: time) -> Window:

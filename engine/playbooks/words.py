@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -24,13 +25,32 @@ class Model(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+LONGEST = timedelta(days=366)
+"""No deadline lies further away: past it a mistyped span is likelier than a plan."""
+
+MOST_OFTEN = timedelta(minutes=1)
+"""Nothing recurs more often."""
+
+_SHAPE = r"^P(?=.*[1-9])([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"
+_SPAN = (
+    r"^P(?=.*[1-9])([0-9]{1,3}D)?"
+    r"(T(?=[0-9])([0-9]{1,4}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?$"
+)
+
+
 def _duration(value: Any) -> timedelta:
-    try:
-        span = msgspec.convert(value, timedelta) if isinstance(value, str) else None
-    except msgspec.ValidationError:
-        span = None
-    if span is None or span <= timedelta():
+    if not isinstance(value, str) or re.search(_SHAPE, value) is None:
         raise PydanticCustomError("duration_invalid", "not a duration")
+    span = msgspec.convert(value, timedelta) if re.search(_SPAN, value) else None
+    if span is None or span > LONGEST:
+        raise PydanticCustomError("duration_too_long", "over P366D")
+    return span
+
+
+def _interval(value: Any) -> timedelta:
+    span = _duration(value)
+    if span < MOST_OFTEN:
+        raise PydanticCustomError("interval_too_short", "under PT1M")
     return span
 
 
@@ -50,14 +70,34 @@ def _moment(value: Any) -> tuple[time, time | None]:
 
 
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
-_SPAN = "^P(?!$)([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"
 
 Duration = Annotated[
     timedelta,
     BeforeValidator(_duration),
-    WithJsonSchema({"type": "string", "pattern": _SPAN, "examples": ["PT30M", "PT2H", "P7D"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _SPAN,
+            "description": "ISO 8601, above zero, at most P366D",
+            "examples": ["PT30M", "PT2H", "P7D"],
+        }
+    ),
 ]
-"""ISO 8601 in days, hours, minutes, seconds and above zero: ``PT30M``, ``P7D``."""
+"""ISO 8601 in days, hours, minutes, seconds; above zero, at most 366 days: ``PT30M``, ``P7D``."""
+
+Interval = Annotated[
+    timedelta,
+    BeforeValidator(_interval),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _SPAN,
+            "description": "ISO 8601, at least PT1M, at most P366D",
+            "examples": ["PT30M", "PT2H", "P2D"],
+        }
+    ),
+]
+"""A duration after which something recurs: at least a minute."""
 
 Clock = Annotated[
     time,
@@ -90,7 +130,8 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[0-9]+)?$")]
 Basis = Literal["seed", "source", "adapted", "inference"]
 Position = Literal["lead", "deputy", "member"]
-Count = Annotated[int, Field(ge=1)]
+Whole = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
+Count = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class Words(Model):

@@ -8,6 +8,14 @@ FORM: list[Edit] = [
     ("duration_invalid", "plus: PT30M}\n        form: f_first", "plus: 5m}\n        form: f_first"),
     ("duration_invalid", "minus: PT6H", "minus: P1M"),
     ("duration_invalid", "every: P2D", "every: PT0S"),
+    ("duration_invalid", "every: P2D", "every: P00DT0H"),
+    ("duration_too_long", "minus: PT6H", "minus: P367D"),
+    ("duration_too_long", "minus: PT6H", "minus: P366DT1S"),
+    ("duration_too_long", "minus: PT6H", "minus: P9999999D"),
+    ("interval_too_short", "every: P2D", "every: PT59S"),
+    ("interval_too_short", "per_level: {III: PT2H}", "per_level: {III: PT1S}"),
+    ("out_of_range", "min: 2, note", "min: 100001, note"),
+    ("spelling_wrong", "keep: 90d", "keep: 99999999999y"),
     ("duration_invalid", "per_level: {III: PT2H}", "per_level: {III: often}"),
     ("clock_invalid", 'at: "12:00"', 'at: "25:00"'),
     ("value_ambiguous", 'at: "12:00"', "at: 12:00"),
@@ -34,6 +42,18 @@ FORM: list[Edit] = [
 ]
 
 PARAMETERS: list[Edit] = [
+    (
+        "duration_too_long",
+        'en: "Time to muster", value: PT15M',
+        'en: "Time to muster", value: P367D',
+    ),
+    ("interval_too_short", 'en: "Report every", value: PT4H', 'en: "Report every", value: PT1S'),
+    (
+        "out_of_range",
+        'en: "Day of the second check", value: 2',
+        'en: "Day of the second check", value: 367',
+    ),
+    ("out_of_range", 'en: "People per shift", value: 2', 'en: "People per shift", value: 1001'),
     ("duration_invalid", 'en: "Report every", value: PT4H', 'en: "Report every", value: "4h"'),
     ("clock_invalid", '"20:00-08:00"]', '"20:00-8:00"]'),
     ("number_expected", 'en: "People per shift", value: 2', 'en: "People per shift", value: two'),
@@ -41,7 +61,7 @@ PARAMETERS: list[Edit] = [
     ("windows_gap", '"20:00-08:00"]', '"20:00-07:00"]'),
     ("windows_overlap", '"20:00-08:00"]', '"20:00-09:00"]'),
 ]
-"""Told where the value is used, not where it stands."""
+"""Told where the value stands, with the parameter's id."""
 
 NAMES: list[Edit] = [
     ("group_unknown", "  - id: supply\n", "  - id: suply\n"),

@@ -90,6 +90,10 @@ def test_a_playbook_without_fault_is_one_for_the_editor_too(file: Path) -> None:
     [
         ("        ladder: urgent", "        lader: urgent"),
         ("plus: PT30M", "plus: 30m"),
+        ("plus: PT30M", "plus: PT0S"),
+        ("every: P2D", "every: P0DT0H"),
+        ("every: P2D", "every: P9999999D"),
+        ("every: P2D", "every: P2W"),
         ("type: member", "type: face"),
         ("places: {parameter: people_per_shift}", "places: {parametre: people_per_shift}"),
         ("kind: day", "kind: week"),

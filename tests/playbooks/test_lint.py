@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.catalogue import catalogue, words
+from api.findings import told
 from engine.playbooks import FaultyFile, lint, load
 from engine.playbooks.finding import WARNINGS
 from tests.playbooks.faulty_plans import ALL, ELSEWHERE, PARAMETERS, TOLD_THERE
@@ -41,18 +42,21 @@ def test_a_fault_of_a_playbook_is_told_with_its_line(
     code: str, old: str, new: str, tmp_path: Path
 ) -> None:
     file, line = spoil(EVERYTHING.name, old, new, tmp_path)
-    told = {f.code: f.line for f in lint(file)}
-    assert code in told
-    assert abs(told[code] - line) <= NEAR or code in ELSEWHERE
+    found = {f.code: f.line for f in lint(file)}
+    assert code in found
+    assert abs(found[code] - line) <= NEAR or code in ELSEWHERE
 
 
 @pytest.mark.parametrize(("code", "old", "new"), PARAMETERS)
-def test_a_value_that_does_not_fit_is_told_where_it_is_used(
+def test_a_value_that_does_not_fit_is_told_at_its_parameter_and_by_its_id(
     code: str, old: str, new: str, tmp_path: Path
 ) -> None:
-    file, _ = spoil(EVERYTHING.name, old, new, tmp_path)
-    (finding,) = [f for f in lint(file) if f.code == code]
-    assert "{parameter:" in file.read_text("utf-8").splitlines()[finding.line - 1]
+    file, line = spoil(EVERYTHING.name, old, new, tmp_path)
+    (finding, *_) = [f for f in lint(file) if f.code == code]
+    assert finding.line == line
+    said = file.read_text("utf-8").splitlines()[line - 1]
+    assert f"id: {finding.params['parameter']}," in said
+    assert all(finding.params["parameter"] in text for text in told(finding).values())
 
 
 @pytest.mark.parametrize(("name", "code", "old", "new"), IN_A_SHARED_FILE)
@@ -60,11 +64,11 @@ def test_a_fault_of_a_shared_file_is_told_with_its_line(
     name: str, code: str, old: str, new: str, tmp_path: Path
 ) -> None:
     file, line = spoil(name, old, new, tmp_path)
-    told = {(f.code, f.line) for f in lint(file)}
+    found = {(f.code, f.line) for f in lint(file)}
     if code in ("weights_uneven", "bands_uneven"):
-        assert code in {c for c, _ in told}
+        assert code in {c for c, _ in found}
     else:
-        assert (code, line) in told
+        assert (code, line) in found
 
 
 @pytest.mark.parametrize(("code", "old", "new"), ALL)

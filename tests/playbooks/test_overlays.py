@@ -169,11 +169,12 @@ def test_what_is_shipped_stands_behind_what_was_published_since(plans: Plans) ->
     assert plans.latest("everything", HERE).parameters["people_per_shift"] == 6
 
 
+HEAD = LOCAL[: LOCAL.index("groups:")]
 LOCKING = "groups: {security: {tasks: {sec.02: {set: {authority: true, nature: service}}}}}\n"
 
 
 def test_no_place_publishes_a_lock_on_a_rescue_nor_takes_one_off(plans: Plans) -> None:
-    head = LOCAL[: LOCAL.index("groups:")]
+    head = HEAD
     with pytest.raises(FaultyFile, match="rescue_renatured"):
         plans.overlay(layer(head + LOCKING))
     with pytest.raises(FaultyFile, match="rescue_renatured"):
@@ -201,9 +202,17 @@ groups:
 
 
 def test_a_narrower_place_cannot_lock_a_rescue_that_a_wider_one_added(plans: Plans) -> None:
-    head = LOCAL[: LOCAL.index("groups:")]
+    head = HEAD
     plans.overlay(layer(head + ADDED))
     locking = "groups: {security: {tasks: {sec.90: {set: {authority: true, nature: service}}}}}\n"
     plans.stock([], [layer(head.replace(f'"{STREET}"', f'"{HERE}"') + locking)])
     assert plans.laid("everything", HERE).left_out == (HERE,)
     assert plans.latest("everything", HERE).task("sec.90") is not None
+
+
+def test_a_value_of_a_place_that_does_not_fit_is_told_by_its_parameter(plans: Plans) -> None:
+    unfit = HEAD.replace("people_per_shift: 3", "report_every: P9999999D")
+    with pytest.raises(FaultyFile) as faulty:
+        plans.tried(layer(unfit))
+    (finding,) = faulty.value.findings
+    assert (finding.code, finding.params["parameter"]) == ("duration_too_long", "report_every")

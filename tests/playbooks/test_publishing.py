@@ -51,3 +51,23 @@ def test_an_overlay_with_a_fault_is_refused_at_its_own_line(
 def test_an_overlay_without_fault_is_published(plans: Plans) -> None:
     told = publish_text(plans, LOCAL)
     assert (told["id"], told["place"]) == ("everything", "990102001")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "id"),
+    [
+        ("report_every: P99999999D", "duration_too_long", "report_every"),
+        ("report_every: PT1S", "interval_too_short", "report_every"),
+        ("second_day: 367", "out_of_range", "second_day"),
+        ("people_per_shift: 0", "out_of_range", "people_per_shift"),
+        ("shifts: ['25:00-26:00']", "clock_invalid", "shifts"),
+    ],
+)
+def test_a_value_that_would_stop_the_click_is_refused_by_the_name_of_its_parameter(
+    change: str, code: str, id: str, plans: Plans
+) -> None:
+    with pytest.raises(Refused) as refused:
+        publish_text(plans, HEAD.replace("people_per_shift: 3", change))
+    faults: Any = refused.value.params["faults"]
+    assert code in {fault["code"] for fault in faults}
+    assert all(f"“{id}”" in text for text in faults[0]["message"].values())
