@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,6 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.catalogue import catalogue, words
+from api.times import ZONE
 from domain.refusal import Refused
 
 
@@ -28,6 +30,7 @@ class Problem(JSONResponse):
 
 def problem(code: str, *, field: str | None = None, **params: object) -> Problem:
     """The problem of a refusal's code; an unknown code is our own fault and says so."""
+    params = {name: _told(value) for name, value in params.items()}
     entries = catalogue("refusals") | catalogue("table").get("refusals", {})
     entry = entries.get(code) or entries["internal_error"]
     if isinstance(fault := params.get("fault"), str):
@@ -51,6 +54,11 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     if entry["status"] == 503:
         headers = {"Retry-After": "2"}
     return Problem(body, status_code=entry["status"], headers=headers)
+
+
+def _told(value: object) -> object:
+    """A moment as people where the community is tell it."""
+    return f"{value.astimezone(ZONE):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
 
 
 def _words_of(fault: str) -> dict[str, object]:

@@ -40,7 +40,7 @@ class OpenTask(msgspec.Struct):
     again_at: datetime | None = None
     starts_at: datetime | None = None
     places: int = 0
-    #: who has taken the slot up, ``""`` for whoever did so in their own name
+    #: who has taken the slot up
     taken: tuple[str, ...] = ()
     #: whether fewer people than it needs had taken up the slot when it began
     uncovered: bool = False

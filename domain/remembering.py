@@ -111,7 +111,7 @@ def _task_assigned(g: Group, f: facts.TaskAssigned, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.assignees = f.assignees
     if task.places:
-        task.taken = tuple(m for m in task.taken if m in f.assignees or not m)
+        task.taken = tuple(m for m in task.taken if m in f.assignees)
         _ask(g, f.assignees)
 
 
@@ -128,8 +128,9 @@ def _started(g: Group, f: facts.TaskStarted, at: datetime) -> None:
 
 
 def _take(task: OpenTask, member: str | None) -> None:
-    if task.places and (member or "") not in task.taken:
-        task.taken += (member or "",)
+    """Who acts in their own name, for nobody, takes no place."""
+    if task.places and member is not None and member not in task.taken:
+        task.taken += (member,)
 
 
 def _completed(g: Group, f: facts.TaskCompleted, at: datetime) -> None:

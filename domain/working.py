@@ -38,8 +38,11 @@ def accept(group: Group, key: str, act: Act) -> list[Fact]:
 
 
 def _take_place(group: Group, key: str, act: Act) -> list[Fact]:
-    """Whoever takes up a slot that others have taken up too has one of its places."""
-    if (act.member or "") in group.tasks[key].taken:
+    """Whoever takes up a slot that others have taken up too has one of its places.
+
+    Who acts in their own name, for nobody, takes none.
+    """
+    if act.member is None or act.member in group.tasks[key].taken:
         return []
     _has_room(group, key)
     accepted = facts.TaskAccepted(*place_of(group, key), act.member, act.unmet)
@@ -58,7 +61,7 @@ def start(group: Group, key: str, act: Act) -> list[Fact]:
         raise closed(group, key)
     if task.state == "started":
         return _take_place(group, key, act) if task.places else _join(group, key, act)
-    if task.places and task.taken and (act.member or "") not in task.taken:
+    if task.places and act.member is not None and act.member not in task.taken:
         _has_room(group, key)
     started = facts.TaskStarted(*place_of(group, key), act.member, act.unmet)
     return [*_begin(group, key, act), started]
@@ -77,6 +80,8 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
     workable(group, key)
     if task.is_closed:
         raise closed(group, key)
+    if task.places and task.starts_at is not None and act.at < task.starts_at:
+        raise Refused("slot_not_begun", task=task_id(group.id, key), starts_at=task.starts_at)
     done = facts.TaskCompleted(
         *place,
         act.member,

@@ -161,7 +161,7 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
 def _people(task: dict[str, Any]) -> list[str]:
     """Who is named by a task: its people, who took its places, whom its ladder reached."""
     told = (member for rung in task["escalations"] for member in rung["to"])
-    return [m for m in (*task["assignees"], *task["taken"], *told) if m]
+    return [*task["assignees"], *task["taken"], *told]
 
 
 def _task(task: dict[str, Any], named: Named) -> dict[str, Any]:

@@ -163,7 +163,7 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     starts_at: datetime | None = None
     places: int = 0
     missing: int = 0
-    #: who took the slot up, ``""`` for whoever did so in their own name
+    #: who took the slot up
     taken: tuple[str, ...] = ()
     occurrence: str | None = None
     building: int | None = None

@@ -71,7 +71,7 @@ def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None
 
 def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     task.assignees, task.cause = f.assignees, f.cause
-    task.taken = tuple(m for m in task.taken if m in f.assignees or not m)
+    task.taken = tuple(m for m in task.taken if m in f.assignees)
 
 
 def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -89,8 +89,8 @@ def _started(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> No
 
 
 def _take(task: TaskOnBoard, member: str | None) -> None:
-    if task.places and (member or "") not in task.taken:
-        task.taken += (member or "",)
+    if task.places and member is not None and member not in task.taken:
+        task.taken += (member,)
 
 
 def _completed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:

@@ -118,12 +118,12 @@ def _timed(task: Timed, f: Any, r: Recorded) -> None:
 
 def _assigned(task: Timed, f: Any, r: Recorded) -> None:
     if task.places:
-        task.taken = tuple(m for m in task.taken if m in f.assignees or not m)
+        task.taken = tuple(m for m in task.taken if m in f.assignees)
 
 
 def _taken(task: Timed, f: Any, r: Recorded) -> None:
-    if task.places and (f.member or "") not in task.taken:
-        task.taken += (f.member or "",)
+    if task.places and f.member is not None and f.member not in task.taken:
+        task.taken += (f.member,)
 
 
 def _completed(task: Timed, f: Any, r: Recorded) -> None:

@@ -18,6 +18,7 @@ from domain.playbook import Due, Task
 from domain.playbook import Group as PlanGroup
 from domain.posts import leave, unlock
 from domain.series import succeed
+from domain.slots import missing
 from domain.tasks import VERBS, Act
 from tests.examples import HOUR, PLAN, words
 from tests.given import NOON, STREAM, Given, given
@@ -70,6 +71,29 @@ def test_a_slot_takes_no_more_people_than_it_needs() -> None:
             "slot_full", places=2
         )
     slot(*full).when(does("start", "zhao"), "zhao starts").then(g.TaskStarted(*SLOT, "zhao"))
+
+
+@pytest.mark.parametrize("verb", ["accept", "start"])
+def test_who_acts_in_their_own_name_for_nobody_takes_no_place(verb: str) -> None:
+    begun = slot()
+    group = begun.aggregate
+    group.decide(does(verb, None)(group), Decider("secretary", NOON))
+    assert group.tasks[KEY].state != "open"
+    assert (group.tasks[KEY].taken, missing(group.tasks[KEY])) == ((), 2)
+    assert does(verb, None)(group) == []
+    for member in ("li", "zhao"):
+        group.decide(does("accept", member)(group), Decider("secretary", NOON))
+    assert group.tasks[KEY].taken == ("li", "zhao")
+
+
+def test_a_slot_is_completed_when_it_has_begun_and_no_sooner() -> None:
+    slot(accepted("li")).when(does("complete", "li"), "before it begins").then_refused(
+        "slot_not_begun", starts_at=NOON + HOUR
+    )
+    act = Act(NOON + HOUR, member="li")
+    slot(accepted("li")).when(lambda g: VERBS["complete"](g, KEY, act), "then").then(
+        g.TaskCompleted(*SLOT, "li")
+    )
 
 
 def test_who_comes_after_the_first_has_started_takes_a_place_and_the_slot_stays_started() -> None:

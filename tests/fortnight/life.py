@@ -107,7 +107,10 @@ class Life:
         fate = dice.random()
         if fate < 0.85:
             share = dice.uniform(0.4, 0.99) if fate < 0.7 else dice.uniform(1.01, 1.6)
-            self._later(left * share, self._completes(opened))
+            # a slot is over when it has begun at the earliest
+            begins = ((opened.starts_at or due_at) - self.clock()).total_seconds() / 60
+            least = begins + 1 if opened.starts_at else 0
+            self._later(max(left * share, least), self._completes(opened))
 
     def _verb(self, task: str, verb: str) -> Act:
         return lambda: self.house.workflow.tasks.act(task, verb, Said(), SECRETARY)
