@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from api import findings
+from domain.playbook import Playbook
 from domain.refusal import Refused
 from engine.plans import Plans
 from engine.playbooks import (
@@ -38,13 +39,24 @@ def publish(plans: Plans, source: Source, library: Library) -> dict[str, Any]:
     if isinstance(opened, Published):
         plans.publish_written(opened)
         plan = opened.plan
-        return {"id": plan.id, "revision": plan.revision, "digest": plan.digest, "place": ""}
+        return _published(plan)
     laid = plans.overlay(opened)
     return {
-        "id": laid.plan.id,
-        "revision": laid.plan.revision,
-        "digest": laid.plan.digest,
+        **_published(laid.plan),
         "place": opened.place,
+        "overlay": opened.id,
+        "overlay_revision": str(opened.content.get("revision", "1")),
+    }
+
+
+def _published(plan: Playbook) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "revision": plan.revision,
+        "digest": plan.digest,
+        "place": "",
+        "overlay": "",
+        "overlay_revision": "",
     }
 
 

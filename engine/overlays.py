@@ -20,9 +20,14 @@ class Overlays:
 
     def put(self, layer: Layer) -> None:
         """Publish an overlay instead of the one that its place had."""
-        content = layer.content
-        id = f"overlay:{content['playbook']}@{layer.place}"
-        self._shelf.put(layer.digest, id, str(content.get("revision", "1")), encode(layer))
+        self._shelf.put(layer.digest, _shelved(layer), _revision(layer), encode(layer))
+
+    def is_taken(self, layer: Layer) -> bool:
+        """Whether its place has another overlay of its id and revision, and never had this one."""
+        body = self._shelf.revision(_shelved(layer), _revision(layer))
+        if body is None or self._shelf.get(layer.digest) is not None:
+            return False
+        return msgspec.json.decode(body, type=Layer).id == layer.id
 
     def of(self, playbook: str, place: str) -> Layer | None:
         """The overlay of exactly that place."""
@@ -51,6 +56,15 @@ class Overlays:
             assert body is not None
             self._by_digest[digest] = msgspec.json.decode(body, type=Layer)
         return self._by_digest[digest]
+
+
+def _shelved(layer: Layer) -> str:
+    """Under which id its place's overlay stands on the shelf."""
+    return f"overlay:{layer.content['playbook']}@{layer.place}"
+
+
+def _revision(layer: Layer) -> str:
+    return str(layer.content.get("revision", "1"))
 
 
 def _prefix(code: str) -> str:

@@ -71,8 +71,15 @@ class Plans:
             if shelf.get(plan.digest) is None:
                 self.publish([plan])
 
-    def overlay(self, layer: Layer) -> Laid:
-        """Publish a place's overlay; how its plan is then. Raises ``FaultyFile`` on faults."""
+    def overlay(self, layer: Layer, *, amended: bool = False) -> Laid:
+        """Publish a place's overlay; how its plan is then. Raises ``FaultyFile`` on faults.
+
+        Refuses ``revision_taken`` where that revision has other content, unless it is ``amended``
+        by values of parameters alone, which are told as a fact.
+        """
+        if not amended and self._overlays.is_taken(layer):
+            said = str(layer.content.get("revision", "1"))
+            raise Refused("revision_taken", field="revision", id=layer.id, revision=said)
         found = self.tried(layer)
         self._overlays.put(layer)
         return found

@@ -78,12 +78,14 @@ class Plan(PlanLine):
 
 
 class PlanPublished(Written):
-    """What was published; `place` is that of an overlay."""
+    """What was published; of an overlay also its place, its own id and its own revision."""
 
     id: str
     revision: str
     digest: str
     place: str
+    overlay: str
+    overlay_revision: str
 
 
 class Parameters(Written):

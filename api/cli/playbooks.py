@@ -130,7 +130,9 @@ def publish_files(
         for file in files:
             try:
                 library = Library(home(file))
-                say("playbook_published", **publish(house.workflow.plans, read(file), library))
+                told_of = publish(house.workflow.plans, read(file), library)
+                code = "overlay_published" if told_of["overlay"] else "playbook_published"
+                say(code, **told_of)
             except FaultyFile as faulty:
                 _tell(faulty.findings)
                 raise typer.Exit(1) from None

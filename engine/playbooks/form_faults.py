@@ -81,22 +81,34 @@ def _place(source: Source, error: ErrorDetails) -> Place:
     for part in path:
         if place not in skipped and part == _kind(source, place):
             skipped.add(place)
-        elif (*place, part) in source.lines:
+        elif _has(source, (*place, part)):
             place = (*place, part)
     discriminator = error.get("ctx", {}).get("discriminator")
     if discriminator is not None:
         return (*place, last, str(discriminator).strip("'"))
-    known = (*place, last) in source.lines
+    known = _has(source, (*place, last))
     return (*place, last) if known or error["type"] == "missing" else place
 
 
 def _kind(source: Source, place: Place) -> str | None:
     """The alternative that a mapping says it is by its ``kind``."""
-    node = source.content
-    for step in place:
-        node = node[step]
+    node = _at(source, place)
     kind = node.get("kind") if isinstance(node, dict) else None
     return kind if isinstance(kind, str) else None
+
+
+def _has(source: Source, place: Place) -> bool:
+    above = _at(source, place[:-1])
+    if isinstance(above, list):
+        return isinstance(place[-1], int) and place[-1] < len(above)
+    return isinstance(above, dict) and place[-1] in above
+
+
+def _at(source: Source, place: Place) -> Any:
+    node = source.content
+    for step in place:
+        node = _step(node, step)
+    return node
 
 
 def path_of(source: Source, place: Place) -> str:

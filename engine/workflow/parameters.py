@@ -34,7 +34,7 @@ class Parameters:
             community.decide([told], self._desk.decider(caller))
         answer = self._desk.save(caller, {"playbook": playbook}, community)
         if layer is not None:  # told first: nothing holds here of which the log does not know
-            plans.overlay(layer)
+            plans.overlay(layer, amended=True)
         return answer
 
     def _layer(self, code: str, playbook: str, values: Mapping[str, Any]) -> Layer | None:

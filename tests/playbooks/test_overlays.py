@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.playbook import Playbook
+from domain.refusal import Refused
 from engine.plans import Plans
 from engine.playbooks import (
     FaultyFile,
@@ -24,6 +25,8 @@ from tests.playbooks.laying import LOCAL
 from tests.playbooks.spoiling import EVERYTHING
 
 BASE = EVERYTHING.read_text("utf-8")
+#: the same overlay as another revision of it
+AGAIN = LOCAL.replace("place:", 'revision: "2"\nplace:')
 STREET, HERE, THERE = "990102001", "990102001001", "990102002001"
 
 
@@ -164,7 +167,7 @@ def test_what_is_shipped_stands_behind_what_was_published_since(plans: Plans) ->
     plans.stock([shipped], [layer(LOCAL)])
     assert plans.latest("everything").revision == "2"
     assert plans.latest("everything", HERE).overlays == ((STREET, "1"),)
-    plans.overlay(layer(LOCAL.replace("people_per_shift: 3", "people_per_shift: 6")))
+    plans.overlay(layer(AGAIN.replace("people_per_shift: 3", "people_per_shift: 6")))
     plans.stock([shipped], [layer(LOCAL)])
     assert plans.latest("everything", HERE).parameters["people_per_shift"] == 6
 
@@ -214,5 +217,16 @@ def test_a_value_of_a_place_that_does_not_fit_is_told_by_its_parameter(plans: Pl
     unfit = HEAD.replace("people_per_shift: 3", "report_every: P9999999D")
     with pytest.raises(FaultyFile) as faulty:
         plans.tried(layer(unfit))
-    (finding,) = faulty.value.findings
+    (finding, *_) = faulty.value.findings
     assert (finding.code, finding.params["parameter"]) == ("duration_too_long", "report_every")
+
+
+def test_one_revision_of_an_overlay_never_has_two_contents(plans: Plans) -> None:
+    plans.overlay(layer(LOCAL))
+    other = LOCAL.replace("people_per_shift: 3", "people_per_shift: 6")
+    with pytest.raises(Refused, match="revision_taken"):
+        plans.overlay(layer(other))
+    plans.overlay(layer(LOCAL))
+    assert plans.latest("everything", HERE).parameters["people_per_shift"] == 3
+    plans.overlay(layer(other.replace("place:", 'revision: "2"\nplace:')))
+    assert plans.latest("everything", HERE).overlays == ((STREET, "2"),)

@@ -51,6 +51,7 @@ def test_an_overlay_with_a_fault_is_refused_at_its_own_line(
 def test_an_overlay_without_fault_is_published(plans: Plans) -> None:
     told = publish_text(plans, LOCAL)
     assert (told["id"], told["place"]) == ("everything", "990102001")
+    assert (told["overlay"], told["overlay_revision"]) == ("harbour_street", "1")
 
 
 @pytest.mark.parametrize(
