@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from engine.playbooks.files import SHIPPED, validate
 from engine.playbooks.forms_file import FormsFile
+from engine.playbooks.joining import joined
 from engine.playbooks.shared_files import (
     GuardsFile,
     LaddersFile,
@@ -17,12 +18,17 @@ from engine.playbooks.shared_files import (
 from engine.playbooks.source import Source, read
 from engine.playbooks.words import Model, Named
 
+_ADDING = frozenset({"forms.yaml", "ladders.yaml", "sources.yaml", "guards.yaml"})
+
 M = TypeVar("M", bound=Model)
 N = TypeVar("N", bound=Named)
 
 
 class Library:
-    """The shared files that a playbook refers to: beside it where it has its own, else shipped.
+    """The shared files that a playbook refers to: the shipped, and its own beside it.
+
+    Its own forms, ladders, sources and guards add to the shipped, and of the same id they stand
+    instead; a vocabulary says itself which it extends. No guard is ever taken away.
 
     With ``kept`` they are what was kept when it was published, whatever stands on the disk now.
     """
@@ -87,11 +93,25 @@ class Library:
 
     def _open(self, name: str, model: type[M]) -> M:
         if name not in self._opened:
-            source = self._source(name)
-            self._opened[name] = validate(source, model), source.content
+            self._opened[name] = self._read(name, model)
         opened, self.contents[name] = self._opened[name]
         assert isinstance(opened, model)
         return opened
+
+    def _read(self, name: str, model: type[M]) -> tuple[M, Any]:
+        """A file as its model and as it is kept: the own one first, then what it adds to."""
+        own = self._source(name)
+        opened, content = validate(own, model), own.content
+        if name in self._shared(own):
+            content = joined(read(SHIPPED / name).content, content)
+            opened = validate(Source(own.file, content, {}), model)
+        return opened, content
+
+    def _shared(self, own: Source) -> frozenset[str]:
+        """The files to which a playbook's own only add; guards hold whatever was kept."""
+        if self._kept is not None:
+            return frozenset({"guards.yaml"})
+        return frozenset() if own.file.parent == SHIPPED else _ADDING
 
     def _source(self, name: str) -> Source:
         if self._kept is not None:

@@ -11,6 +11,7 @@ from engine.playbooks.finding import Finding
 from engine.playbooks.form_checks import check_form_list
 from engine.playbooks.form_resolution import forms_of
 from engine.playbooks.guard_checks import check_guards_kept
+from engine.playbooks.ladder_checks import check_ladder_list, ladders_of, targets_of
 from engine.playbooks.library import Library
 from engine.playbooks.order_checks import check_order
 from engine.playbooks.plan_file import PlanFile
@@ -57,6 +58,10 @@ def _check_names(plan: PlanFile, vocabulary: VocabularyFile, faults: Faults) -> 
     groups = {group.id for group in vocabulary.groups}
     groups |= {group.id for group in plan.groups if group.zh and group.en}
     faults.unknown(("mode",), "mode_unknown", plan.mode, {m.id for m in vocabulary.modes})
+    for n, target in enumerate(plan.targets):
+        faults.unknown(("targets", n, "role"), "role_unknown", target.role, roles)
+        tiers = {tier.id for tier in vocabulary.tiers}
+        faults.unknown(("targets", n, "tier"), "target_unknown", target.tier, tiers)
     for g, group in enumerate(plan.groups):
         place: Place = ("groups", g)
         if (group.zh is None) != (group.en is None):
@@ -93,7 +98,8 @@ def _check_sources(plan: PlanFile, faults: Faults, known: set[str]) -> None:
 
 def _check_references(plan: PlanFile, faults: Faults, library: Library) -> None:
     forms = forms_of(plan, library)
-    ladders = {ladder.id for ladder in library.ladders.ladders}
+    ladders, targets = ladders_of(plan, library), targets_of(plan, library)
+    check_ladder_list(plan.ladders, plan.targets, targets, faults)
     levels = {level.id for level in plan.levels}
     for place, task in tasks_of(plan):
         faults.unknown((*place, "form"), "form_unknown", task.form, forms)

@@ -9,6 +9,7 @@ from pydantic import Field
 from engine.playbooks.dues_file import Due
 from engine.playbooks.events_file import Act, Event, Forecast, Level, Muster, Raise
 from engine.playbooks.forms_file import Form
+from engine.playbooks.shared_files import Ladder, Target
 from engine.playbooks.words import (
     Basis,
     Count,
@@ -132,4 +133,7 @@ class PlanFile(Model):
     parameters: Many[Parameter] = ()
     #: forms of its own, besides those of forms.yaml; one of the same id stands instead
     forms: Many[Form] = ()
+    #: ladders of its own, and whom their rungs reach, besides those of ladders.yaml
+    ladders: Many[Ladder] = ()
+    targets: Many[Target] = ()
     groups: Annotated[Many[Group], Field(min_length=1)]

@@ -12,8 +12,9 @@ from engine.playbooks import dues_file, events_file
 from engine.playbooks import plan_file as written
 from engine.playbooks.content import sealed
 from engine.playbooks.form_resolution import form_of, forms_of
+from engine.playbooks.ladder_checks import ladders_of, targets_of
 from engine.playbooks.library import Library
-from engine.playbooks.shared_files import LaddersFile, VocabularyFile
+from engine.playbooks.shared_files import Ladder, VocabularyFile
 from engine.playbooks.words import Named, Tag, Words
 
 Rungs = dict[str, tuple[tuple[timedelta, str], ...]]
@@ -37,8 +38,8 @@ def resolve(plan: written.PlanFile, library: Library) -> plain.Playbook:
             groups=tuple(_group(group, vocabulary) for group in plan.groups),
             levels=tuple(level.id for level in plan.levels),
             roles=_names(vocabulary.roles),
-            ladders=_ladders(climbed, library.ladders),
-            targets=_targets(climbed, library.ladders),
+            ladders=_ladders(climbed, ladders_of(plan, library)),
+            targets=_targets(climbed, plan, library),
             forms=_names(papers.values(), used),
             timezone=plan.timezone,
             status=plan.status.kind,
@@ -143,23 +144,24 @@ def _level(level: events_file.Level) -> plain.Level:
     return plain.Level(level.id, level.words(), level.colour or "", duty)
 
 
-def _ladders(
-    used: set[str | None], file: LaddersFile
-) -> dict[str, tuple[tuple[timedelta, str], ...]]:
+def _ladders(used: set[str | None], ladders: dict[str, Ladder]) -> Rungs:
     return {
-        ladder.id: tuple((rung.after, rung.to) for rung in ladder.rungs)
-        for ladder in file.ladders
-        if ladder.id in used
+        id: tuple((rung.after, rung.to) for rung in ladder.rungs)
+        for id, ladder in ladders.items()
+        if id in used
     }
 
 
-def _targets(used: set[str | None], file: LaddersFile) -> dict[str, plain.Target]:
+def _targets(
+    used: set[str | None], plan: written.PlanFile, library: Library
+) -> dict[str, plain.Target]:
     """Whom the rungs of the plan's ladders reach."""
-    reached = {rung.to for ladder in file.ladders if ladder.id in used for rung in ladder.rungs}
+    climbed = [ladder for id, ladder in ladders_of(plan, library).items() if id in used]
+    reached = {rung.to for ladder in climbed for rung in ladder.rungs}
     return {
-        t.id: plain.Target(t.id, t.words(), t.position, t.role, t.tier)
-        for t in file.targets
-        if t.id in reached
+        id: plain.Target(id, target.words(), target.position, target.role, target.tier)
+        for id, target in targets_of(plan, library).items()
+        if id in reached
     }
 
 

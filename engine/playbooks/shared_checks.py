@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
 from engine.playbooks.faults import Faults
 from engine.playbooks.form_checks import check_form_list
 from engine.playbooks.forms_file import FormsFile
+from engine.playbooks.ladder_checks import check_ladder_list
 from engine.playbooks.library import Library
 from engine.playbooks.shared_files import (
     GuardsFile,
@@ -68,17 +68,9 @@ def check_forms(file: FormsFile, faults: Faults, library: Library) -> None:
 
 
 def check_ladders(file: LaddersFile, faults: Faults, library: Library) -> None:
-    """Every rung reaches somebody, later than the one before."""
-    _check_ids("targets", [target.id for target in file.targets], faults)
-    _check_ids("ladders", [ladder.id for ladder in file.ladders], faults)
-    targets = {target.id for target in file.targets}
-    for n, ladder in enumerate(file.ladders):
-        rungs: Place = ("ladders", n, "rungs")
-        for r, rung in enumerate(ladder.rungs):
-            faults.unknown((*rungs, r, "to"), "target_unknown", rung.to, targets)
-        for r, (lower, higher) in enumerate(pairwise(ladder.rungs), start=1):
-            if higher.after <= lower.after:
-                faults.note((*rungs, r, "after"), "rungs_unordered", value=ladder.id)
+    """Every rung reaches somebody, later than the one before; also whom the project names."""
+    known = {target.id for target in (*library.ladders.targets, *file.targets)}
+    check_ladder_list(file.ladders, file.targets, known, faults)
 
 
 def check_guards(file: GuardsFile, faults: Faults, library: Library) -> None:

@@ -106,7 +106,7 @@ class LaddersFile(Model):
     """``pingzhan.ladders/v1``."""
 
     schema_: Literal["pingzhan.ladders/v1"] = Field(alias="schema")
-    targets: Many[Target]
+    targets: Many[Target] = ()
     ladders: Many[Ladder]
 
 

@@ -102,6 +102,15 @@ NAMES: list[Edit] = [
 ]
 
 MEANING: list[Edit] = [
+    ("target_unknown", "to: first_aider", "to: first_adier"),
+    ("rungs_unordered", "{after: PT3M,", "{after: PT1M,"),
+    ("target_unclear", 'en: "First aider", role: medical_worker', 'en: "First aider"'),
+    ("role_unknown", "role: medical_worker}", "role: medical_workr}"),
+    (
+        "id_twice",
+        "  - {id: first_aider,",
+        "  - {id: first_aider, zh: 甲, en: A, position: lead}\n  - {id: first_aider,",
+    ),
     ("pre_unknown", "        pre: [com.01]", "        pre: [com.66]"),
     ("due_before_pre", "{kind: day, day: {parameter: second_day}", "{kind: offset, plus: PT4M} #"),
     ("cover_without_window", '["08:30"]', '["08:30"], cover: day'),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
 from domain.playbook import Due, Event, Field, Playbook, Raise, Target
-from engine.playbooks import decode, encode, load
+from engine.playbooks import decode, encode, lint, load
 from tests.playbooks.spoiling import EVERYTHING
 
 
@@ -104,12 +105,49 @@ def test_forms_are_resolved_in_with_their_fields(plan: Playbook) -> None:
 
 
 def test_ladders_bring_those_whom_their_rungs_reach(plan: Playbook) -> None:
-    assert set(plan.ladders) == {"urgent", "life", "routine"}
+    assert set(plan.ladders) == {"urgent", "life", "routine", "swift"}
     reached = {to for rungs in plan.ladders.values() for _, to in rungs}
     assert set(plan.targets) == reached
     assert plan.targets["group_lead"] == Target(
         "group_lead", plan.targets["group_lead"].name, position="lead"
     )
+
+
+def test_a_playbook_brings_ladders_of_its_own_beside_those_of_the_project(plan: Playbook) -> None:
+    assert plan.ladders["swift"] == (
+        (timedelta(minutes=1), "group_lead"),
+        (timedelta(minutes=3), "first_aider"),
+    )
+    assert plan.targets["first_aider"].role == "medical_worker"
+
+
+def test_ladders_beside_a_playbook_add_to_the_projects(tmp_path: Path) -> None:
+    (tmp_path / "ladders.yaml").write_text(
+        """\
+schema: pingzhan.ladders/v1
+ladders:
+  - {id: heat, zh: 高温, en: Heat, rungs: [{after: PT7M, to: group_lead}]}
+  - {id: life, zh: 救命, en: Life, rungs: [{after: PT2M, to: group_lead}]}
+""",
+        "utf-8",
+    )
+    file = tmp_path / "everything.yaml"
+    text = EVERYTHING.read_text("utf-8")
+    file.write_text(text.replace("ladder: swift", "ladder: heat", 1), "utf-8")
+    plan = load(file)
+    assert set(plan.ladders) == {"urgent", "life", "routine", "heat"}
+    assert plan.ladders["life"] == ((timedelta(minutes=2), "group_lead"),)
+
+
+def test_guards_beside_a_playbook_take_none_of_the_projects_away(tmp_path: Path) -> None:
+    (tmp_path / "guards.yaml").write_text(
+        "schema: pingzhan.guards/v1\nguards: []\nrefused_fields: {zh: [星座], en: []}\n", "utf-8"
+    )
+    file = tmp_path / "everything.yaml"
+    text = EVERYTHING.read_text("utf-8")
+    locked = text.replace('zh: "管控范围核对"', 'zh: "立即拨打120"')
+    file.write_text(locked.replace('zh: "内容"', 'zh: "星座"'), "utf-8")
+    assert {f.code for f in lint(file)} == {"lock_by_words", "field_refused"}
 
 
 def test_the_sources_that_are_named_are_told_in_words(plan: Playbook) -> None:
