@@ -74,6 +74,7 @@ class PostgresViews(StoredViews):
     """The views of a PostgreSQL database, in the schema that its connections look in first."""
 
     holds = "position(%b::bytea IN doc) > 0"
+    has_table = "SELECT to_regclass(?) IS NOT NULL"
 
     @contextmanager
     def writing(self) -> Iterator[Cursor[Any]]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+import msgspec
+
 from projections import due
 from projections.board import COMMUNITY, Community
 from projections.view import View
@@ -28,11 +30,22 @@ SELECT code, doc FROM place JOIN view_board ON community = code AND key = ?
 WHERE code < ? ORDER BY code"""
 
 
+class Stuck(msgspec.Struct, frozen=True):
+    """A community that stopped in a view: at which fact, and by what kind of error."""
+
+    view: str
+    community: str
+    position: int
+    error: str
+
+
 class ViewReader(ABC):
     """The views of one database, to be read. Safe for use by many threads."""
 
     #: whether a document holds some bytes, in the database's words
     holds: ClassVar[str]
+    #: whether a table is there, as one row
+    has_table: ClassVar[str]
 
     def __init__(self, views: Mapping[str, View]) -> None:
         self.views = views
@@ -49,6 +62,19 @@ class ViewReader(ABC):
         """The position up to which a view has taken the log in."""
         rows = self.query("SELECT position FROM view_positions WHERE view = ?", (name,))
         return int(rows[0][0]) if rows else 0
+
+    def stuck(self, community: str | None = None) -> list[Stuck]:
+        """Where communities, all by default, stopped; a rebuild lets them go on."""
+        if not self.query(self.has_table, ("view_stuck",))[0][0]:
+            return []
+        where, of = ("", ()) if community is None else (" WHERE community = ?", (community,))
+        found = self.query(
+            "SELECT view, community, position, error FROM view_stuck"
+            f"{where} ORDER BY community, view",
+            of,
+        )
+        marks = [Stuck(*row) for row in found]
+        return [mark for mark in marks if not mark.view.endswith(REBUILT)]
 
     def get(self, name: str, community: str, key: str) -> Any:
         """One document, or ``None``."""

@@ -43,6 +43,8 @@ def _swap(views: StoredViews, name: str, read: Read, limit: int) -> int:
         views.execute(cursor, f"ALTER TABLE view_{anew} RENAME TO view_{name}")
         views.move(cursor, name, position)
         views.execute(cursor, "DELETE FROM view_positions WHERE view = ?", (anew,))
+        views.unstick(cursor, name)
+        views.execute(cursor, "UPDATE view_stuck SET view = ? WHERE view = ?", (name, anew))
     return more
 
 
@@ -69,6 +71,7 @@ def _fold_beside(views: StoredViews, names: Sequence[str], read: Read, limit: in
     """Fold into tables of their own, up to where all the views stand now; how many facts."""
     anew, folded, after = [name + REBUILT for name in names], 0, 0
     with views.writing() as cursor:
+        views.create_stuck(cursor)
         for name in anew:
             _drop(views, cursor, name)
             views.create_table(cursor, name)
@@ -95,7 +98,7 @@ def _level(views: StoredViews, cursor: Any, name: str, read: Read, limit: int) -
     until, after = positions[name], positions[anew]
     working = Working(views.view(anew))
     while batch := _until(read(after, limit), until):
-        working.fold(views.table(cursor, anew), batch)
+        views.take_in(cursor, working, anew, batch)
         after = batch[-1].position
         folded += len(batch)
     return folded, until
@@ -103,5 +106,6 @@ def _level(views: StoredViews, cursor: Any, name: str, read: Read, limit: int) -
 
 def _drop(views: StoredViews, cursor: Any, anew: str) -> None:
     """Leave nothing of a view beside."""
+    views.unstick(cursor, anew)
     views.execute(cursor, f"DROP TABLE IF EXISTS view_{anew}")
     views.execute(cursor, "DELETE FROM view_positions WHERE view = ?", (anew,))

@@ -58,6 +58,7 @@ class SqliteViews(StoredViews):
     """The views of an SQLite file. Commands may keep the inline ones in their own transaction."""
 
     holds = "instr(doc, ?) > 0"
+    has_table = "SELECT count(*) FROM sqlite_master WHERE name = ?"
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Cursor]:

@@ -117,15 +117,28 @@ class StoredViews(ViewReader):
                 continue
             self.execute(cursor, "SAVEPOINT inline_view")
             try:
-                self._fold(cursor, Working(self.view(name)), name, batch)
+                self._fold(cursor, Working(self.view(name), isolates=False), name, batch)
             except Exception:
                 self.execute(cursor, "ROLLBACK TO inline_view")
                 logger.exception("inline_view", extra={"view": name, "after": position})
             self.execute(cursor, "RELEASE inline_view")
 
     def _fold(self, cursor: Any, working: Working, name: str, batch: Sequence[Recorded]) -> None:
-        working.fold(self.table(cursor, name), batch)
+        self.take_in(cursor, working, name, batch)
         self.move(cursor, name, batch[-1].position)
+
+    def take_in(self, cursor: Any, working: Working, name: str, batch: Sequence[Recorded]) -> None:
+        """Fold a batch, and write down which communities stopped in it."""
+        marked = self.execute(cursor, "SELECT community FROM view_stuck WHERE view = ?", (name,))
+        stuck = {str(row[0]) for row in marked}
+        for halt in working.fold(self.table(cursor, name), batch, stuck):
+            told = {"view": name, "community": halt.community, "position": halt.position}
+            logger.error("view_stuck", extra={**told, "error": halt.error})
+            self.execute(
+                cursor,
+                "INSERT INTO view_stuck VALUES (?, ?, ?, ?)",
+                (name, halt.community, halt.position, halt.error),
+            )
 
     def move(self, cursor: Any, name: str, position: int) -> None:
         """Write down where a view stands."""
@@ -144,7 +157,12 @@ class StoredViews(ViewReader):
 
     def _empty(self, cursor: Any, name: str) -> None:
         self.execute(cursor, f"DELETE FROM view_{name}")
+        self.unstick(cursor, name)
         self.move(cursor, name, 0)
+
+    def unstick(self, cursor: Any, name: str) -> None:
+        """Let every community go on, for the view begins anew."""
+        self.execute(cursor, "DELETE FROM view_stuck WHERE view = ?", (name,))
 
     def forget(self, name: str) -> None:
         """Let go of documents kept decoded."""
@@ -157,10 +175,19 @@ class StoredViews(ViewReader):
             "CREATE TABLE IF NOT EXISTS view_positions (view TEXT PRIMARY KEY, "
             "position BIGINT NOT NULL, revision INTEGER NOT NULL)",
         )
+        self.create_stuck(cursor)
         for name in self.views:
             self.create_table(cursor, name)
             self.place(cursor, name)
         self.create_keyframes(cursor)
+
+    def create_stuck(self, cursor: Any) -> None:
+        """Make the table of communities that stopped where it is missing."""
+        self.execute(
+            cursor,
+            "CREATE TABLE IF NOT EXISTS view_stuck (view TEXT NOT NULL, community TEXT NOT NULL, "
+            "position BIGINT NOT NULL, error TEXT NOT NULL, PRIMARY KEY (view, community))",
+        )
 
     def place(self, cursor: Any, name: str) -> None:
         """Give a view a row among the positions; one without, or of another revision, begins

@@ -1,9 +1,15 @@
-"""A view while facts are folded into it: documents decoded once, written once a batch."""
+"""A view while facts are folded into it: documents decoded once, written once a batch.
+
+A fact that cannot be folded, or whose documents cannot be written, stops its own community and no
+other: what came before it is written, what comes after is left until the view is folded anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Protocol
+
+import msgspec
 
 from domain.record import Recorded
 from projections.rows import Doc
@@ -11,6 +17,14 @@ from projections.view import View
 
 #: a document of a community under a key, and its rank where the view has one
 Row = tuple[str, str, bytes, int | None]
+
+
+class Halt(msgspec.Struct, frozen=True):
+    """Where a community stopped: the fact that could not be taken in, and the kind of error."""
+
+    community: str
+    position: int
+    error: str
 
 
 class Table(Protocol):
@@ -79,6 +93,10 @@ class WorkingRows:
         """Take in what the table holds under a key."""
         self._docs[key] = doc
 
+    def unlearn(self, key: str) -> None:
+        """Let a document be fetched when it is asked for."""
+        del self._docs[key]
+
     def changed(self) -> Iterator[tuple[str, Any]]:
         """What was put or deleted since the last time, ``None`` for deleted."""
         for key in self._dirty:
@@ -87,32 +105,60 @@ class WorkingRows:
 
 
 class Working:
-    """A view in the middle of a batch; kept from batch to batch while nobody else moves it."""
+    """A view in the middle of a batch; kept from batch to batch while nobody else moves it.
 
-    def __init__(self, view: View, *, is_anew: bool = False) -> None:
+    Unless it ``isolates``, what cannot be taken in fails the batch.
+    """
+
+    def __init__(self, view: View, *, is_anew: bool = False, isolates: bool = True) -> None:
         self.view = view
         #: it began before the first fact: what it does not know, the table does not hold
         self._is_anew = is_anew
+        self._isolates = isolates
         #: the position at which the documents stand
         self.position = 0
         #: bytes read and written since this was made: about what it holds on to
         self.weight = 0
         self._table: Table | None = None
         self._rows: dict[str, WorkingRows] = {}
+        self._outage: Exception | None = None
 
-    def fold(self, table: Table, batch: Sequence[Recorded]) -> None:
-        """Fold a batch and write what it changed."""
-        self._table = table
+    def fold(
+        self, table: Table, batch: Sequence[Recorded], stuck: Collection[str] = ()
+    ) -> list[Halt]:
+        """Fold a batch and write what it changed; communities that stopped in it, and where.
+
+        Those that are ``stuck`` stay as they are.
+        """
+        self._table, end = table, batch[-1].position
+        if stuck:
+            batch = [r for r in batch if r.community not in stuck]
         try:
             if table.is_far and not self._is_anew:
                 self._prefetch(table, batch)
-            fold, rows_of = self.view.fold, self._rows
-            for r in batch:
-                fold(rows_of.get(r.community) or self._of(r.community), r)
-            self._flush(table)
+            halts = self._flush(table, batch, self._take_in(batch))
         finally:
             self._table = None
-        self.position = batch[-1].position
+        self.position = end
+        return halts
+
+    def _take_in(self, batch: Sequence[Recorded]) -> set[str]:
+        """Fold every fact; the communities where that failed."""
+        fold, rows_of, failed = self.view.fold, self._rows, set[str]()
+        for r in batch:
+            if r.community in failed:
+                continue
+            try:
+                fold(rows_of.get(r.community) or self._of(r.community), r)
+            except Exception as error:
+                self._bear(error)
+                failed.add(r.community)
+        return failed
+
+    def _bear(self, error: Exception) -> None:
+        """Raise again what is no fault of a fact: of the database, or for want of memory."""
+        if error is self._outage or isinstance(error, MemoryError) or not self._isolates:
+            raise error
 
     def _prefetch(self, table: Table, batch: Sequence[Recorded]) -> None:
         keys, wanted = self.view.keys, set[tuple[str, str]]()
@@ -127,7 +173,11 @@ class Working:
             self._of(community).learn(key, None)
         for community, key, blob in table.fetch_many(wanted):
             self.weight += len(blob)
-            self._of(community).learn(key, self.view.decode(blob))
+            try:
+                self._of(community).learn(key, self.view.decode(blob))
+            except Exception:
+                # whoever asks for it fails, and nobody else
+                self._of(community).unlearn(key)
 
     def _of(self, community: str) -> WorkingRows:
         rows = self._rows.get(community)
@@ -135,29 +185,93 @@ class Working:
             rows = self._rows[community] = WorkingRows(self, community)
         return rows
 
-    def _flush(self, table: Table) -> None:
+    def _flush(self, table: Table, batch: Sequence[Recorded], failed: set[str]) -> list[Halt]:
         upserts: list[Row] = []
         deletes: list[tuple[str, str]] = []
-        encode, rank = self.view.encode, self.view.rank
         for community, rows in self._rows.items():
-            for key, doc in rows.changed():
-                if doc is None:
-                    deletes.append((community, key))
-                else:
-                    blob = encode(doc)
-                    self.weight += len(blob)
-                    upserts.append((community, key, blob, rank(doc) if rank else None))
+            if community not in failed and not self._written(community, rows, upserts, deletes):
+                failed.add(community)
+        halts = []
+        for community in sorted(failed):
+            facts = [r for r in batch if r.community == community]
+            if halt := self._salvage(community, facts, upserts, deletes):
+                halts.append(halt)
         if deletes:
             table.delete(deletes)
         if upserts:
             table.upsert(upserts)
+        return halts
+
+    def _written(
+        self,
+        community: str,
+        rows: WorkingRows,
+        upserts: list[Row],
+        deletes: list[tuple[str, str]],
+    ) -> bool:
+        """Put what changed in a community with what is to be written, whole or not at all."""
+        gone: list[tuple[str, str]] = []
+        kept: list[Row] = []
+        try:
+            for key, doc in rows.changed():
+                if doc is None:
+                    gone.append((community, key))
+                else:
+                    kept.append(self._row(community, key, doc))
+        except Exception as error:
+            self._bear(error)
+            return False
+        deletes += gone
+        upserts += kept
+        self.weight += sum(len(blob) for _, _, blob, _ in kept)
+        return True
+
+    def _row(self, community: str, key: str, doc: Any) -> Row:
+        rank = self.view.rank
+        return community, key, self.view.encode(doc), rank(doc) if rank else None
+
+    def _salvage(
+        self,
+        community: str,
+        facts: Sequence[Recorded],
+        upserts: list[Row],
+        deletes: list[tuple[str, str]],
+    ) -> Halt | None:
+        """Take in what comes before the fact that fails, from what the table holds."""
+        self._is_anew = False
+        halt = self._halt(community, facts)
+        good = [r for r in facts if halt is None or r.position < halt.position]
+        rows = WorkingRows(self, community)
+        for r in good:
+            self.view.fold(rows, r)
+        self._written(community, rows, upserts, deletes)
+        self._rows.pop(community, None)
+        return halt
+
+    def _halt(self, community: str, facts: Sequence[Recorded]) -> Halt | None:
+        """The first fact that cannot be folded, or after which a document cannot be written."""
+        rows = WorkingRows(self, community)
+        for r in facts:
+            try:
+                self.view.fold(rows, r)
+                for key, doc in rows.changed():
+                    if doc is not None:
+                        self._row(community, key, doc)
+            except Exception as error:
+                self._bear(error)
+                return Halt(community, r.position, type(error).__name__)
+        return None
 
     def fetch(self, community: str, key: str) -> Any:
         """A document as the table holds it, ``None`` when there is none."""
         if self._is_anew:
             return None
         assert self._table is not None
-        blob = self._table.fetch(community, key)
+        try:
+            blob = self._table.fetch(community, key)
+        except Exception as error:
+            self._outage = error
+            raise
         if blob is None:
             return None
         self.weight += len(blob)
@@ -166,5 +280,10 @@ class Working:
     def scan(self, community: str, prefix: str) -> Iterator[tuple[str, Any]]:
         """A community's documents as the table holds them."""
         assert self._table is not None
-        for key, blob in self._table.scan(community, prefix):
+        try:
+            found = list(self._table.scan(community, prefix))
+        except Exception as error:
+            self._outage = error
+            raise
+        for key, blob in found:
             yield key, self.view.decode(blob)
