@@ -70,6 +70,11 @@ class Aggregate:
         return pending
 
     @property
+    def stored_version(self) -> int:
+        """The version that the store holds, as far as is known here."""
+        return self.version - len(self._pending)
+
+    @property
     def is_pending(self) -> bool:
         """Whether anything was decided and not saved yet."""
         return bool(self._pending)

@@ -127,7 +127,7 @@ class PostgresRecorder(PostgresReads):
                     [f.community for f in facts],
                     [f.digest for f in facts],
                     micros(self.clock()),
-                    _beside(writes) if writes else None,
+                    _beside(writes) if writes is not None and (writes or writes.unmoved) else None,
                     receipt.result if receipt else None,
                 ),
                 prepare=True,

@@ -93,6 +93,12 @@ BEGIN
     END IF;
     IF facts > 0 THEN
         PERFORM pg_advisory_xact_lock({lock});
+        PERFORM FROM jsonb_array_elements(beside -> 'unmoved') u
+        WHERE (u ->> 1)::bigint <> (SELECT coalesce(max(e.originator_version), 0)
+            FROM {schema}.{events} e WHERE e.originator_id = (u ->> 0)::{id});
+        IF FOUND THEN
+            RAISE serialization_failure USING MESSAGE = 'a stream on which this rests has moved';
+        END IF;
     END IF;
     SELECT c.last_position, c.recorded_at, c.digest INTO head
     FROM {schema}.{commits} c ORDER BY c.last_position DESC LIMIT 1;

@@ -24,7 +24,7 @@ from engine.store.recorder import Inline
 from engine.store.sqlite_datastore import Datastore
 from engine.store.sqlite_directory import save_writes
 from engine.store.sqlite_reads import SqliteReads
-from engine.store.writes import Commit, Writes
+from engine.store.writes import Commit, Conflict, Writes
 
 _HEAD = "SELECT last_position, recorded_at, digest FROM commits ORDER BY last_position DESC LIMIT 1"
 
@@ -75,6 +75,8 @@ class SqliteRecorder(SqliteReads):
         last, then, before = cursor.execute(_HEAD).fetchone() or (0, 0, b"")
         at = max(micros(self.clock()), then)
         first = last + 1
+        if facts and writes is not None and writes.unmoved:
+            self._stand(cursor, writes.unmoved)
         if facts:
             first, last = self._insert(cursor, facts, at)
             chained = commit_digest(before, at, [f.digest for f in facts])
@@ -85,6 +87,16 @@ class SqliteRecorder(SqliteReads):
         if inline is not None and facts:
             inline(cursor, commit)
         return commit
+
+    def _stand(self, cursor: sqlite3.Cursor, unmoved: Sequence[tuple[UUID, int]]) -> None:
+        """Refuse a save that rests on what somebody has changed."""
+        last = (
+            f"SELECT coalesce(max(originator_version), 0) FROM {self.events_table_name} "
+            "WHERE originator_id = ?"
+        )
+        for stream, version in unmoved:
+            if cursor.execute(last, (self.key(stream),)).fetchone()[0] != version:
+                raise Conflict(f"{stream} has moved from {version}")
 
     def _insert(
         self, cursor: sqlite3.Cursor, facts: Sequence[StoredFact], at: int

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
+
+from domain.aggregate import Aggregate
 
 
 class Conflict(Exception):
@@ -49,7 +52,9 @@ class Writes(msgspec.Struct):
     """What goes with a save. ``refs`` are inserted or ignored, entries of the same id replaced.
 
     ``erase`` names members whose entries are deleted, and struck from the texts of others;
-    ``forget`` names texts whose time has come, which are deleted.
+    ``forget`` names texts whose time has come, which are deleted. ``unmoved`` are streams on which
+    the decision rests though it changes nothing of them, and their versions: it conflicts with
+    whoever saved one of them since.
     """
 
     refs: list[tuple[str, str]] = []
@@ -58,6 +63,11 @@ class Writes(msgspec.Struct):
     erase: list[str] = []
     forget: list[str] = []
     receipt: Receipt | None = None
+    unmoved: list[tuple[UUID, int]] = []
+
+    def hold(self, *aggregates: Aggregate) -> None:
+        """Conflict with whoever saves one of these before this is saved."""
+        self.unmoved += [(one.id, one.stored_version) for one in aggregates]
 
     def __bool__(self) -> bool:
         kept = self.refs or self.people or self.texts or self.receipt

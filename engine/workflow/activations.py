@@ -10,6 +10,7 @@ from domain.community import Activation, Community
 from domain.group import Group
 from domain.refusal import NotFound
 from engine.store import Writes
+from engine.workflow.afterwards import sweep_occurrences
 from engine.workflow.amendments import Amendments
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import pending
@@ -46,9 +47,13 @@ class Activations(Amendments, Turns, Endings):
 
     def activate(self, code: str, asked: Asked, caller: Caller) -> Answer:
         """One click is one atomic save; a second click answers with the running activation."""
-        return self._desk.once(caller, lambda: self._activate(code, asked, caller))
+        drills: list[str] = []
+        answer = self._desk.once(caller, lambda: self._activate(code, asked, caller, drills))
+        sweep_occurrences(self._desk, code, drills, caller)
+        return answer
 
-    def _activate(self, code: str, asked: Asked, caller: Caller) -> Answer:
+    def _activate(self, code: str, asked: Asked, caller: Caller, drills: list[str]) -> Answer:
+        """``drills`` is told which of them the click ends."""
         decided = self.decide(code, asked, caller)
         if decided.activated.is_new and needs_two(self._desk, decided.plan, "activate"):
             waits = self._ask_first(code, asked, decided, caller)
@@ -60,6 +65,7 @@ class Activations(Amendments, Turns, Endings):
             body = _body(decided, counted)
             answer = self._desk.save(caller, body, community, writes=decided.writes)
             return answer if answer.changed else msgspec.structs.replace(answer, position=position)
+        drills.extend(drill.id for drill in activated.drills)
         body = _body(decided, summary(activated.groups))
         saved = (community, *activated.groups, *decided.ended)
         return self._desk.save(caller, body, *saved, writes=decided.writes, status=201)

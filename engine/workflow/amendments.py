@@ -18,7 +18,7 @@ from domain.posts import retime, unlock
 from domain.refusal import NotFound, Refused
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.changes import Change, Changes, Scene
+from engine.workflow.changes import Change, Changes, Scene, hold_lockable
 from engine.workflow.clicks import running_in
 from engine.workflow.editions import adopt_edition
 from engine.workflow.effects import effect
@@ -67,9 +67,11 @@ class Amendments(Changes):
             for group in scene.groups:
                 unlocked = unlock(group, scene.running, scene.plan, scene.by.at)
                 group.decide(unlocked, scene.by)
+            hold_lockable(scene)
 
         terms = (authority.strip(),)
-        return self._change(code, activation, caller, Change(decide, follow, "authority", terms))
+        change = Change(decide, follow, "authority", terms, repeats=True)
+        return self._change(code, activation, caller, change)
 
     def set_planned_end(
         self, code: str, activation: str, planned_end: datetime, caller: Caller

@@ -38,7 +38,8 @@ class Scene(msgspec.Struct):
 class Change(msgspec.Struct, frozen=True):
     """One change: what the community decides, and how the groups follow.
 
-    ``act`` and ``terms`` are what a second person would have to confirm.
+    ``act`` and ``terms`` are what a second person would have to confirm; with ``repeats`` the
+    groups follow though the community has decided it before.
     """
 
     decide: Callable[[Scene], Sequence[Fact]]
@@ -46,6 +47,7 @@ class Change(msgspec.Struct, frozen=True):
     act: str = ""
     terms: tuple[object, ...] = ()
     reason: str | None = None
+    repeats: bool = False
 
 
 class Changes:
@@ -71,7 +73,7 @@ class Changes:
                 if asked := self._ask(scene, caller, *told):
                     return asked
             scene.community.decide(decided, scene.by)
-            if decided:
+            if decided or change.repeats:
                 scene.groups = groups_of(self._desk, scene.running, scene.plan)
                 change.follow(scene)
             moved = (f for g in scene.groups for f in g.pending)
@@ -114,6 +116,12 @@ class Changes:
     def _text(self, scene: Scene, caller: Caller, kind: str, text: str | None) -> str | None:
         code = scene.community.community
         return self._desk.text(scene.writes, caller, code, kind, text)
+
+
+def hold_lockable(scene: Scene) -> None:
+    """Conflict with whoever opens what an authority's document would have unlocked."""
+    lockable = {g.id for g in scene.plan.groups if any(line.authority for line in g.tasks)}
+    scene.writes.hold(*(group for group in scene.groups if group.group in lockable))
 
 
 def pending(act: str, asker: str, activation: str = "") -> dict[str, Any]:

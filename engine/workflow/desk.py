@@ -98,7 +98,7 @@ class Desk:
 
         ``version`` is what ``If-Match`` is held against: the first aggregate's unless told.
         """
-        writes = writes or Writes()
+        writes = Writes() if writes is None else writes
         changed = any(a.is_pending for a in aggregates)
         for aggregate in aggregates:
             writes.refs.extend(references(aggregate))

@@ -13,7 +13,7 @@ from domain.community import Activation, Community
 from domain.group import Group
 from domain.ids import community_stream
 from domain.playbook import Target
-from engine.store import Conflict
+from engine.store import Conflict, Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
 
@@ -40,7 +40,9 @@ class Duties:
         ready = [group for group in groups if self._decide(group, town, by)]
         decided = sum(len(group.pending) for group in ready)
         if ready:
-            self._desk.save(caller, {}, *ready)
+            writes = Writes()
+            writes.hold(*town.asked)
+            self._desk.save(caller, {}, *ready, writes=writes)
         return decided
 
     def _decide(self, group: Group, town: Town, by: Decider) -> bool:
@@ -64,6 +66,11 @@ class Town:
     def around(self, group: Group) -> Surroundings:
         """What one group asks."""
         return Surroundings(self, group)
+
+    @property
+    def asked(self) -> list[Community]:
+        """The communities that were asked."""
+        return list(self._communities.values())
 
     def community(self, code: str) -> Community:
         """The community of that code, as it stood when it was first asked for."""

@@ -12,10 +12,11 @@ from domain.posts import stand_down
 from domain.recovery import comes_after
 from domain.refusal import Refused
 from engine.workflow.aftermath import STAND_DOWN, raise_event, still_open
+from engine.workflow.afterwards import sweep_occurrences
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import Changes, Scene
 from engine.workflow.clicks import end, end_in_community, groups_of
-from engine.workflow.occurrences import end_occurrences
+from engine.workflow.ended import end_occurrences
 
 
 class Endings(Changes):
@@ -23,15 +24,21 @@ class Endings(Changes):
 
     def stand_down(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """End an activation: what is open closes with the reason. Repeated, it changes nothing."""
-        return self._desk.once(
-            caller, lambda: self._finish(code, activation, reason, caller, "stand_down")
-        )
+        return self._end(code, activation, reason, caller, "stand_down")
 
     def undo(self, code: str, activation: str, reason: str | None, caller: Caller) -> Answer:
         """Take a click back within five minutes, as a new record."""
-        return self._desk.once(
-            caller, lambda: self._finish(code, activation, reason, caller, "undone")
+        return self._end(code, activation, reason, caller, "undone")
+
+    def _end(
+        self, code: str, activation: str, reason: str | None, caller: Caller, cause: str
+    ) -> Answer:
+        answer = self._desk.once(
+            caller, lambda: self._finish(code, activation, reason, caller, cause)
         )
+        if answer.changed:
+            sweep_occurrences(self._desk, code, [activation], caller)
+        return answer
 
     def _finish(
         self, code: str, activation: str, reason: str | None, caller: Caller, cause: str

@@ -31,6 +31,8 @@ class Ground:
     ) -> None:
         self.desk, self.community, self.running = desk, community, running
         self.by, self.writes = by, writes
+        # whether it runs and what it knows of is decided on here, and saved by others
+        writes.hold(community)
         self.plan: Playbook = desk.plans.pinned(running.digest)
         self._groups: dict[UUID, Group] = {group.id: group for group in groups}
         self._occurrences: dict[UUID, Occurrence] = {}

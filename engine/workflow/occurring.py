@@ -10,6 +10,7 @@ from domain import answering
 from domain.facts import occurrence as facts
 from domain.facts.community import ForecastSet
 from domain.facts.group import TaskOpened
+from domain.group import Group
 from domain.ids import new_id
 from domain.occurrence import Occurrence
 from domain.opening import Occasion, open_line
@@ -103,15 +104,26 @@ def open_for(
 
 
 def settle(ground: Ground, occurrence: Occurrence) -> None:
-    """Close an occurrence of which nothing is to come."""
+    """Close an occurrence of which nothing is to come.
+
+    Whoever closes another task of it at the same moment conflicts, so that the last one closes it.
+    """
     event = ground.plan.events.get(occurrence.event)
     if occurrence.is_closed or event is None:
         return
     groups = ground.answering(occurrence.occurrence)
+    open_in = [g for g in groups if _is_open_in(g, occurrence)]
+    # one that is open is enough to know that it is not over
+    ground.writes.hold(occurrence, *(open_in[:1] or groups))
     tasks = [t for g in groups for t in g.tasks.values() if t.occurrence == occurrence.occurrence]
     if answering.is_done(occurrence, tasks, ground.plan, event):
         closed = facts.OccurrenceClosed(occurrence.occurrence, ground.running.id, "done")
         occurrence.decide([closed], ground.by)
+
+
+def _is_open_in(group: Group, occurrence: Occurrence) -> bool:
+    tasks = (t for t in group.tasks.values() if t.occurrence == occurrence.occurrence)
+    return any(not task.is_closed for task in tasks)
 
 
 def close(ground: Ground, occurrence: Occurrence, reason: str | None) -> int:

@@ -16,7 +16,7 @@ from domain.recovery import recover
 from domain.refusal import Refused
 from engine.workflow.aftermath import AFTERMATH, raise_event, still_open
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.changes import Change, Changes, Scene
+from engine.workflow.changes import Change, Changes, Scene, hold_lockable
 
 
 class Turns(Changes):
@@ -57,6 +57,8 @@ class Turns(Changes):
                 group.decide(follow(*place, buildings=count, gone=gone), by)
                 if authority:
                     group.decide(unlock(group, running, scene.plan, by.at), by)
+            if authority:
+                hold_lockable(scene)
             scene.told = {"level": running.level}
 
         terms = (level, authority)
