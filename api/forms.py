@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from api.catalogue import catalogue
 from api.times import ZONE
 from domain.playbook import Field, Form, Words
-from domain.reports import NOTE
+from domain.reports import GUARDED, NOTE
 from engine.plans import Plans
-from engine.workflow.reports import Kept, decoded
+from engine.workflow.reports import MARK, Kept, decoded
 
-#: forms with these particulars are read by those who handle them, and by nobody who looks on
-GUARDED = frozenset({"resident", "sensitive"})
+#: particulars, those last that are told to the fewest
+_CLOSEST = ("none", "staff", "resident", "sensitive")
+#: what the values of a field are, where they are more than their own text
+_SHAPES: dict[str, Any] = {
+    "rows": list,
+    "boolean": bool,
+    "choice": str,
+    "choices": list,
+    "member": str,
+    "group": str,
+    "grid": str,
+    "datetime": str,
+}
 Name = Callable[[str, Any], str | None]
 """What an id is called, by type of field and id."""
 
 
 class Forms:
-    """The forms of every plan on the shelf, the latest edition of each."""
+    """The forms of the plans on the shelf: a report is read on that on which it was made."""
 
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
 
-    def known(self, digest: str = "") -> dict[str, Form]:
-        """Forms by id; where a plan is told by its digest, as it has them."""
+    def of(self, kept: Kept) -> Form | None:
+        """The form of the edition on which a report was made."""
+        plan = self._plans.known(kept.edition) if kept.edition else None
+        return plan.papers.get(kept.form) if plan else None
+
+    def among(self, editions: Iterable[str]) -> dict[str, Form]:
+        """Forms by id as these editions have them, told by their digests; else as any plan has.
+
+        Where several have one of the same id, the last of those that are kept closest.
+        """
         found: dict[str, Form] = {}
+        for digest in editions:
+            plan = self._plans.known(digest)
+            for id, form in plan.papers.items() if plan else ():
+                before = found.get(id)
+                if before is None or _closeness(form) >= _closeness(before):
+                    found[id] = form
+        every: dict[str, Form] = {}
         for plan in self._plans.all():
-            found |= plan.papers
-        pinned = self._plans.known(digest) if digest else None
-        return found | dict(pinned.papers) if pinned else found
+            every |= plan.papers
+        return every | found
 
     def groups(self) -> dict[str, Words]:
         """What groups are called, by id."""
         return {group.id: group.name for plan in self._plans.all() for group in plan.groups}
+
+
+def _closeness(form: Form) -> int:
+    return _CLOSEST.index(form.pii) if form.pii in _CLOSEST else len(_CLOSEST)
 
 
 def is_guarded(form: Form | None) -> bool:
@@ -48,15 +78,10 @@ class Reader:
     """Reads reports in one language for somebody who may read all of them, or not."""
 
     def __init__(
-        self, forms: Callable[[], Mapping[str, Form]], language: str, name: Name, *, whole: bool
+        self, form_of: Callable[[Kept], Form | None], language: str, name: Name, *, whole: bool
     ) -> None:
-        self._known, self._language, self._name, self._whole = forms, language, name, whole
+        self._form_of, self._language, self._name, self._whole = form_of, language, name, whole
         self._own = catalogue("reports")["words"]
-
-    @cached_property
-    def _forms(self) -> Mapping[str, Form]:
-        """Looked up with the first report only: most texts are mere words."""
-        return self._known()
 
     @property
     def withheld(self) -> str:
@@ -67,13 +92,16 @@ class Reader:
         """A text as people read it: mere words as they are, a report as its fields in one line."""
         kept = decoded(raw)
         if kept is None:
-            return self.withheld if raw.startswith('{"form":') else raw
-        form = self._forms.get(kept.form)
+            return self.withheld if raw.startswith(MARK) else raw
+        form = self._form_of(kept)
         if not self._whole and is_guarded(form):
-            return self.withheld
+            named = form.name[self._language] if form and kept.words is not None else ""
+            return named + self.withheld
+        if kept.words is not None:
+            return kept.words
         told = [(field, kept.values[field.id]) for field in fields(form, kept)]
         if len(told) == 1 and told[0][0].type in ("note", "text"):
-            return str(told[0][1])
+            return _as_it_is(told[0][1])
         return self._stop().join(self._labelled(field, value) for field, value in told)
 
     def rows(self, raw: str) -> list[dict[str, Any]] | None:
@@ -81,8 +109,8 @@ class Reader:
         mere words, and for whoever may not read it.
         """
         kept = decoded(raw)
-        form = self._forms.get(kept.form) if kept else None
-        if kept is None or (not self._whole and is_guarded(form)):
+        form = self._form_of(kept) if kept else None
+        if kept is None or kept.words is not None or (not self._whole and is_guarded(form)):
             return None
         return [
             {
@@ -96,7 +124,9 @@ class Reader:
         ]
 
     def value(self, field: Field, value: Any) -> str:
-        """One value in words."""
+        """One value in words; as it stands where it does not fit its field."""
+        if not isinstance(value, _SHAPES.get(field.type, object)):
+            return _as_it_is(value)
         match field.type:
             case "rows":
                 return self._rows(field, value)
@@ -109,23 +139,27 @@ class Reader:
             case "member" | "group" | "grid":
                 return self._name(field.type, value) or str(value)
             case "datetime":
-                return f"{datetime.fromisoformat(value).astimezone(ZONE):%Y-%m-%d %H:%M}"
+                return _moment(value)
         unit = field.unit[self._language] if field.unit else ""
-        return f"{value}{unit}"
+        return f"{_as_it_is(value)}{unit}"
 
     def _labelled(self, field: Field, value: Any) -> str:
         return f"{field.name[self._language]}{self._say('colon')}{self.value(field, value)}"
 
-    def _rows(self, field: Field, rows: list[dict[str, Any]]) -> str:
+    def _rows(self, field: Field, rows: list[Any]) -> str:
         inner = {one.id: one for one in field.fields}
         told = [
             self._comma().join(self._labelled(inner[k], v) for k, v in row.items() if k in inner)
+            if isinstance(row, dict)
+            else _as_it_is(row)
             for row in rows
         ]
         return self._stop().join(f"{n}. {text}" for n, text in enumerate(told, 1))
 
     def _choice(self, field: Field, value: Any) -> str:
-        return dict(field.choices).get(value, {}).get(self._language, str(value))
+        if not isinstance(value, str):
+            return _as_it_is(value)
+        return dict(field.choices).get(value, {}).get(self._language, value)
 
     def _say(self, word: str) -> str:
         return str(self._own[word][self._language])
@@ -135,6 +169,19 @@ class Reader:
 
     def _comma(self) -> str:
         return "，" if self._language == "zh" else ", "
+
+
+def _as_it_is(value: Any) -> str:
+    """A value as a text: lists and rows as JSON."""
+    plain = not isinstance(value, list | dict)
+    return str(value) if plain else msgspec.json.encode(value).decode()
+
+
+def _moment(value: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(value).astimezone(ZONE):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return value
 
 
 def fields(form: Form | None, kept: Kept) -> list[Field]:

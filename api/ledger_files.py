@@ -22,7 +22,7 @@ from api.reading.ledgers import form_of
 from api.reading.reports import Found, Subjects, Wanted, found, names
 from api.times import ZONE
 from domain.playbook import Field, Form
-from engine.workflow.reports import decoded
+from engine.workflow.reports import Kept, decoded
 
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WIDEST = 40
@@ -40,18 +40,20 @@ class Ledger(msgspec.Struct, frozen=True):
 
 def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, by: str) -> Ledger:
     """The ledger of a form with everything in it: it is for those who may read it whole."""
-    paper = form_of(served, form)
+    told = Subjects(served, code, language)
+    paper = form_of(told, form)
     reports = found(served, code, wanted)
     named = names(served, code, reports, language, phones=True)
-    told, reader = Subjects(served, code, language), served.names.reader(language, phones=True)
+    reader = served.names.reader(language, phones=True)
     kept = [decoded(named.texts.get(one.entry.text, "")) for one in reports]
-    columns = list(paper.fields)
-    for filled in kept:
-        columns += [f for f in fields(paper, filled) if f not in columns] if filled else []
+    filled = [_filled(served, each) if each else None for each in kept]
+    columns = {field.id: field for field in paper.fields}
+    for row in filled:
+        columns |= {id: f for id, (f, _) in (row or {}).items() if id not in columns}
     words = catalogue("reports")["ledger"]
     header = [words[w][language] for w in ("number", "at", "subject", "grid", "group", "by")]
     rows: list[list[Cell]] = []
-    for n, (one, values) in enumerate(zip(reports, kept, strict=True), 1):
+    for n, (one, said) in enumerate(zip(reports, filled, strict=True), 1):
         cells: list[Cell] = [
             n,
             _moment(one.entry.at),
@@ -60,16 +62,22 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
             told.group(one.entry.group) or "",
             named.name(one.entry.by) or one.entry.by,
         ]
-        if values is None:  # mere words, or 已清除
+        if said is None:  # mere words, or 已清除
             cells += [named.text(one.entry.text) or "", *[""] * (len(columns) - 1)]
         else:
-            cells += [_cell(f, values.values.get(f.id), reader.value) for f in columns]
+            cells += [_cell(*said[id], reader.value) if id in said else "" for id in columns]
         rows.append([_harmless(cell) for cell in cells])
     community = served.workflow.desk.community(code).name
     above = _above(served, paper, wanted, language, by, reports)
     title = words["title"][language].format(community=community, form=told.form(form))
     drill = words["drill"][language] if wanted.drill else ""
-    return Ledger(drill + title, above, [*header, *(f.name[language] for f in columns)], rows)
+    header += [field.name[language] for field in columns.values()]
+    return Ledger(drill + title, above, header, rows)
+
+
+def _filled(served: House, kept: Kept) -> dict[str, tuple[Field, Any]]:
+    """What a report says by field, each as the form has it on which it was made."""
+    return {f.id: (f, kept.values[f.id]) for f in fields(served.forms.of(kept), kept)}
 
 
 def _above(

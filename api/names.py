@@ -95,7 +95,7 @@ class Names:
             named = self._forms.groups().get(id) if kind == "group" else None
             return named[language] if named else None
 
-        return Reader(self._forms.known, language, name, whole=phones)
+        return Reader(self._forms.of, language, name, whole=phones)
 
     def actors(self, ids: Iterable[str | None], language: str) -> dict[str, str]:
         """Names of those among them who are no members: tokens by name, the others by a word."""

@@ -18,6 +18,7 @@ from domain.notice import Notice
 from domain.playbook import Playbook
 from engine.notices.channels import Text
 from engine.workflow.desk import Desk
+from engine.workflow.reports import spoken
 
 #: posts or tasks told one by one
 MOST = 6
@@ -68,7 +69,7 @@ class _Known:
         opened = self.desk.store.read(0, 100_000, streams=streams, topics=(TaskOpened.TOPIC,))
         said = {f.task: f.title for r in opened if isinstance(f := r.fact, TaskOpened) and f.title}
         texts = self.desk.store.directory.texts(said.values())
-        return {task: texts[text] for task, text in said.items() if text in texts}
+        return {task: spoken(texts[text]) for task, text in said.items() if text in texts}
 
 
 class _Speech:

@@ -22,6 +22,8 @@ Values = dict[str, Any]
 
 MOST_ROWS = 500
 #: the field that holds plain words where the form has none for them
+#: forms with these particulars are read by those who handle them, and by nobody who looks on
+GUARDED = frozenset({"resident", "sensitive"})
 NOTE = Field("note", {"zh": "说明", "en": "Note"}, "note")
 
 

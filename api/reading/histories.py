@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -109,7 +109,7 @@ def _names(
         "text": _texts(served, found, phones),
         "grid": {g.id: g.name for g in roster.grids.values()},
         "actor": _actors(served, {e.actor for e in found}),
-        "task": _added(served, found),
+        "task": _added(served, found, phones),
     }
 
 
@@ -118,13 +118,17 @@ def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[st
 
     Whom an occurrence is about is told only to whom ``phones`` are.
     """
-    texts = served.store.directory.texts({t for e in found for t in e.mentions.texts})
-    readers = {a: served.names.reader(a, phones=phones) for a in ("zh", "en")}
-    told = {id: {a: readers[a].text(raw) for a in readers} for id, raw in texts.items()}
+    told = _read(served, {t for e in found for t in e.mentions.texts}, phones)
     if not phones:
-        hidden = {a: readers[a].withheld for a in readers}
+        hidden = {a: served.names.reader(a, phones=phones).withheld for a in ("zh", "en")}
         told.update({about: hidden for e in found if (about := e.data.get("about")) in told})
     return told
+
+
+def _read(served: House, ids: Iterable[str], phones: bool) -> dict[str, dict[str, str]]:
+    texts = served.store.directory.texts(ids)
+    readers = {a: served.names.reader(a, phones=phones) for a in ("zh", "en")}
+    return {id: {a: readers[a].text(raw) for a in readers} for id, raw in texts.items()}
 
 
 def _actors(served: House, actors: set[str]) -> dict[str, Any]:
@@ -132,7 +136,7 @@ def _actors(served: House, actors: set[str]) -> dict[str, Any]:
     return {id: {a: told[a][id] for a in told} for id in told["zh"]}
 
 
-def _added(served: House, found: list[Entry]) -> dict[str, str]:
+def _added(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:
     """Titles of the tasks that no plan foresaw; they were told when the task was opened."""
     tasks = {t for e in found if (t := e.mentions.task) and ".x." in t}
     streams = {task_place(t)[0] for t in tasks}
@@ -140,5 +144,5 @@ def _added(served: House, found: list[Entry]) -> dict[str, str]:
         return {}
     opened = served.store.read(0, PAGE * 100, streams=streams, topics=("task_opened.v1",))
     titles = {r.fact.task: r.fact.title for r in opened if isinstance(r.fact, TaskOpened)}
-    texts = served.store.directory.texts(t for t in titles.values() if t)
+    texts = _read(served, (t for t in titles.values() if t), phones)
     return {t: texts[title] for t, title in titles.items() if title in texts}

@@ -53,9 +53,9 @@ def _ledger(id: str, told: Subjects, reports: int, owed: int, expired: int) -> d
     }
 
 
-def form_of(served: House, id: str) -> Form:
+def form_of(told: Subjects, id: str) -> Form:
     """A form by id, or refused."""
-    form = served.forms.known().get(id)
+    form = told.forms.get(id)
     if form is None:
         raise NotFound("form", id)
     return form

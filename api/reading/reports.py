@@ -107,7 +107,8 @@ class Subjects:
 
     def __init__(self, served: House, code: str, language: str) -> None:
         self._plans, self._language = served.workflow.plans, language
-        self.forms = served.forms.known()
+        running = activations(served, code).values()
+        self.forms = served.forms.among(doc.digest for doc in running)
         self._groups = served.forms.groups()
         grids = served.workflow.desk.community(code).roster.grids
         self._grids = {grid.id: grid.name for grid in grids.values()}

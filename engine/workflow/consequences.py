@@ -12,13 +12,14 @@ from domain.facts.group import TaskCompleted, TaskOpened, TaskReported
 from domain.group import Group
 from domain.ids import new_id, task_id
 from domain.occurrence import Occurrence
-from domain.playbook import Playbook, Task
+from domain.playbook import Form, Playbook, Task
 from domain.refusal import Refused
+from domain.reports import GUARDED
 from engine.store import Text
 from engine.workflow.ground import Ground
 from engine.workflow.occurring import Told, occur, open_for, settle
-from engine.workflow.raising import not_yet
-from engine.workflow.reports import KIND, encoded, values_of
+from engine.workflow.raising import not_decided, not_yet
+from engine.workflow.reports import KIND, Kept, encoded, values_of
 
 #: for a decision of which nobody said until when
 A_DAY = timedelta(days=1)
@@ -46,8 +47,9 @@ def follow(ground: Ground, group: Group, key: str, values: Mapping[str, Any] | N
             _raise(ground, group, task.building, id, one, raised)
         form = ground.plan.papers.get(line.form or "")
         if form is not None and values:
-            for decision in outcomes.decided(form, values, ground.plan.timezone):
-                _decide(ground, group, decision)
+            decided = list(outcomes.decided(form, values, ground.plan.timezone))
+            for decision in not_decided(ground, id, decided):
+                _decide(ground, group, form, decision)
     if occurrence is not None:
         settle(ground, occurrence)
 
@@ -93,7 +95,7 @@ def _raise(
     text = None
     if one.values and one.event.form is not None:
         text = new_id()
-        said = encoded(one.event.form, one.values)
+        said = encoded(Kept(one.event.form, one.values, ground.plan.digest))
         code, author = ground.community.community, ground.by.actor
         ground.writes.texts.append(Text(text, code, KIND, said, author=author))
     form = ground.plan.papers.get(one.event.form or "")
@@ -102,8 +104,11 @@ def _raise(
     occur(ground, one.event, told)
 
 
-def _decide(ground: Ground, group: Group, decision: outcomes.Decided) -> None:
-    """A decision becomes a task of the named group, as one opened by hand."""
+def _decide(ground: Ground, group: Group, form: Form, decision: outcomes.Decided) -> None:
+    """A decision becomes a task of the named group, as one opened by hand.
+
+    Where its report is told only to those who handle it, so is its title.
+    """
     of = ground.plan.group(decision.group or group.group)
     grid = decision.grid or group.grid
     places = answering.grids(of, grid, ground.running)[:1] if of else ()
@@ -113,7 +118,10 @@ def _decide(ground: Ground, group: Group, decision: outcomes.Decided) -> None:
     if decision.until is not None and decision.until < ground.by.at:
         raise Refused("due_in_past", field=decision.path)
     code, title, key = ground.community.community, new_id(), f"x.{new_id()}"
-    ground.writes.texts.append(Text(title, code, "title", decision.what, author=ground.by.actor))
+    what = decision.what
+    if form.pii in GUARDED:
+        what = encoded(Kept(form.id, edition=ground.plan.digest, words=what))
+    ground.writes.texts.append(Text(title, code, "title", what, author=ground.by.actor))
     who = (decision.member,) if decision.member else found.answerable
     due_at = decision.until or ground.by.at + A_DAY
     place = (found.activation, found.group, found.grid, task_id(found.id, key))

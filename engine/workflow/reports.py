@@ -1,7 +1,7 @@
 """Reports as they are kept: read on their form, and stored whole in the directory.
 
-A report on a form is JSON, ``{"form": …, "values": {…}}``; words on a task without a form stay
-words.
+A report on a form is JSON behind a mark, ``{"form": …, "values": {…}, "edition": …}``; words on a
+task without a form stay words, whatever they look like.
 """
 
 from __future__ import annotations
@@ -12,22 +12,30 @@ from typing import Any
 import msgspec
 
 from domain.field_values import Known
+from domain.ids import new_id
 from domain.playbook import Field, Form, Playbook
 from domain.refusal import Refused
 from domain.reports import Report, guard, read, words_field
-from engine.store import Writes
+from engine.store import Text, Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
 
 Said = str | Mapping[str, Any]
 KIND = "report"
+#: begins whatever is kept on a form; no typed text begins so, for it is stripped of white space
+MARK = "\x1e"
 
 
-class Kept(msgspec.Struct):
-    """A report on a form, as the directory holds it."""
+class Kept(msgspec.Struct, omit_defaults=True):
+    """A report on a form, as the directory holds it; or ``words`` of one that stand alone.
+
+    ``edition`` is the digest of the plan whose form it is.
+    """
 
     form: str
-    values: dict[str, Any]
+    values: dict[str, Any] = {}
+    edition: str = ""
+    words: str | None = None
 
 
 class Handed(msgspec.Struct):
@@ -38,19 +46,25 @@ class Handed(msgspec.Struct):
     lacking: str | None = None
 
 
-def encoded(form: str, values: Mapping[str, Any]) -> str:
+def encoded(kept: Kept) -> str:
     """The text of a report on a form."""
-    return msgspec.json.encode(Kept(form, dict(values))).decode()
+    return MARK + msgspec.json.encode(kept).decode()
 
 
 def decoded(text: str) -> Kept | None:
     """The report that a text holds; ``None`` for mere words, or where erasure has cut it."""
-    if not text.startswith('{"form":'):
+    if not text.startswith(MARK):
         return None
     try:
-        return msgspec.json.decode(text, type=Kept)
+        return msgspec.json.decode(text.removeprefix(MARK), type=Kept)
     except msgspec.MsgspecError:
         return None
+
+
+def spoken(text: str) -> str:
+    """The words of a text, whether they are taken from a report or not."""
+    kept = decoded(text)
+    return text if kept is None or kept.words is None else kept.words
 
 
 def values_of(desk: Desk, text: str | None) -> dict[str, Any]:
@@ -83,9 +97,11 @@ def hand_in(
         guard(said, "report")
         return Handed(desk.text(writes, caller, code, KIND, said, about))
     report = _read(desk, code, paper, said, plan)
-    text = desk.text(writes, caller, code, KIND, encoded(paper.id, report.values), about)
+    said = encoded(Kept(paper.id, report.values, plan.digest))
+    text = Text(new_id(), code, KIND, said, author=caller.actor, about=about or "")
+    writes.texts.append(text)
     lacking = report.missing[0].path if report.missing else None
-    return Handed(text, report.values, lacking)
+    return Handed(text.id, report.values, lacking)
 
 
 def _read(desk: Desk, code: str, paper: Form, said: Said, plan: Playbook) -> Report:

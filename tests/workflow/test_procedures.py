@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from engine.workflow.tasks import Said
 from tests.examples import CODE, HOUR
 from tests.given import NOON
 from tests.office import Office, occurrence, refused, told
@@ -223,3 +224,19 @@ def test_a_visit_that_is_missed_is_alarmed_and_the_next_one_comes(
         "completed",
         "cancelled",
     ]
+
+
+def test_a_report_handed_in_again_decides_only_what_it_did_not_say_before(
+    office: Office, town: Town
+) -> None:
+    task, water = office.task("off.03"), {"what": "送水", "until": (NOON + HOUR).isoformat()}
+    office.done(task, {"decisions": [water, {"what": "巡查"}, {"what": "巡查"}]})
+    town.clock.advance(hours=2)
+    again = {"decisions": [{"what": "巡查"}, water, {"what": "送菜"}, {"what": "巡查"}]}
+    town.workflow.tasks.act(task, "reopen", Said(reason="补记"), caller())
+    office.done(task, again)
+    town.workflow.tasks.act(task, "reopen", Said(reason="再补"), caller())
+    office.done(task, {"decisions": [water, {"what": "送菜"}, {"what": "送菜", "group": "supply"}]})
+    titles = [f.title for f in told(town, "task_opened") if f.title]
+    texts = town.store.directory.texts(titles)
+    assert sorted(texts[t] for t in titles) == ["巡查", "巡查", "送水", "送菜", "送菜"]
