@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from api.catalogue import catalogue, words
+from api.numbering import Numbered, numbered_in, where
 from api.times import moment
 from domain.community import Activation, Community
 from domain.facts.group import TaskOpened
-from domain.group import Group
+from domain.group import Group, OpenTask
 from domain.ids import community_stream
 from domain.notice import Notice
 from domain.playbook import Playbook
@@ -55,6 +56,13 @@ class _Known:
         groups = desk.store.get_many(Group, {UUID(hex=s) for s in streams})
         self.groups = {s.hex: group for s, group in groups.items()}
         self.titles = self._titles({t for n in notices for t in n.tasks}) if inside else {}
+        self._occurrences: dict[str, dict[str, Numbered]] = {}
+
+    def occurrences(self, community: str) -> dict[str, Numbered]:
+        """A community's occurrences with their numbers, read once and only when asked for."""
+        if community not in self._occurrences:
+            self._occurrences[community] = numbered_in(self.desk.store, community)
+        return self._occurrences[community]
 
     def posts(self, notice: Notice) -> list[Group]:
         """The groups in which the person has a post."""
@@ -145,9 +153,17 @@ class _Speech:
         line = self._plan.task(found.key) if self._plan and found else None
         unnamed = catalogue("notices")["unnamed_task"][self._language]
         title = line.title[self._language] if line else self._known.titles.get(task, unnamed)
+        if found is not None and (where := self._where(found)):
+            title += f"（{where}）" if self._language == "zh" else f" ({where})"
         if found is None or found.due_at is None:
             return self._own("untimed", title=title)
         return self._own("task", title=title, due=self._moment(found.due_at))
+
+    def _where(self, task: OpenTask) -> str | None:
+        """What tells a task apart from others of its line."""
+        code = self._notice.community
+        one = self._known.occurrences(code).get(task.occurrence) if task.occurrence else None
+        return where(one, task.building, self._plan, self._language)
 
     def _place(self, group: str | None, grid: str | None) -> str:
         return self._own("place", group=self._group(group), grid=self._grid(grid))

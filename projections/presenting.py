@@ -66,24 +66,26 @@ def present_aftermath(rows: Rows, totals: Community, playbooks: Playbooks) -> li
             {
                 "activation": group.activation,
                 "playbook": ended.playbook,
+                "digest": ended.editions[0],
                 "title": plan.title or {"zh": ended.playbook, "en": ended.playbook},
                 "drill": group.drill,
                 "ended_at": ended.at,
                 "tasks": [],
             },
         )
-        told["tasks"] += [_placed(id, group, plan) for id in group.tasks]
+        told["tasks"] += [_placed(id, group, plan, ended.editions[0]) for id in group.tasks]
     return list(found.values())
 
 
-def _placed(id: str, group: GroupAtWork, plan: Plan) -> dict[str, Any]:
-    """A task with its place."""
+def _placed(id: str, group: GroupAtWork, plan: Plan, digest: str) -> dict[str, Any]:
+    """A task with its place, and the plan of which it is."""
     return {
         **task_line(id, group.tasks[id], plan),
         "activation": group.activation,
         "group": group.group,
         "group_name": plan.name(group.group),
         "grid": group.grid,
+        "digest": digest,
     }
 
 
@@ -167,6 +169,7 @@ def present_task(rows: Rows, playbooks: Playbooks, task: str) -> dict[str, Any] 
     if group is None or task not in group.tasks:
         return None
     if group.ended is not None:
-        return _placed(task, group, Plan(*map(playbooks, group.ended.editions)))
+        editions = group.ended.editions
+        return _placed(task, group, Plan(*map(playbooks, editions)), editions[0])
     activation: Activation = rows.get(activation_key(group.activation))
-    return _placed(task, group, Plan(*_editions(activation, playbooks)))
+    return _placed(task, group, Plan(*_editions(activation, playbooks)), activation.digest)

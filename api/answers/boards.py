@@ -8,7 +8,26 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from api.answers.occurrences import ReportField
-from api.answers.shared import Mode, Moments, PostPosition, Summary, TaskState
+from api.answers.shared import (
+    Mode,
+    Moments,
+    PostPosition,
+    StuckView,
+    Summary,
+    TaskState,
+)
+
+
+class OccurrenceOfTask(BaseModel):
+    """The occurrence that a task answers; `number` is its running number in the activation."""
+
+    id: str
+    event: str | None
+    name: str | None = Field(description="Its event and its number, to be said aloud")
+    number: int | None
+    about: str | None = Field(description="Whom it is about; withheld from who may not read it")
+    building: int | None
+    grid: str | None
 
 
 class Task(BaseModel):
@@ -40,8 +59,9 @@ class Task(BaseModel):
     places: int = Field(description="How many people a slot needs; 0 when it is none")
     taken: list[str] = Field(description="Who has taken the slot up")
     missing: int = Field(description="How many people were missing when the slot began")
-    occurrence: str | None
+    occurrence: OccurrenceOfTask | None
     building: int | None
+    where: str | None = Field(description="What tells it apart: its occurrence and its building")
     locked: bool
 
 
@@ -126,6 +146,7 @@ class Aftermath(BaseModel):
 
     activation: str
     playbook: str
+    digest: str
     title: str
     drill: bool
     ended_at: datetime
@@ -155,6 +176,9 @@ class Board(BaseModel):
         description="Work that comes after the end of an activation, until it is done and reported"
     )
     names: dict[str, str | None]
+    stuck: StuckView | None = Field(
+        None, description="Where this board stopped: it shows nothing newer until it is rebuilt"
+    )
 
 
 class CallSheetGroup(BaseModel):

@@ -66,6 +66,7 @@ class Occurrence(BaseModel):
     """Something that happened, how far it has come, and who works at it."""
 
     id: str
+    number: int = Field(description="Running number in the activation, in the order of logging")
     activation: str
     event: str
     name: str

@@ -51,6 +51,8 @@ class ReviewTask(BaseModel):
     series: str | None
     building: int | None
     occurrence: str | None
+    occurrence_number: int | None = Field(description="Its running number in the activation")
+    where: str | None = Field(description="What tells it apart: its occurrence and its building")
     state: TaskState
     outcome: Outcome
     starts_at: datetime | None

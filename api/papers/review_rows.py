@@ -54,7 +54,15 @@ def _one(task: dict[str, Any], shown: Shown, say: Wording) -> Row:
     a, names = say.language, shown["names"]
     due, done = (short(at, a) if at else "—" for at in (task["due_at"], task["completed_at"]))
     who = names.get(task["completed_by"]) or "" if task["completed_by"] else ""
-    return str(task["title"]), due, done, _result(task, say), who
+    return _title(task, say), due, done, _result(task, say), who
+
+
+def _title(task: dict[str, Any], say: Wording) -> str:
+    """What a task asks for, and what tells it apart."""
+    title, where = str(task["title"]), task["where"]
+    if where is None:
+        return title
+    return f"{title}（{where}）" if say.language == "zh" else f"{title} ({where})"
 
 
 def _result(task: dict[str, Any], say: Wording) -> str:
@@ -75,7 +83,7 @@ def _result(task: dict[str, Any], say: Wording) -> str:
 def _several(found: list[dict[str, Any]], say: Wording) -> Row:
     outcomes = ("on_time", "late", "missed", "cancelled", "open")
     counts = {o: sum(t["outcome"] == o for t in found) for o in outcomes}
-    title = say("series", title=found[0]["title"], count=len(found))
+    title = say("series", title=_title(found[0], say), count=len(found))
     missing = sum(t["uncovered"] for t in found)
     result = say("results", **counts) + (say("uncovered", count=missing) if missing else "")
     return title, "—", "—", result, "—"
@@ -109,7 +117,7 @@ def escalations(shown: Shown, say: Wording) -> Iterator[Row]:
             due = found[0]["due_at"]
             told = _climbs(climbs, say) if len(found) == 1 else say("climbs", count=len(climbs))
             when = short(due, say.language) if due and len(found) == 1 else "—"
-            yield _grid(group), str(found[0]["title"]), when, told, cites
+            yield _grid(group), _title(found[0], say), when, told, cites
 
 
 def _climbs(climbs: list[dict[str, Any]], say: Wording) -> str:

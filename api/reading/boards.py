@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import asdict
+
 from api.house import House
 from api.names import Named
+from api.numbering import Numbered
 from api.reading.freshness import fresh
 from api.reading.notices import reached
+from api.reading.telling_apart import Plan, apart, happenings
 from domain.community import UNDO_WITHIN
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
@@ -41,11 +45,44 @@ def board(
         raise NotFound("community", code)
     at = as_of or served.store.recorded_at(stands)
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
-    named = _named(served, code, shown, language, phones, position)
+    known = _happenings(served, code, shown, position)
+    named = _named(served, code, shown, known, language, phones, position)
+    _apart(shown, served.workflow.plans.known, known, named)
     for activation in shown["activations"]:
         told = reached(served, code, activation["id"]) if position is None else {}
         _told(activation, told)
-    return {**_joined(shown, named), "now": served.clock()}
+    stuck = _stuck(served, code) if position is None else None
+    return {**_joined(shown, named), "now": served.clock(), "stuck": stuck}
+
+
+def _stuck(served: House, code: str) -> dict[str, Any] | None:
+    """Where the board of a community stopped, if it did."""
+    marks = (mark for mark in served.views.stuck(code) if mark.view == "board")
+    return next(map(asdict, marks), None)
+
+
+def _happenings(
+    served: House, code: str, shown: dict[str, Any], position: int | None
+) -> dict[str, Numbered]:
+    """The occurrences that tasks answer; none are looked up where none is answered."""
+    if not any(t["occurrence"] for t in _tasks(shown)):
+        return {}
+    running = [a["id"] for a in shown["activations"]]
+    return happenings(
+        served, code, [*running, *(a["activation"] for a in shown["aftermath"])], position
+    )
+
+
+def _apart(shown: dict[str, Any], plan: Plan, known: dict[str, Numbered], named: Named) -> None:
+    """Say of every task what tells it apart."""
+    for activation in shown["activations"]:
+        pinned = plan(activation["digest"])
+        for group in activation["groups"]:
+            for t in group["tasks"]:
+                t.update(apart(t, known, pinned, named))
+    for ended in shown["aftermath"]:
+        for t in ended["tasks"]:
+            t.update(apart(t, known, plan(t.pop("digest")), named))
 
 
 def _told(activation: dict[str, Any], told: dict[str, tuple[str, bool]]) -> None:
@@ -91,7 +128,12 @@ def task(
     texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]
     people = [*_people(found), *([found["completed_by"]] if found["completed_by"] else [])]
     by = [found["completed_by"]]
+    of = [found["activation"]] if found["occurrence"] else []
+    known = happenings(served, code, of) if of else {}
+    if one := known.get(found["occurrence"]):
+        texts += [one.about] if one.about else []
     named = served.names.of(people, texts, actors=by, language=language, phones=phones)
+    found.update(apart(found, known, plans(found.pop("digest")), named))
     shown = _task(found, named)
     shown["group_name"] = found["group_name"][language]
     shown["names"] = {m: named.name(m) for m in people}
@@ -103,11 +145,12 @@ def _named(
     served: House,
     code: str,
     shown: dict[str, Any],
+    known: dict[str, Numbered],
     language: str,
     phones: bool,
     as_of: int | None,
 ) -> Named:
-    texts: list[str | None] = []
+    texts: list[str | None] = [one.about for one in known.values()] if phones else []
     actors: list[str | None] = []
     for activation in shown["activations"]:
         texts += [activation["reason"], activation["authority"]]

@@ -8,6 +8,7 @@ from typing import Any
 from api.dues import phase_words
 from api.house import House
 from api.names import ERASED, Named
+from api.numbering import Numbered, numbered
 from api.reading.freshness import fresh
 from api.reading.scanning import scan
 from domain.playbook import Playbook, Words
@@ -38,16 +39,17 @@ def listed(
     As of a position: as they stood then.
     """
     _known(served, code, activation)
+    every = list(_documents(served, code, activation, as_of, at_least))
     found = [
         one
-        for one in _documents(served, code, activation, as_of, at_least)
+        for one in every
         if event in (None, one.event)
         and grid in (None, one.grid)
         and (state is None or (state == "closed") == (one.closed_at is not None))
     ]
     found = sorted((one for one in found if one.position > after), key=lambda one: one.position)
     shown = found[:limit]
-    told = _Told(served, code, shown, language, phones, as_of)
+    told = _Told(served, code, shown, language, phones, as_of, numbered(every))
     return {
         "items": [told.line(one) for one in shown],
         "next": shown[-1].position if len(found) > limit else None,
@@ -67,11 +69,12 @@ def one(
 ) -> dict[str, Any]:
     """One occurrence of an activation, or refused."""
     _known(served, code, activation)
-    documents = _documents(served, code, activation, as_of, at_least)
+    documents = list(_documents(served, code, activation, as_of, at_least))
     found = next((one for one in documents if one.id == id), None)
     if found is None:
         raise NotFound("occurrence", id)
-    return _Told(served, code, [found], language, phones, as_of).line(found)
+    numbers = numbered(documents)
+    return _Told(served, code, [found], language, phones, as_of, numbers).line(found)
 
 
 def _known(served: House, code: str, activation: str) -> None:
@@ -102,7 +105,9 @@ class _Told:
         language: str,
         phones: bool,
         as_of: int | None,
+        numbers: dict[str, Numbered],
     ) -> None:
+        self._numbers = numbers
         self._plans, self._language = served.workflow.plans, language
         texts = [t for one in shown for t in (one.report, one.about, one.reason)]
         texts += [task.report for one in shown for task in one.tasks.values()]
@@ -121,6 +126,7 @@ class _Told:
         about = named.text(one.about) if self._whole else None
         return {
             "id": one.id,
+            "number": self._numbers[one.id].number,
             "activation": one.activation,
             "event": one.event,
             "name": self._words(event.name if event else None, one.event),

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.house import House
 from api.names import Named
+from api.numbering import called, joined
 from api.reading.boards import moment
 from api.reading.clicks import grid_name
 from api.reading.review_words import cause, formula, part, spoken, summary
@@ -150,6 +151,9 @@ def _head(shown: dict[str, Any], named: Named, roster: Roster) -> None:
 
 def _task(task: dict[str, Any], named: Named) -> None:
     task["title"] = _title(task["title"], named)
+    event, number = task.pop("occurrence_name"), task["occurrence_number"]
+    occurrence = event and called(event[named.language], number, named.language)
+    task["where"] = joined(occurrence, task["building"], named.language)
     task["cancelled_because"] = named.text(task["cancelled_because"])
     for climb in task["escalations"]:
         climb["role_name"] = climb["role_name"][named.language]

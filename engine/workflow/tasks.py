@@ -9,6 +9,7 @@ from domain import tasks
 from domain.aggregate import Aggregate, Decider
 from domain.group import Group
 from domain.ids import task_place
+from domain.occurrence import Occurrence
 from domain.posts import muster
 from domain.refusal import NotFound, Refused
 from engine.store import Writes
@@ -77,7 +78,10 @@ class Tasks:
         }
         if verb == "complete":
             body["report_owed"] = state.report_owed
-        return self._desk.save(caller, body, group, *others, writes=writes)
+        # an occurrence is known before the tasks that answer it
+        begun = [one for one in others if isinstance(one, Occurrence)]
+        saved = (*begun, group, *(one for one in others if one not in begun))
+        return self._desk.save(caller, body, *saved, writes=writes, version=group.version)
 
     def _follow(
         self, group: Group, key: str, handed: Handed, by: Decider, writes: Writes

@@ -104,7 +104,10 @@ class Transfer(msgspec.Struct):
 
 
 class OccurrenceLife(msgspec.Struct):
-    """Something that happened, until nothing more was to come of it."""
+    """Something that happened, until nothing more was to come of it.
+
+    ``number`` is its running number in the activation, in the order of the log.
+    """
 
     id: str
     event: str
@@ -114,6 +117,7 @@ class OccurrenceLife(msgspec.Struct):
     phases: list[tuple[str, Cited]] = []
     closed: Cited | None = None
     cause: str | None = None
+    number: int = 0
 
 
 class NoticeLife(msgspec.Struct):

@@ -15,6 +15,7 @@ def task_line(
 ) -> dict[str, Any]:
     """Plan against actual for one task; spans in seconds of the activation's own time."""
     taken, came = life.taken_by, outcome(life, task)
+    of = review.occurrences.get(life.occurrence or "")
     late = None
     if task.completed_at is not None and task.due_at is not None and came == "late":
         late = seconds(task.due_at, task.completed_at, review.pace)
@@ -25,6 +26,8 @@ def task_line(
         "series": life.series,
         "building": life.building,
         "occurrence": life.occurrence,
+        "occurrence_number": of.number if of else None,
+        "occurrence_name": wording.event(of.event) if of else None,
         "state": task.state,
         "outcome": came,
         "starts_at": life.starts_at,

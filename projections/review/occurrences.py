@@ -14,7 +14,8 @@ Step = Callable[[Review, Recorded], None]
 
 def _logged(review: Review, r: Recorded) -> None:
     f: Any = r.fact
-    life = OccurrenceLife(f.occurrence, f.event, f.at, cited(r), f.grid)
+    number = len(review.occurrences) + 1
+    life = OccurrenceLife(f.occurrence, f.event, f.at, cited(r), f.grid, number=number)
     review.occurrences.setdefault(f.occurrence, life)
 
 

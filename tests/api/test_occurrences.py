@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -34,6 +35,44 @@ def test_a_request_is_logged_dispatched_handled_and_called_back(scene: Scene) ->
     assert [o["id"] for o in scene.get(f"activations/{scene.activation}/occurrences")["items"]] == [
         id
     ]
+
+
+def test_two_alike_are_told_apart_by_number_and_building(scene: Scene) -> None:
+    first = scene.log("request_logged", building=3, about="三号楼王家")
+    second = scene.log("request_logged", building=5)
+    shown = board(scene.admin, scene.code, at_least=second["position"])
+    told = {t["id"]: t for t in tasks(shown)}
+    mine, other = told[first["tasks"][0]], told[second["tasks"][0]]
+    assert (mine["where"], other["where"]) == ("居民提出诉求·1号，3号楼", "居民提出诉求·2号，5号楼")
+    assert mine["occurrence"] == {
+        "id": first["id"],
+        "event": "request_logged",
+        "name": "居民提出诉求·1号",
+        "number": 1,
+        "about": "三号楼王家",
+        "building": 3,
+        "grid": scene.grid,
+    }
+    one = scene.admin.get(f"tasks/{mine['id']}").json()
+    assert (one["occurrence"], one["where"]) == (mine["occurrence"], mine["where"])
+    assert scene.one(second["id"])["number"] == 2
+    then = board(scene.admin, scene.code, as_of_position=shown["position"])
+    assert {t["id"]: t["where"] for t in tasks(then)} == {id: t["where"] for id, t in told.items()}
+    looks_on = scene.get("board", scene.token("supervisor"))
+    assert {t["id"]: t for t in tasks(looks_on)}[mine["id"]]["occurrence"]["about"] != "三号楼王家"
+    review = scene.get(f"activations/{scene.activation}/review")["groups"]
+    lines = {t["id"]: t["where"] for g in review for t in g["tasks"]}
+    assert lines[mine["id"]] == mine["where"]
+    inbox = f"members/{mine['assignees'][0]}/inbox"
+    assert_within(lambda: mine["where"] in scene.admin.get(inbox).text)
+
+
+def assert_within(holds: Callable[[], bool], seconds: float = 15) -> None:
+    """It comes true in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 def test_what_happened_is_told_as_of_any_moment(scene: Scene) -> None:

@@ -107,7 +107,7 @@ export function pressing(tasks: BoardTask[]): BoardTask[] {
 export function folded(tasks: BoardTask[]): { task: BoardTask; more: number }[] {
   const seen = new Map<string, { task: BoardTask; more: number }>()
   for (const task of tasks) {
-    const same = `${task.key}/${task.occurrence ?? ''}/${task.building ?? ''}`
+    const same = `${task.key}/${task.occurrence?.id ?? ''}/${task.building ?? ''}`
     const first = seen.get(same)
     if (first) first.more += 1
     else seen.set(same, { task, more: 0 })

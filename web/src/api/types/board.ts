@@ -38,7 +38,8 @@ export interface BoardTask {
   taken?: string[]
   /** How many a slot lacked when it began. */
   missing?: number
-  occurrence?: string | null
+  occurrence?: { id: string; name: string | null; number: number | null; about: string | null; building: number | null; grid: string | null } | null
+  where?: string | null
   building?: number | null
 }
 
