@@ -43,6 +43,14 @@ def reference(node: Any) -> str | None:
     return None
 
 
+def references(node: Any) -> set[str]:
+    """Every parameter to which something at or under a node refers."""
+    if (named := reference(node)) is not None:
+        return {named}
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return {id for each in inner for id in references(each)}
+
+
 def referred(source: Source, place: Place) -> tuple[str, Place] | None:
     """The parameter whose value stands at a place or above it, and where the file says it."""
     node = source.content

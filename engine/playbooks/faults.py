@@ -28,8 +28,10 @@ class Faults:
         """Note a reference to what does not exist, with the nearest that do; ``None`` is no one."""
         if value is None or value in known:
             return
-        near = get_close_matches(value, known, n=3, cutoff=0.5) or sorted(known)[:_FEW]
-        self.note(place, code, value=value, known=", ".join(near))
+        near = get_close_matches(value, known, n=3, cutoff=0.5)
+        few = near or sorted(known)[:_FEW]
+        cut = {"cut": str(len(known))} if not near and len(known) > _FEW else {}
+        self.note(place, code, value=value, known=", ".join(few), **cut)
 
     def twice(self, ids: Iterable[tuple[Place, str]], code: str = "id_twice") -> None:
         """Note every id after its first."""

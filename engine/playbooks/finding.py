@@ -9,7 +9,15 @@ import msgspec
 
 #: what does no harm, and is worth a look all the same
 WARNINGS = frozenset(
-    {"base_moved", "control_unlocked", "event_unused", "form_unused", "rescue_taken_out"}
+    {
+        "base_moved",
+        "control_unlocked",
+        "event_unused",
+        "form_unused",
+        "parameter_unused",
+        "personal_unprotected",
+        "rescue_taken_out",
+    }
 )
 
 

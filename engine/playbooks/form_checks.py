@@ -27,6 +27,8 @@ def check_form_list(forms: Sequence[Form], faults: Faults, library: Library) -> 
         for at, field in _fields(place, form.fields):
             _check_field(at, field, faults)
             _check_refused(at, field, faults, library)
+            if form.pii == "none":
+                _check_personal(at, field, faults, library)
         _check_rows(place, form, faults)
 
 
@@ -84,3 +86,10 @@ def _check_refused(place: Place, field: FormField, faults: Faults, library: Libr
     for n, choice in enumerate(field.choices):
         if word := found_in(refused, choice.zh, f"{choice.en}, {choice.id.replace('_', ' ')}"):
             faults.note((*place, "choices", n), "field_refused", value=choice.zh, word=word)
+
+
+def _check_personal(place: Place, field: FormField, faults: Faults, library: Library) -> None:
+    """A form without anybody's particulars asks for none."""
+    asked = found_in(library.guards.personal_fields, field.zh, field.en)
+    if field.type == "phone" or asked is not None:
+        faults.note(place, "personal_unprotected", value=field.zh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 from engine.playbooks.binding import finding_at
 from engine.playbooks.finding import Finding
 from engine.playbooks.source import Place, Source
+from engine.playbooks.words import TASK_ID
 
 #: what Pydantic calls a fault, and what we call it; our own codes stand for themselves
 _CODES = {
@@ -38,6 +40,8 @@ _CODES = {
     "model_type": "mapping_expected",
     "model_attributes_type": "mapping_expected",
 }
+#: faults of how a value is spelt
+_SPELT = frozenset({"spelling_wrong", "clock_invalid", "duration_invalid", "choice_unknown"})
 #: what a message may need besides: Pydantic's names and ours
 _CONTEXT = {
     "expected": "known",
@@ -66,7 +70,20 @@ def _finding(source: Source, error: ErrorDetails) -> Finding:
     for theirs, ours in _CONTEXT.items():
         if theirs in error.get("ctx", {}):
             params[ours] = str(error["ctx"][theirs])
-    return finding_at(source, place, code, params)
+    return finding_at(source, place, _closer(code, error, params), params)
+
+
+def _closer(code: str, error: ErrorDetails, params: dict[str, str]) -> str:
+    """The fault by the keystroke that made it, where one can tell."""
+    value = params.get("value", "")
+    if code == "field_unknown" and "：" in str(error["loc"][-1]):
+        params["value"] = str(error["loc"][-1])
+        return "fullwidth_colon"
+    if code in _SPELT and any(quote in value for quote in "“”‘’"):
+        return "curly_quotes"
+    if params.get("pattern") == TASK_ID and re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        return "id_undotted"
+    return code
 
 
 def _place(source: Source, error: ErrorDetails) -> Place:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from engine.playbooks.plan_file import Task
-from engine.playbooks.words import Id, Many, Model, TaskId, Text, Whole, Words
+from engine.playbooks.words import Id, Many, Model, Revision, TaskId, Text, Whole, Words
 
 Changed = dict[Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")], Any]
 """Fields and their new values; ``null`` takes a field away."""
@@ -34,8 +34,8 @@ class OverlayFile(Model):
     id: Id
     playbook: Id
     #: the revision of the playbook that it was written against
-    base_revision: Text
-    revision: Text = "1"
+    base_revision: Revision
+    revision: Revision = "1"
     #: a code of the organisation tree: province, city, county, street or community
     place: Annotated[
         str, StringConstraints(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from engine.playbooks.binding import references
 from engine.playbooks.dues_file import AtLevel, Interval
 from engine.playbooks.event_checks import check_events
 from engine.playbooks.faults import Faults
@@ -42,6 +44,7 @@ def check_plan(plan: PlanFile, source: Source, library: Library) -> list[Finding
     forms = forms_of(plan, library)
     check_events(plan, faults, forms)
     check_reports(plan, faults, forms)
+    _check_used(plan, references(source.content), faults)
     return faults.found
 
 
@@ -111,3 +114,10 @@ def _check_references(plan: PlanFile, faults: Faults, library: Library) -> None:
             for level in task.due.per_level:
                 at = (*due, "per_level", level)
                 faults.unknown(at, "level_unknown", level, levels)
+
+
+def _check_used(plan: PlanFile, named: Collection[str], faults: Faults) -> None:
+    """A parameter stands for something; one of a plan with sources may also only be told."""
+    for n, parameter in enumerate(plan.parameters):
+        if parameter.id not in named and not (parameter.src or plan.src):
+            faults.note(("parameters", n, "id"), "parameter_unused", value=parameter.id)

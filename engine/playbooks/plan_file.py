@@ -17,6 +17,7 @@ from engine.playbooks.words import (
     Many,
     Model,
     Named,
+    Revision,
     Sourced,
     Tag,
     TaskId,
@@ -108,7 +109,7 @@ class PlanFile(Model):
 
     schema_: Literal["pingzhan.playbook/v1"] = Field(alias="schema")
     id: Id
-    revision: Text
+    revision: Revision
     vocabulary: Id
     title: Words
     mode: Id

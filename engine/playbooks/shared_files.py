@@ -143,6 +143,8 @@ class GuardsFile(Model):
     never_locked: Vocables = Vocables()
     #: what no field of a form may ask for
     refused_fields: Vocables
+    #: what a form may ask for only if it says whose particulars it holds
+    personal_fields: Vocables = Vocables()
 
 
 class Origin(Words):

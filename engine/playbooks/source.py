@@ -25,6 +25,14 @@ _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 
+#: what stands in a line that an input method mistyped, by the code that says so
+_MISTYPED = {
+    "tab_indent": re.compile(r"^ *\t"),
+    "fullwidth_colon": re.compile(r"^\s*(- +)?\w+：|[{,]\s*[A-Za-z_]\w*："),
+    "fullwidth_comma": re.compile(r"[\"\]}]\s*，"),
+    "curly_quotes": re.compile(r":\s*[“”‘’]"),
+}
+
 
 class Source(msgspec.Struct):
     """A file as plain values; ``lines`` has the line of every value and of every key."""
@@ -58,7 +66,7 @@ def parse(file: Path, text: str) -> Source:
             raise FaultyFile([unsafe])
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise FaultyFile([_syntax(file, error)]) from None
+        raise FaultyFile([_mistyped(file, text, error) or _syntax(file, error)]) from None
     if root is None:
         raise FaultyFile([Finding(file, 1, "empty")])
     walk = _Walk(file)
@@ -82,6 +90,23 @@ def _unsafe(file: Path, text: str) -> Finding | None:
         if depth > _DEEPEST:
             return Finding(file, line, "too_deep", {"most": str(_DEEPEST)})
     return None
+
+
+def _mistyped(file: Path, text: str, error: yaml.YAMLError) -> Finding | None:
+    """The keystroke behind a syntax error, where it is one that an input method makes."""
+    mark = getattr(error, "problem_mark", None)
+    lines = text.splitlines()[: mark.line + 1 if mark else None]
+    for code, sign in _MISTYPED.items():
+        at = next((n for n, line in enumerate(lines, 1) if sign.search(line)), None)
+        if at is not None:
+            return Finding(file, at, code, {"value": _around(sign, lines[at - 1])})
+    return None
+
+
+def _around(sign: re.Pattern[str], line: str) -> str:
+    """A little of what stands where the keystroke is, without brackets."""
+    found = sign.search(line)
+    return line[found.start() if found else 0 :].strip(" {[,-")[:20]
 
 
 def _syntax(file: Path, error: yaml.YAMLError) -> Finding:

@@ -124,7 +124,11 @@ Many = Annotated[tuple[T, ...], Strict(False)]
 """A YAML list; strictness about what is in it stays."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-TaskId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+TASK_ID = r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$"
+TaskId = Annotated[str, StringConstraints(pattern=TASK_ID)]
+Revision = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^“”‘’]+$")
+]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=30)]
 Tag = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[0-9]+)?$")]

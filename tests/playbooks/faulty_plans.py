@@ -31,6 +31,14 @@ FORM: list[Edit] = [
     ("choice_unknown", "rota: turn", "rota: chance"),
     ("choice_unknown", "nature: evacuation", "nature: holiday"),
     ("spelling_wrong", "      - id: com.03", "      - id: Com03"),
+    ("id_undotted", "      - id: com.03", "      - id: com03"),
+    ("curly_quotes", 'revision: "1"', "revision: “1”"),
+    ("curly_quotes", "id: everything", "id: “everything”"),
+    ("curly_quotes", 'at: "12:00"', "at: “12:00”"),
+    ("fullwidth_colon", 'title: {zh: "样样都有"', 'title: {zh："样样都有"'),
+    ("fullwidth_colon", "mode: wartime", "mode： wartime"),
+    ("fullwidth_comma", 'title: {zh: "样样都有",', 'title: {zh: "样样都有"，'),
+    ("tab_indent", "  - id: command", "\t- id: command"),
     ("spelling_wrong", "keep: 90d", "keep: forever"),
     ("too_long", 'zh: "首报"', f'zh: "{"首" * 31}"'),
     ("too_short", 'zh: "首报"', 'zh: ""'),
@@ -139,6 +147,7 @@ MEANING: list[Edit] = [
         "        due: {kind: event, event: check_failed",
         "        due: {kind: offset",
     ),
+    ("personal_unprotected", "    pii: resident", "    pii: none"),
     ("form_unused", "        form: f_meeting\n", ""),
     ("group_from_nowhere", "        pre: [com.01]", "        group_from: handling_group"),
     ("group_field_unknown", "group_from: handling_group", "group_from: summary"),
@@ -269,4 +278,13 @@ TOLD_THERE = [*FORM, *NAMES, *MEANING, *GUARDS]
 ALL = [*TOLD_THERE, *PARAMETERS]
 
 #: told where the event or the form stands that nothing leads to
-ELSEWHERE = frozenset({"phase_unreachable", "event_unused", "form_unused", "forecast_untold"})
+ELSEWHERE = frozenset(
+    {
+        "parameter_unused",
+        "personal_unprotected",
+        "phase_unreachable",
+        "event_unused",
+        "form_unused",
+        "forecast_untold",
+    }
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.catalogue import catalogue, words
+from api.catalogue import catalogue
 from api.findings import told
 from engine.playbooks import FaultyFile, lint, load
 from engine.playbooks.finding import WARNINGS
@@ -144,4 +144,26 @@ def test_every_finding_has_words_that_its_particulars_fill(language: str, tmp_pa
         for finding in lint(spoil(name, old, new, folder)[0]):
             entry = texts[finding.code]
             assert set(re.findall(r"\{(\w+)\}", entry[language])) <= set(finding.params)
-            assert "{" not in words(entry, dict(finding.params))[language]
+            assert "{" not in told(finding)[language]
+
+
+def test_a_list_that_is_cut_says_that_there_are_more(tmp_path: Path) -> None:
+    file, _ = spoil(EVERYTHING.name, "form: f_first_report", "form: zzz", tmp_path)
+    (finding,) = lint(file)
+    assert "等" in told(finding)["zh"]
+    assert "and others" in told(finding)["en"]
+
+
+def test_where_a_fault_stands_is_told_by_the_ids_of_group_and_task(tmp_path: Path) -> None:
+    file, _ = spoil(EVERYTHING.name, "request_logged, plus: PT30M", "request_logged", tmp_path)
+    (finding,) = lint(file)
+    assert finding.params["field"] == "groups.command.tasks.com.04.due.plus"
+
+
+def test_a_parameter_that_nothing_refers_to_is_worth_a_look(tmp_path: Path) -> None:
+    file, _ = spoil(EVERYTHING.name, "places: {parameter: people_per_shift}", "places: 2", tmp_path)
+    text = file.read_text("utf-8").replace("src: [L2]\nstatus", "status")
+    file.write_text(text, "utf-8")
+    (finding,) = lint(file)
+    assert (finding.code, finding.params["value"]) == ("parameter_unused", "people_per_shift")
+    assert finding.is_warning
