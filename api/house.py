@@ -32,6 +32,7 @@ from engine.tables import read_vocabulary
 from engine.tokens import Tokens
 from engine.virtual_clock import VirtualClock
 from engine.workflow import Workflow
+from projections.reading import Stuck
 
 logger = structlog.get_logger()
 
@@ -173,10 +174,11 @@ class House:
             except Exception:
                 logger.exception("virtual_clock_failed")
 
-    def _standing(self) -> tuple[int, list[int]]:
-        """The head of the log, and where the views stand."""
+    def _standing(self) -> tuple[int, list[int], list[Stuck]]:
+        """The head of the log, where the views stand, and who stopped in them."""
         head = self.store.head()
-        return head, [self.views.position(view) for view in self.views.views]
+        standing = [self.views.position(view) for view in self.views.views]
+        return head, standing, self.views.stuck()
 
     def _due(self, before: datetime, limit: int) -> list[str]:
         return [stream for stream, _, _ in self.views.due(before, limit)]

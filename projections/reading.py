@@ -49,6 +49,7 @@ class ViewReader(ABC):
 
     def __init__(self, views: Mapping[str, View]) -> None:
         self.views = views
+        self._has_stuck = False
 
     @abstractmethod
     def query(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
@@ -65,7 +66,9 @@ class ViewReader(ABC):
 
     def stuck(self, community: str | None = None) -> list[Stuck]:
         """Where communities, all by default, stopped; a rebuild lets them go on."""
-        if not self.query(self.has_table, ("view_stuck",))[0][0]:
+        if not self._has_stuck:
+            self._has_stuck = bool(self.query(self.has_table, ("view_stuck",))[0][0])
+        if not self._has_stuck:
             return []
         where, of = ("", ()) if community is None else (" WHERE community = ?", (community,))
         found = self.query(

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.answers.shared import Words
+from api.answers.shared import StuckView, Words
 from api.catalogue import catalogue
 
 
@@ -93,6 +93,11 @@ class Alive(BaseModel):
 class Ready(BaseModel):
     """How the store and the views stand."""
 
-    status: Literal["ok", "behind", "store_unreachable"]
+    status: Literal["ok", "degraded", "behind", "store_unreachable"] = Field(
+        description="`degraded`: fit to serve, but for the communities in `stuck`"
+    )
     position: int = 0
     lag: int = Field(0, description="How far the slowest view is behind the log")
+    stuck: list[StuckView] = Field(
+        [], description="Communities whose view shows nothing newer until it is rebuilt"
+    )

@@ -111,3 +111,12 @@ class Moments(BaseModel):
     started_at: datetime
     undo_until: datetime | None
     planned_end: datetime | None
+
+
+class StuckView(BaseModel):
+    """A view of a community that stopped at a fact which it cannot take in."""
+
+    view: str
+    community: str
+    position: int = Field(description="The fact that it stopped at; all before it is shown")
+    error: str = Field(description="The kind of error")

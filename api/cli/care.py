@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
+import msgspec
 import redis
 import typer
 
@@ -63,6 +64,8 @@ def rebuild(store: StoreOption = "") -> None:
     with opened(store) as house:
         for name in house.views.views:
             house.follower.rebuild(name)
+        if _stuck(house):
+            raise typer.Exit(1)
         say("rebuilt", views=len(house.views.views), position=house.store.head())
 
 
@@ -96,6 +99,7 @@ def doctor(
     with opened(settings.store, exclusive=False) as house:
         say("doctor_store", dialect=house.store.dialect, position=house.store.head())
         wrong += _clock(house)
+        wrong += _stuck(house)
     if settings.redis:
         wrong += _redis(settings.redis)
     if settings.mail:
@@ -107,6 +111,14 @@ def doctor(
     if wrong:
         raise typer.Exit(1)
     say("doctor_well")
+
+
+def _stuck(house: House) -> int:
+    """Tell which communities stopped in a view, and at which fact."""
+    stuck = house.views.stuck()
+    for mark in stuck:
+        say("doctor_stuck", **msgspec.structs.asdict(mark))
+    return len(stuck)
 
 
 def _clock(house: House) -> int:
