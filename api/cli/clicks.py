@@ -42,7 +42,8 @@ def activate(
         caller = Caller(house.administrator.actor, cause="cli")
         if community:
             answer = house.workflow.activations.activate(community, asked, caller)
-            say("activated", **answer.body["summary"], id=answer.body["id"])
+            said = "activated" if answer.changed else "already_running"
+            say(said, **answer.body["summary"], id=answer.body["id"])
         else:
             _campaign(house, area, asked, caller)
 

@@ -63,6 +63,7 @@ class Occurrences:
         ground = Ground(self._desk, community, running, self._now(caller), writes)
         event = _event(ground, said.event)
         grid = _grid(ground, event, said.grid)
+        _check_building(community, grid, said.building)
         guard(said.about, "about")
         about = self._desk.text(writes, caller, code, "about", said.about)
         handed = hand_in(self._desk, writes, caller, code, said.report, ground.plan, event.form)
@@ -114,7 +115,8 @@ class Occurrences:
 def _event(ground: Ground, id: str) -> Event:
     event = ground.plan.events.get(id)
     if event is None:
-        raise Refused("event_unknown", field="event", value=id)
+        known = "、".join(e.id for e in ground.plan.events.values() if not e.system) or "—"
+        raise Refused("event_unknown", field="event", value=id, known=known)
     if event.system:
         raise Refused("event_of_system", field="event", value=id)
     return event
@@ -130,6 +132,13 @@ def _grid(ground: Ground, event: Event, grid: str | None) -> str | None:
     if grid is None and answering.needs_grid(ground.plan, event, running):
         raise Refused("field_missing", field="grid")
     return grid
+
+
+def _check_building(community: Community, grid: str | None, building: int | None) -> None:
+    """Refuse a building that is not there, where somebody counted them."""
+    count = community.roster.buildings(grid)
+    if building is not None and count and building > count:
+        raise Refused("building_unknown", field="building", building=building, count=count)
 
 
 def _expected(ground: Ground, event: Event, said: Happened, handed: Handed) -> datetime | None:

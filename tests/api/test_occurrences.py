@@ -114,6 +114,7 @@ def test_what_cannot_be_logged_is_refused(scene: Scene) -> None:
         )
 
     held(said(event="meteor"), 422, "event_unknown", "event")
+    assert "request_logged" in said(event="meteor").json()["detail"]
     held(said(event="stand_down"), 422, "event_of_system", "event")
     held(said(grid="elsewhere"), 422, "grid_out_of_scope", "grid")
     held(said(grid=None), 422, "field_missing", "grid")

@@ -100,6 +100,7 @@ def test_one_community_is_activated_once(furnished: Desk) -> None:
     words = ("activate", "--community", ONE, "--reason", "鬯")
     first, again = said(furnished.run(*words)), said(furnished.run(*words))
     assert "16 groups, 16 people" in first
+    assert ("Activated" in first, "runs already" in again) == (True, True)
     assert re.findall(r"[0-9a-f-]{36}", first) == re.findall(r"[0-9a-f-]{36}", again)
     other = ("--playbook", "none")
     refused(furnished.run("activate", "--community", TWO, *other), "playbook_not_found")

@@ -59,6 +59,16 @@ def test_where_it_happened_has_to_be_said_when_several_grids_answer(town: Town) 
     assert task.startswith(town.group(office.id, "coordination", WEST).id.hex)
 
 
+def test_a_building_that_is_not_there_is_refused_where_somebody_counted_them(
+    town: Town,
+) -> None:
+    office = Office(town, EAST, WEST)
+    east, west = town.grid(EAST), town.grid(WEST)
+    refused("building_unknown", "building", office.log, "request_logged", grid=east, building=4)
+    assert office.log("request_logged", grid=east, building=3).changed
+    assert office.log("request_logged", grid=west, building=4).changed
+
+
 def test_what_no_plan_lists_is_refused(office: Office, town: Town) -> None:
     refused("event_unknown", "event", office.log, "meteor")
     refused("event_of_system", "event", office.log, "stand_down")

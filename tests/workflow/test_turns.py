@@ -149,7 +149,7 @@ def test_what_comes_after_the_end_opens_once_and_is_done_after_it(
     assert ended.body["closed"] == opened
     group = town.group(war, "supply", EAST)
     assert (group.is_closed, list(group.remaining)) == (True, [after(group)])
-    (logged,) = [r for r in town.facts("occurrence_logged")]
+    (logged,) = town.facts("occurrence_logged")
     assert logged.position < town.facts("task_opened")[-1].position
     id = task_id(group.id, after(group))
     for verb in ("accept", "start", "complete"):
