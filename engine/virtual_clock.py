@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import structlog
 
+from domain.facts.community import PlaybookActivated
 from domain.refusal import Refused
 from engine.clock import Clock
 from engine.store import Store
@@ -129,6 +130,27 @@ class VirtualClock:
                 self.keep(store, leads=leads())
             except Exception:
                 logger.exception("virtual_clock_failed")
+
+
+def refuse_what_is_real(store: Store, *, leads: bool) -> None:
+    """Refuse virtual time in a store in which anything is real: it would fall due within minutes.
+
+    ``leads`` when no other server keeps the time of the store.
+    """
+    if _ran_for_real(store):
+        raise Refused("clock_speed_real", field="--clock-speed")
+    if not leads and _read(store) is None:
+        raise Refused("clock_speed_beside", field="--clock-speed")
+
+
+def _ran_for_real(store: Store) -> bool:
+    """Whether anything was ever activated that is no drill."""
+    after, topics = 0, (PlaybookActivated.TOPIC,)
+    while clicks := store.read(after, topics=topics):
+        if any(isinstance(r.fact, PlaybookActivated) and not r.fact.drill for r in clicks):
+            return True
+        after = clicks[-1].position
+    return False
 
 
 def _not_before(store: Store, virtual: datetime) -> datetime:

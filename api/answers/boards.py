@@ -170,6 +170,7 @@ class Board(BaseModel):
     position: int
     at: datetime
     now: datetime = Field(description="The server's clock, to count minutes by")
+    virtual: bool = Field(False, description="Time is virtual here, and all is a drill")
     grids: list[BoardGrid]
     activations: list[BoardActivation]
     aftermath: list[Aftermath] = Field(

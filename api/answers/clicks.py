@@ -21,12 +21,14 @@ class Activated(Made):
                     "id": "b5050f32-c0e1-5bf6-8a2e-c7af482a2b70",
                     "position": 160,
                     "already": [],
+                    "drill": False,
                     "summary": {"groups": 16, "members": 16, "tasks": 74, "vacant": 0},
                 }
             ]
         }
     )
     already: list[str] = Field(description="Grids that ran the playbook before")
+    drill: bool = Field(description="In virtual time whatever is activated is a drill")
     summary: Summary
 
 
@@ -113,7 +115,7 @@ class Pending(Made):
     """Somebody else has to ask for the same; `id` is empty for a click."""
 
     pending: Literal[True]
-    act: Literal["activate", "level", "authority", "recover", "stand_down"]
+    act: Literal["activate", "level", "authority", "amend", "recover", "stand_down"]
     asked_by: str = Field(description="The actor who asked")
 
 

@@ -101,3 +101,4 @@ class Ready(BaseModel):
     stuck: list[StuckView] = Field(
         [], description="Communities whose view shows nothing newer until it is rebuilt"
     )
+    virtual: bool = Field(False, description="Time is virtual here, and all is a drill")

@@ -18,6 +18,7 @@ from api.house import House
 from api.logs import configure_logs
 from api.settings import Settings
 from domain.refusal import Refused
+from engine.virtual_clock import refuse_what_is_real
 
 Port = Annotated[int | None, typer.Option("--port", help="端口 / the port")]
 Host = Annotated[str, typer.Option("--host", help="0.0.0.0 供手机访问 / for phones")]
@@ -41,7 +42,7 @@ def serve(
         said = {"store": store, "port": port, "host": host, "redis": redis}
         settings = Settings.from_environment(**said, clock_speed=clock_speed)
         listening = _listening(settings)
-        house = House(settings)
+        house = _house(settings)
     except Refused as refused:
         raise refuse(refused) from None
     if not settings.admin_token:
@@ -50,6 +51,18 @@ def serve(
     if sys.stdout.isatty():
         say("serving", host=settings.host, port=settings.port)
     run(house, listening)
+
+
+def _house(settings: Settings) -> House:
+    """The house of what is served; in virtual time nothing may be real."""
+    house = House(settings)
+    if settings.clock_speed is not None:
+        try:
+            refuse_what_is_real(house.store, leads=house.leader.leads("clock"))
+        except Refused:
+            house.close()
+            raise
+    return house
 
 
 def _say_time(house: House) -> None:

@@ -52,7 +52,8 @@ def board(
         told = reached(served, code, activation["id"]) if position is None else {}
         _told(activation, told)
     stuck = _stuck(served, code) if position is None else None
-    return {**_joined(shown, named), "now": served.clock(), "stuck": stuck}
+    now = {"now": served.clock(), "virtual": served.clock.is_virtual}
+    return {**_joined(shown, named), **now, "stuck": stuck}
 
 
 def _stuck(served: House, code: str) -> dict[str, Any] | None:

@@ -30,7 +30,8 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
     `degraded` where views of single communities stopped: all others are served as ever.
     """
     try:
-        head, views, stuck = await house(request).fitness.ask()
+        served = house(request)
+        head, views, stuck = await served.fitness.ask()
     except Exception:
         response.status_code = 503
         return {"status": "store_unreachable"}
@@ -39,4 +40,5 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
         response.status_code = 503
     status = "behind" if lag > MOST_LAG else "degraded" if stuck else "ok"
     told = [msgspec.structs.asdict(mark) for mark in stuck[:MOST_STUCK]]
-    return {"status": status, "position": head, "lag": lag, "stuck": told}
+    standing = {"position": head, "lag": lag, "stuck": told}
+    return {"status": status, **standing, "virtual": served.clock.is_virtual}

@@ -93,7 +93,7 @@ class Noticing:
             notice = known.get(notice_stream(id)) or Notice(notice_stream(id), r.community)
             one = r.tasks[0] if r.tasks else None
             several = tuple(r.tasks) if len(r.tasks) > 1 else ()
-            held = scene.is_drill(r)
+            held = self._desk.drills_only or scene.is_drill(r)
             place = (id, r.member, r.activation, r.kind, r.source, one, r.group, r.grid)
             notice.decide(decide.queue(notice, NoticeQueued(*place, held, several)), by)
             if notice.is_pending:

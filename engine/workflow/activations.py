@@ -55,7 +55,8 @@ class Activations(Amendments, Turns, Endings):
     def _activate(self, code: str, asked: Asked, caller: Caller, drills: list[str]) -> Answer:
         """``drills`` is told which of them the click ends."""
         decided = self.decide(code, asked, caller)
-        if decided.activated.is_new and needs_two(self._desk, decided.plan, "activate"):
+        acts = ("activate", "authority") if asked.authority else ("activate",)
+        if decided.activated.is_new and needs_two(self._desk, decided.plan, *acts):
             waits = self._ask_first(code, asked, decided, caller)
             if waits is not None:
                 return waits
@@ -80,7 +81,7 @@ class Activations(Amendments, Turns, Endings):
         forecasts = sorted(asked.forecasts.items())
         at = (asked.planned_end, forecasts, asked.drill, asked.pace)
         terms = (asked.playbook, decided.activated.grids, asked.level, asked.authority, *at)
-        request = ask(self._desk, community, decided.plan, "activate", "", terms, by, text)
+        request = ask(community, "activate", "", terms, by, text)
         if request is None:
             return None
         community.decide([request], by)
@@ -114,4 +115,10 @@ class Activations(Amendments, Turns, Endings):
 def _body(decided: Decided, counted: dict[str, int]) -> dict[str, Any]:
     """The answer to a click, but for its position."""
     activated = decided.activated
-    return {"id": activated.activation, "already": list(activated.already), "summary": counted}
+    running = decided.community.activations[activated.activation]
+    return {
+        "id": activated.activation,
+        "already": list(activated.already),
+        "drill": running.drill,
+        "summary": counted,
+    }

@@ -6,6 +6,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+import httpx2
+
 from tests.api.places import board, click, peaceful
 from tests.api.serving import Live, pingzhan, serving
 
@@ -22,6 +24,7 @@ def test_virtual_time_runs_stands_still_and_goes_on(store_url: str) -> None:
         code = peaceful(live.admin, seed=3)
         began, seen = now(live, code), time.monotonic()
         done = click(live.admin, code)
+        assert done["drill"] is True
         while now(live, code) == began:
             time.sleep(0.05)
         passed = (now(live, code) - began).total_seconds()
@@ -38,10 +41,13 @@ def test_virtual_time_runs_stands_still_and_goes_on(store_url: str) -> None:
         assert again > left
         assert (again - began).total_seconds() <= (time.monotonic() - seen) * HOUR
     with serving(store_url) as live:
+        assert board(live.admin, code)["virtual"]
+        assert httpx2.get(f"{live.url}/readyz", trust_env=False).json()["virtual"]
         assert now(live, code) >= again
         assert (now(live, code) - again).total_seconds() < 60
         live.admin.post(f"communities/{code}/activations/{done['id']}/stand-down")
-        assert click(live.admin, code)["id"] != done["id"]
+        again_done = click(live.admin, code)
+        assert (again_done["id"] != done["id"], again_done["drill"]) == (True, True)
         assert [a["drill"] for a in board(live.admin, code)["activations"]] == [True]
         assert "此库保有虚拟时间" in live.log.read_text("utf-8")
 
@@ -50,3 +56,25 @@ def test_a_speed_that_is_none_is_told(tmp_path: Path) -> None:
     told = pingzhan("serve", "--store", f"sqlite:///{tmp_path / 'x.sqlite'}", "--clock-speed", "0")
     assert told.returncode == 1
     assert "clock_speed_invalid" in told.stderr
+
+
+def test_a_store_in_which_anything_is_real_does_not_live_in_virtual_time(store_url: str) -> None:
+    with serving(store_url) as live:
+        code = peaceful(live.admin, seed=3)
+        done = click(live.admin, code)
+        assert (done["drill"], board(live.admin, code)["virtual"]) == (False, False)
+        live.admin.post(f"communities/{code}/activations/{done['id']}/stand-down")
+    told = pingzhan("serve", "--store", store_url, "--clock-speed", "60")
+    assert told.returncode == 1
+    assert "clock_speed_real" in told.stderr
+    assert "单独的库" in told.stderr
+    said = pingzhan("serve", "--store", store_url, PINGZHAN_CLOCK_SPEED="60")
+    assert (said.returncode, "clock_speed_real" in said.stderr) == (1, True)
+    with serving(store_url) as live:
+        assert not click(live.admin, code)["drill"]
+
+
+def test_nobody_lives_in_virtual_time_beside_a_server_in_real_time(postgres_url: str) -> None:
+    with serving(postgres_url):
+        told = pingzhan("serve", "--store", postgres_url, "--clock-speed", "60")
+    assert (told.returncode, "clock_speed_beside" in told.stderr) == (1, True)

@@ -164,3 +164,14 @@ def test_people_are_told_at_the_same_time_but_not_all_at_once(
     office.town.click(EAST)
     office.settle()
     assert 1 < hooks.most <= SLOTS
+
+
+def test_in_virtual_time_nothing_leaves_the_house(office: PostOffice, hooks: Receiver) -> None:
+    early = office.channels(WANG, ("webhook", hooks.url("/ok/wang")))
+    office.channels(CHEN, ("webhook", hooks.url("/ok/chen")))
+    office.town.click(EAST)
+    office.queue()
+    office.town.workflow.desk.drills_only = True
+    office.settle()
+    assert hooks.received == []
+    assert "Tried" not in office.course(early)
