@@ -14,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from api.catalogue import catalogue
+from api.cli.drawing_parts import drawn_marks, drawn_papers
 from api.dues import due_words, each_words
 from domain.playbook import Group, Playbook, Task
 
@@ -76,6 +77,7 @@ def _line(
         marks.append(f"← {', '.join(task.pre)}")
     if task.places:
         marks.append(f"{words['places']}{task.places}")
+    marks += drawn_marks(task, plan, language, words)
     when = due_words(task.due, plan)[language]
     if (each := each_words(task, plan)) is not None:
         when = f"{each[language]}：{when}" if language == "zh" else f"{each[language]}: {when}"
@@ -122,7 +124,10 @@ def _answering(plan: Playbook, event: str, phase: str) -> Iterator[Task]:
 
 
 def _lists(plan: Playbook, language: str, words: dict[str, str]) -> Iterator[RenderableType]:
-    """Levels, and the values that a community may change."""
+    """What starts it, levels, forms, ladders, and the values that a community may change."""
+    for trigger in plan.triggers.values():
+        yield Text(f"{words['trigger']}{trigger[language]}")
+    yield from drawn_papers(plan, language, words)
     if plan.level_words:
         names = [level.name[language] for level in plan.level_words.values()]
         yield Text(f"{words['levels']}{' < '.join(names)}")

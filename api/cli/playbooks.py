@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from api.catalogue import catalogue, words
 from api.cli.drawing import drawn
+from api.cli.finding_plans import content_of, files_of, plan_of, tell, told_or
 from api.cli.terminal import StoreOption, opened, out, say
-from api.findings import told
+from api.cli.vocabulary import listed
 from api.publishing import publish
-from domain.playbook import Playbook
 from engine.playbooks import (
     SHIPPED,
     FaultyFile,
-    Finding,
     Library,
     differences,
     home,
     json_schema,
     kinds,
     lint,
-    load,
     merged,
     open_file,
     read,
@@ -36,6 +35,14 @@ from engine.playbooks import (
 
 app = typer.Typer(help="预案 / playbooks", no_args_is_help=True)
 FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
+PlanArgument = Annotated[
+    str,
+    typer.Argument(
+        help="文件、编号，或库中的编号@revision / a file, a shipped id, or ID@REVISION in the store"
+    ),
+]
+#: columns of a drawing that goes to a file or another program
+PIPED = 200
 KindArgument = Annotated[str, typer.Argument(help=f"{', '.join(kinds())}")]
 
 
@@ -53,29 +60,47 @@ def playbooks() -> None:
 
 @app.command("lint")
 def lint_files(
-    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False)],
+    files: Annotated[list[Path], typer.Argument(exists=True)],
 ) -> None:
-    """检查预案文件 / Check files: what is wrong, in which line, and how to mend it."""
-    found = [finding for file in files for finding in lint(file)]
-    _tell(found)
+    """检查预案文件或文件夹 / Check files or folders: what is wrong, where, how to mend it."""
+    all_files = files_of(files)
+    found = [finding for file in all_files for finding in lint(file)]
+    tell(found)
     if any(not finding.is_warning for finding in found):
         raise typer.Exit(1)
-    say("linted", files=len(files))
+    say("linted", files=len(all_files))
 
 
 @app.command("show")
 def show(
-    playbook: Annotated[str, typer.Argument(help="文件或编号 / a file, or an id that is shipped")],
+    playbook: PlanArgument,
     language: Annotated[Tongue, typer.Option("--language")] = Tongue.zh,
+    store: StoreOption = "",
 ) -> None:
-    """画出一个预案 / Draw a plan: groups, lines along time, what may occur, parameters."""
-    out.print(drawn(_plan(playbook), language.value))
+    """画出一个预案 / Draw a plan: groups, lines along time, what may occur, forms, parameters."""
+    console = out if out.is_terminal else Console(highlight=False, width=PIPED)
+    console.print(drawn(told_or(lambda: plan_of(playbook, store)), language.value))
+
+
+@app.command("words")
+def words_of(
+    vocabulary: Annotated[str, typer.Argument(help="词表编号 / its id")] = "community",
+    folder: Annotated[Path, typer.Option("--folder", file_okay=False)] = SHIPPED,
+) -> None:
+    """列出可用的编号 / List what a playbook may name: roles, groups, forms, ladders, sources…"""
+    lines = told_or(lambda: listed(vocabulary, Library(folder)))
+    if lines is None:
+        say("vocabulary_unknown", id=vocabulary)
+        raise typer.Exit(1)
+    for line in lines:
+        out.print(line, markup=False, soft_wrap=True)
 
 
 @app.command("diff")
-def diff(old: FileArgument, new: FileArgument) -> None:
+def diff(old: PlanArgument, new: PlanArgument, store: StoreOption = "") -> None:
     """比较两版预案 / Compare two revisions: 0 the same, 1 other."""
-    found = list(differences(_content(old), _content(new)))
+    before, after = (told_or(partial(content_of, said, store)) for said in (old, new))
+    found = list(differences(before, after))
     for each in found:
         entry = catalogue("cli")[f"playbook_{each.kind}"]
         shown = {"path": each.path, "old": _short(each.old), "new": _short(each.new)}
@@ -124,7 +149,7 @@ def publish_files(
         for file in files:
             open_file(file)
     except FaultyFile as faulty:
-        _tell(faulty.findings)
+        tell(faulty.findings)
         raise typer.Exit(1) from None
     with opened(store, create=True) as house:
         for file in files:
@@ -134,7 +159,7 @@ def publish_files(
                 code = "overlay_published" if told_of["overlay"] else "playbook_published"
                 say(code, **told_of)
             except FaultyFile as faulty:
-                _tell(faulty.findings)
+                tell(faulty.findings)
                 raise typer.Exit(1) from None
 
 
@@ -162,30 +187,8 @@ def merge(
     say("playbook_merged", revision=newer["revision"])
 
 
-def _plan(playbook: str) -> Playbook:
-    file = Path(playbook)
-    if not file.exists():
-        file = SHIPPED / f"{playbook}.yaml"
-    try:
-        return load(file)
-    except FaultyFile as faulty:
-        _tell(faulty.findings)
-        raise typer.Exit(1) from None
-
-
 def _content(file: Path) -> dict[str, object]:
-    try:
-        return dict(read(file).content)
-    except FaultyFile as faulty:
-        _tell(faulty.findings)
-        raise typer.Exit(1) from None
-
-
-def _tell(found: Iterable[Finding]) -> None:
-    for finding in found:
-        said = told(finding)
-        text = f"{finding.file}:{finding.line}: {said['zh']} / {said['en']}  [{finding.code}]"
-        out.print(text, markup=False, soft_wrap=True)
+    return told_or(lambda: dict(read(file).content))
 
 
 def _short(value: object) -> str:

@@ -113,3 +113,63 @@ def test_a_faulty_file_is_not_published(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "[ladder_unknown]" in done.stdout
     assert not (tmp_path / "log.db").exists()
+
+
+def test_a_plan_is_drawn_with_its_forms_ladders_and_consequences() -> None:
+    told = typed("playbook", "show", str(EVERYTHING), "--language", "en").stdout
+    for part in (
+        "form: Request (f_asked)",
+        "ladder: swift: 0:01:00",
+        "begins: Dispatched",
+        "raises: A check failed",
+        "once: A closure was ordered",
+        "started by: An order came",
+    ):
+        assert part in told
+
+
+def test_words_that_a_playbook_may_use_are_listed() -> None:
+    told = typed("playbook", "words").stdout
+    for id in ("community_secretary", "supply", "f_first_report", "life", "group_lead", "N22"):
+        assert f"  {id}  " in told
+    assert typed("playbook", "words", "nowhere").returncode == 1
+
+
+def test_a_folder_is_linted_and_each_fault_stands_on_one_line(tmp_path: Path) -> None:
+    changed(tmp_path, ("ladder: life", "ladder: death"))
+    lines = typed("playbook", "lint", str(tmp_path)).stdout.splitlines()
+    assert [line.endswith("[ladder_unknown]") for line in lines] == [True]
+
+
+def test_revisions_in_a_store_are_shown_and_compared(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'log.db'}"
+    newer = changed(tmp_path, ('revision: "1"', 'revision: "2"'), ("minus: PT6H", "minus: PT8H"))
+    done = typed("playbook", "publish", str(EVERYTHING), str(newer), "--store", store)
+    assert done.returncode == 0, done.stdout
+    assert "everything · 1" in typed("playbook", "show", "everything@1", "--store", store).stdout
+    assert "everything · 2" in typed("playbook", "show", "everything", "--store", store).stdout
+    told = typed("playbook", "diff", "everything@1", "everything@2", "--store", store)
+    assert told.returncode == 1
+    assert "PT6H → PT8H" in told.stdout
+    assert typed("playbook", "show", "everything@9", "--store", store).returncode == 1
+
+
+def test_an_overlay_is_published_by_its_own_id_and_revision_and_never_twice(
+    tmp_path: Path,
+) -> None:
+    store = f"sqlite:///{tmp_path / 'log.db'}"
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text(LOCAL, "utf-8")
+    done = typed("playbook", "publish", str(EVERYTHING), str(overlay), "--store", store)
+    assert "harbour_street" in done.stdout
+    overlay.write_text(LOCAL.replace("people_per_shift: 3", "people_per_shift: 5"), "utf-8")
+    again = typed("playbook", "publish", str(overlay), "--store", store)
+    assert again.returncode == 1
+    assert "revision_taken" in again.stdout + again.stderr
+    locking = LOCAL[: LOCAL.index("groups:")] + (
+        "groups: {security: {tasks: {sec.02: {set: {authority: true, nature: service}}}}}\n"
+    )
+    overlay.write_text(locking, "utf-8")
+    locked = typed("playbook", "publish", str(overlay), "--store", store)
+    assert locked.returncode == 1
+    assert "[rescue_locked_here]" in locked.stdout
