@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,7 +26,6 @@ GROUPS = (
     "后勤保障组",
     "人员管控组",
 )
-STEPS = ("group_stood_up", "series_begun")
 LATIN = ("Alder Court", "Birch Lane")
 
 
@@ -97,25 +95,9 @@ def at_peace(site: Live, rows: Sequence[Sequence[str]] | None = None) -> str:
 
 
 def at_war(site: Live, **more: Any) -> tuple[str, str]:
-    """The code of a new community whose whole table was activated, and the activation.
-
-    What recurs has been opened too, so that the board stands still.
-    """
+    """The code of a new community whose whole table was activated, and the activation."""
     code = at_peace(site)
-    activation = str(click(site.admin, code, reason="苕溪苑报告病例", **more)["id"])
-    until_series_begun(site, code)
-    return code, activation
-
-
-def until_series_begun(site: Live, code: str) -> None:
-    """Wait until the worker has opened the first of everything that recurs."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        stood_up, begun = (events(site, code, f"{topic}.v1") for topic in STEPS)
-        if len(begun) >= sum(1 for one in stood_up if one["data"].get("begin_at")):
-            return
-        time.sleep(0.05)
-    raise TimeoutError(code)
+    return code, str(click(site.admin, code, reason="苕溪苑报告病例", **more)["id"])
 
 
 def events(site: Live, code: str, topic: str) -> list[dict[str, Any]]:
