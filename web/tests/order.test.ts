@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
-import { cardsOf, folded, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
+import { aftermathOf, cardsOf, folded, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
 
 const ALL: Sieve = { activation: '', grid: '', group: '', only: '' }
 
@@ -104,6 +104,34 @@ test('what the plan has first is told for the same compound, until it is done', 
 
 test('the same thing due again and again is one line that counts the rest', () => {
   const patrol = (id: string, told: Partial<BoardTask> = {}): BoardTask => task(id, { key: 'patrol', ...told })
-  const lines = folded([patrol('a'), task('x'), patrol('b'), patrol('c', { occurrence: 'o' }), patrol('d')])
+  const lines = folded([patrol('a'), task('x'), patrol('b'), patrol('c', { occurrence: { id: 'o', name: null, number: 1, about: null, building: null, grid: null } }), patrol('d')])
   assert.deepEqual(lines.map(({ task: one, more }) => [one.id, more]), [['a', 2], ['x', 0], ['c', 0]])
+})
+
+test('what comes after the end stands by group of its activation, with those who have it', () => {
+  const left = (id: string, group_: string, grid: string | null): BoardTask & { group: string; group_name: string; grid: string | null; grid_name: string | null } => ({
+    ...task(id, { assignees: ['m'] }),
+    group: group_,
+    group_name: group_,
+    grid,
+    grid_name: grid,
+  })
+  const ended = { playbook: 'p', title: 'P', drill: false, ended_at: '2025-03-09T08:00:00Z' }
+  const board: Board = {
+    ...boardOf(),
+    names: { m: '员1' },
+    aftermath: [
+      { ...ended, activation: 'a1', tasks: [left('t1', 'coordination', 'g1'), left('t2', 'coordination', 'g1'), left('t3', 'coordination', 'g2')] },
+      { ...ended, activation: 'a2', tasks: [left('t4', 'coordination', null)] },
+    ],
+  }
+  const cards = aftermathOf(board)
+  assert.deepEqual(cards.map((card) => [card.activation.id, card.group.grid, card.group.tasks.map((one) => one.id)]), [
+    ['a1', 'g1', ['t1', 't2']],
+    ['a1', 'g2', ['t3']],
+    ['a2', null, ['t4']],
+  ])
+  assert.equal(new Set(cards.map((card) => card.key)).size, 3)
+  assert.deepEqual(cards[0]?.group.members.map((one) => [one.member, one.name]), [['m', '员1']])
+  assert.deepEqual(aftermathOf(boardOf()), [])
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormField, FormPaper } from '../src/api/types.ts'
-import { cleaned, fieldsOf, lacking } from '../src/forms/reporting.ts'
+import { cleaned, fieldsOf, lacking, parted } from '../src/forms/reporting.ts'
 
 const field = (id: string, more: Partial<FormField> = {}): FormField => ({ id, name: { zh: id, en: id }, ...more })
 const NOTE = { zh: '说明', en: 'Note' }
@@ -25,4 +25,24 @@ test('what should not be missing is named, in every row that was begun', () => {
   assert.deepEqual(lacking(fields, { n: 0 }).map((one) => one.id), ['a'])
   assert.deepEqual(lacking(fields, { a: 'x', n: 1, rows: [{ who: 'y' }] }).map((one) => one.id), ['what'])
   assert.deepEqual(lacking(fields, { a: 'x', n: 1 }), [])
+})
+
+const ids = ({ now, later }: ReturnType<typeof parted>): string[][] => [now.map((one) => one.id), later.map((one) => one.id)]
+
+test('what is required comes first, and the rest unfolds', () => {
+  const fields = [field('place'), field('kind', { required: true }), field('outcome'), field('words', { type: 'note' })]
+  assert.deepEqual(ids(parted(fields)), [['kind'], ['place', 'outcome', 'words']])
+  assert.deepEqual(ids(parted(fields, new Set(['outcome']))), [['kind', 'outcome'], ['place', 'words']])
+})
+
+test('where nothing is required the first few and the words are asked for, what comes later unfolds', () => {
+  const later = ['group', 'outcome', 'callback'].map((id) => field(id))
+  const fields = [field('a'), field('b'), field('c'), field('d'), field('words', { type: 'note' }), ...later]
+  assert.deepEqual(ids(parted(fields)), [['a', 'b', 'c', 'd', 'words'], ['group', 'outcome', 'callback']])
+  assert.deepEqual(ids(parted(fields, new Set(['group'])))[0], ['group', 'a', 'b', 'c', 'd', 'words'])
+})
+
+test('one field more is not worth a fold', () => {
+  const fields = [field('a'), field('b', { required: true })]
+  assert.deepEqual(ids(parted(fields)), [['b', 'a'], []])
 })

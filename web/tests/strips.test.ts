@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PlanEvent, PlanGroup, PlanTask } from '../src/api/types.ts'
 import { spanOf } from '../src/composables/spans.ts'
-import { findTask, flowsOf, followersOf, isOurTime, stripsOf } from '../src/plan/strips.ts'
+import { answersTo, findTask, flowsOf, followersOf, isOurTime, needsGrid, stripsOf } from '../src/plan/strips.ts'
 
 const task = (id: string, due: PlanTask['due'], more: Partial<PlanTask> = {}): PlanTask => ({ id, title: id, due, ...more })
 const group = (id: string, ...tasks: PlanTask[]): PlanGroup => ({ id, name: id, mission: '', lead_role: null, deputy_role: null, per: 'grid', staffing: [], tasks })
@@ -55,4 +55,18 @@ test('a task knows what follows it, and whether its time is ours', () => {
   assert.deepEqual(followersOf({ groups }, 'one').map((one) => one.task.id), ['two'])
   assert.equal(isOurTime(findTask({ groups }, 'one')?.task ?? task('', { kind: 'offset' })), false)
   assert.equal(isOurTime(findTask({ groups }, 'two')?.task ?? task('', { kind: 'offset' }, { basis: 'seed' })), true)
+})
+
+test('who logs something says where, when a group of every compound ever answers it', () => {
+  const whole = (id: string, ...tasks: PlanTask[]): PlanGroup => ({ ...group(id, ...tasks), per: 'community' })
+  const events = { logged: event('logged', 'dispatched'), rumour: event('rumour'), visit: event('visit') }
+  const dispatch = task('dispatch', { kind: 'phase', phase: 'start' }, { begins: 'dispatched' })
+  const answer = task('answer', { kind: 'event', event: 'rumour' })
+  const handle = task('handle', { kind: 'phase', phase: 'dispatched' })
+  const call = task('call', { kind: 'interval', every: 'P1D' }, { each: 'visit' })
+  const groups = [whole('desk', dispatch, answer), group('medical', handle, call)]
+  assert.deepEqual(answersTo({ groups, events }, 'logged').map((one) => one.task.id), ['dispatch', 'handle'])
+  assert.deepEqual(['logged', 'rumour', 'visit'].map((id) => needsGrid({ groups, events }, id)), [true, false, true])
+  const named = [whole('desk', dispatch, { ...handle, group_from: 'handling_group' }), group('medical')]
+  assert.equal(needsGrid({ groups: named, events }, 'logged'), true)
 })

@@ -1,5 +1,6 @@
 import { address, get, post } from './http.ts'
-import type { CaseLine, CommunityLine, HistoryPage, ImportResult, Page, Playbook, PlaybookLine, Readiness, Roster } from './types.ts'
+import type { Written } from './activation.ts'
+import type { AlertLine, CaseLine, CommunityLine, HistoryPage, ImportResult, Page, Playbook, PlaybookLine, Readiness, Roster } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 
@@ -35,6 +36,16 @@ export const reportCase = (
 /** The cases that are not over yet; the API tells them first. */
 export const listOpenCases = async (code: string): Promise<CaseLine[]> =>
   (await get<Page<CaseLine>>(`${of(code)}/cases`)).items.filter((line) => line.open)
+
+/** The alerts that stand; the API tells them first. */
+export const listOpenAlerts = async (code: string): Promise<AlertLine[]> =>
+  (await get<Page<AlertLine>>(`${of(code)}/alerts`)).items.filter((line) => line.open)
+
+/** Puts a compound, or the whole community, on alert. */
+export const raiseAlert = (code: string, told: { grid: string | null; reason: string }): Promise<Written> => post(`${of(code)}/alerts`, told)
+
+export const liftAlert = (code: string, id: string, reason: string): Promise<Written> =>
+  post(`${of(code)}/alerts/${encodeURIComponent(id)}/lift`, { reason })
 
 export const readHistory = (
   code: string,

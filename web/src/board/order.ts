@@ -51,6 +51,25 @@ export function cardOf(activation: BoardActivation, group: BoardGroup): Card {
   }
 }
 
+/** What is left of activations that ended, by group, as cards; its people are those who have a task. */
+export function aftermathOf(board: Board): Card[] {
+  return (board.aftermath ?? []).flatMap((ended) => {
+    const groups = new Map<string, BoardGroup>()
+    for (const task of ended.tasks) {
+      const key = `${task.group}/${task.grid ?? ''}`
+      const group = groups.get(key) ?? { group: task.group, name: task.group_name, grid: task.grid, grid_name: task.grid_name, members: [], tasks: [] }
+      group.tasks.push(task)
+      for (const member of task.assignees) {
+        if (!group.members.some((one) => one.member === member)) group.members.push({ member, name: board.names?.[member] ?? null, position: 'member', mustered_at: null })
+      }
+      groups.set(key, group)
+    }
+    const { activation: id, playbook, title, drill } = ended
+    const activation = { id, playbook, title, drill, started_at: '', ended_at: ended.ended_at, groups: [...groups.values()] }
+    return activation.groups.map((group) => cardOf(activation, group))
+  })
+}
+
 const passes = (card: Card, sieve: Sieve): boolean =>
   (!sieve.activation || card.activation.id === sieve.activation) &&
   (!sieve.grid || card.group.grid === sieve.grid) &&

@@ -20,6 +20,21 @@ export function fieldsOf(paper: FormPaper | undefined, note: Words): FormField[]
   return words ? fields : [...fields, { id: 'note', name: note, type: 'note' }]
 }
 
+/** How many fields are asked for at once where a form requires none. */
+const FEW = 4
+/** So few more are not worth a fold. */
+const REST = 1
+
+/** Fields in two: those to fill in now, required ones first, and those of later steps. `needed` are asked for now, too. */
+export function parted(fields: FormField[], needed: ReadonlySet<string> = new Set()): { now: FormField[]; later: FormField[] } {
+  const required = fields.filter((field) => field.required || needed.has(field.id))
+  const words = fields.find((field) => field.type === 'note')
+  const few = required.some((field) => field.required) ? [] : fields.filter((field) => field !== words).slice(0, FEW)
+  const now = [...new Set([...required, ...few, ...(few.length && words ? [words] : [])])]
+  const later = fields.filter((field) => !now.includes(field))
+  return later.length > REST ? { now, later } : { now: [...required, ...fields.filter((field) => !required.includes(field))], later: [] }
+}
+
 const isRows = (value: Filled | undefined): value is Report[] => Array.isArray(value) && value.some((one) => typeof one === 'object')
 
 function isEmpty(value: Filled | undefined): boolean {

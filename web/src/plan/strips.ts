@@ -105,6 +105,20 @@ export function flowsOf(plan: Pick<Playbook, 'groups' | 'events'>): Flow[] {
   return [...flows.values()].filter((flow) => flow.steps.length)
 }
 
+/** What ever opens when something happens: at once, and in its later phases. */
+export function answersTo(plan: Pick<Playbook, 'groups' | 'events'>, event: string): Placed[] {
+  const timed = flowsOf(plan).find((flow) => flow.event === event)?.steps.flatMap((step) => step.tasks) ?? []
+  const each = placedOf(plan).filter(({ task }) => task.each === event && !timed.some((one) => one.task === task))
+  return [...timed, ...each]
+}
+
+/** Whether who logs it has to say in which compound: one of every compound's groups answers, or may be named to. */
+export function needsGrid(plan: Pick<Playbook, 'groups' | 'events'>, event: string): boolean {
+  const answers = answersTo(plan, event)
+  const asked = answers.some(({ task }) => task.group_from) ? plan.groups : answers.map(({ group }) => group)
+  return asked.some((group) => group.per === 'grid')
+}
+
 /** What people may log, in the order in which the plan answers it. */
 export function loggable(plan: Pick<Playbook, 'groups' | 'events'>): PlanEvent[] {
   const events = Object.values(plan.events ?? {})

@@ -39,6 +39,7 @@ export interface BoardTask {
   /** How many a slot lacked when it began. */
   missing?: number
   occurrence?: { id: string; name: string | null; number: number | null; about: string | null; building: number | null; grid: string | null } | null
+  /** What tells it apart from others of its line: its occurrence by number, its building. */
   where?: string | null
   building?: number | null
 }
@@ -76,6 +77,8 @@ export interface BoardActivation {
   playbook: string
   title?: string
   started_at: string
+  /** Of one that is over, and whose aftermath is still being worked on. */
+  ended_at?: string
   drill?: boolean
   reason?: string | null
   mode?: Mode
@@ -89,6 +92,16 @@ export interface BoardActivation {
   groups: BoardGroup[]
 }
 
+/** What people still work on at of an activation that ended. */
+export interface Aftermath {
+  activation: string
+  playbook: string
+  title: string
+  drill: boolean
+  ended_at: string
+  tasks: (BoardTask & { group: string; group_name: string; grid: string | null; grid_name: string | null })[]
+}
+
 export interface Board {
   community: string
   mode: Mode
@@ -99,4 +112,5 @@ export interface Board {
   names?: Record<string, string | null>
   grids?: { id: string; name: string; kind: string; mode?: Mode }[]
   activations: BoardActivation[]
+  aftermath?: Aftermath[]
 }

@@ -30,7 +30,7 @@ export interface CommunityLine {
 }
 
 export interface Waiting {
-  act: 'activate' | 'level' | 'authority' | 'recover' | 'stand_down'
+  act: 'activate' | 'level' | 'authority' | 'amend' | 'recover' | 'stand_down'
   activation: string
   asked_at: string
 }
@@ -71,6 +71,16 @@ export interface CaseLine {
   grid_name: string | null
   reported_at: string | null
   recorded_at: string
+  open: boolean
+}
+
+export interface AlertLine {
+  id: string
+  /** Null for the whole community. */
+  grid: string | null
+  grid_name: string | null
+  reason: string | null
+  raised_at: string
   open: boolean
 }
 

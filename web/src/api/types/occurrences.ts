@@ -20,6 +20,8 @@ export interface Logged {
 
 export interface Occurrence {
   id: string
+  /** Its running number in the activation. */
+  number: number
   event: string
   name: string
   at: string

@@ -38,6 +38,8 @@ export interface PlanTask {
   places?: number
   rota?: string
   begins?: string | null
+  /** The field that names the group which the task goes to. */
+  group_from?: string | null
   condition?: string | null
 }
 

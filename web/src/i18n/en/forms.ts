@@ -12,6 +12,7 @@ export default {
     decisions: 'Each row becomes a task.',
     lacks: 'Still missing: {names}. You may complete now and report later.',
     lacksOnly: 'Still missing: {names}. You may log it all the same.',
+    more: 'More ({n}, optional)',
     later: 'Complete now, report later',
     handIn: 'Hand in report',
     handedIn: 'Report handed in',

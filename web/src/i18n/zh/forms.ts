@@ -12,6 +12,7 @@ export default {
     decisions: '每行生成一项任务。',
     lacks: '还缺：{names}。可以先完成，稍后补报。',
     lacksOnly: '还缺：{names}。可以先记录。',
+    more: '更多（{n}项，可不填）',
     later: '先完成，稍后补报',
     handIn: '补报',
     handedIn: '已补报',
