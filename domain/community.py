@@ -187,6 +187,10 @@ _ACTS: dict[type[Fact], str] = {
     facts.PlaybookActivated: "activate",
     facts.AuthorityRecorded: "authority",
     facts.LevelChanged: "level",
+    facts.ActivationAmended: "amend",
+    facts.PlannedEndSet: "amend",
+    facts.ForecastSet: "amend",
     facts.RecoveryBegun: "recover",
     facts.PlaybookStoodDown: "stand_down",
+    facts.ActivationUndone: "stand_down",
 }

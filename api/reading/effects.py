@@ -12,6 +12,8 @@ def amended(
     served: House, code: str, activation: str, body: dict[str, Any], language: str
 ) -> dict[str, Any]:
     """An amendment with the names of groups and grids, and titles in one language."""
+    if "effect" not in body:
+        return body
     community = served.workflow.desk.community(code)
     plan = served.workflow.plans.pinned(community.activations[activation].digest)
     told = [

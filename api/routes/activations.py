@@ -101,7 +101,11 @@ def stand_down(
     return effects.left(served, code, id, answered(answer, response), language)
 
 
-@router.post("/{id}/undo", summary="Undo within five minutes", responses=answers(Ended))
+@router.post(
+    "/{id}/undo",
+    summary="Undo within five minutes",
+    responses=answers(Ended) | answers(Pending, 202),
+)
 def undo(
     code: str,
     id: str,

@@ -61,7 +61,11 @@ def authority(
     return answered(answer, response)
 
 
-@router.post("/{id}/amend", summary="Amend what runs", responses=answers(Effected))
+@router.post(
+    "/{id}/amend",
+    summary="Amend what runs",
+    responses=answers(Effected) | answers(Pending, 202),
+)
 def amend(
     code: str,
     id: str,

@@ -111,10 +111,11 @@ class Amendments(Changes):
                 adopt_edition(self._desk, scene, new)
             scene.told = {"dry_run": dry_run, "effect": effect(scene.groups, new, scene.plan)}
 
-        change = Change(decide, follow)
+        change = Change(decide, follow, "amend", _terms(amendment), amendment.reason)
         answer = self._change(code, activation, caller, change, dry_run=dry_run)
-        answer.body.setdefault("dry_run", dry_run)
-        answer.body.setdefault("effect", [])
+        if answer.status == 200:
+            answer.body.setdefault("dry_run", dry_run)
+            answer.body.setdefault("effect", [])
         return answer
 
     def _edition(self, scene: Scene, edition: str | None) -> Playbook:
@@ -176,6 +177,13 @@ class Amendments(Changes):
         return self._desk.save(
             caller, body, found, writes=writes, status=201, version=community.version
         )
+
+
+def _terms(amendment: Amendment) -> tuple[object, ...]:
+    """What a second person has to ask for too, whatever the zone in which they tell a time."""
+    forecasts = sorted((id, at.timestamp()) for id, at in amendment.forecasts.items())
+    end = amendment.planned_end.timestamp() if amendment.planned_end else None
+    return (end, forecasts, amendment.edition)
 
 
 def _forecast(scene: Scene, plan: Playbook, amendment: Amendment) -> list[Fact]:

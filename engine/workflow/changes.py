@@ -16,7 +16,7 @@ from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.clicks import activation_of, groups_of, running_in
 from engine.workflow.desk import Desk
-from engine.workflow.two_persons import ask
+from engine.workflow.two_persons import ask, needs_two
 
 
 class Scene(msgspec.Struct):
@@ -38,8 +38,9 @@ class Scene(msgspec.Struct):
 class Change(msgspec.Struct, frozen=True):
     """One change: what the community decides, and how the groups follow.
 
-    ``act`` and ``terms`` are what a second person would have to confirm; with ``repeats`` the
-    groups follow though the community has decided it before.
+    ``act`` and ``terms`` are what a second person would have to confirm, also where another act
+    that it does besides (``also``) needs one; with ``repeats`` the groups follow though the
+    community has decided it before.
     """
 
     decide: Callable[[Scene], Sequence[Fact]]
@@ -47,6 +48,7 @@ class Change(msgspec.Struct, frozen=True):
     act: str = ""
     terms: tuple[object, ...] = ()
     reason: str | None = None
+    also: tuple[str, ...] = ()
     repeats: bool = False
 
 
@@ -68,7 +70,8 @@ class Changes:
         def run() -> Answer:
             scene = self._scene(code, activation, caller)
             decided = change.decide(scene)
-            if decided and change.act:
+            acts = (change.act, *change.also)
+            if decided and not dry_run and needs_two(self._desk, scene.plan, *acts):
                 told = (change.act, change.terms, change.reason)
                 if asked := self._ask(scene, caller, *told):
                     return asked
@@ -105,8 +108,7 @@ class Changes:
         """The answer to who asks first for what needs a second person."""
         code, beside = scene.community.community, Writes()
         text = self._desk.text(beside, caller, code, "reason", reason)
-        place = (act, scene.running.id)
-        asked = ask(self._desk, scene.community, scene.plan, *place, terms, scene.by, text)
+        asked = ask(scene.community, act, scene.running.id, terms, scene.by, text)
         if asked is None:
             return None
         scene.community.decide([asked], scene.by)

@@ -17,6 +17,7 @@ from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import Changes, Scene
 from engine.workflow.clicks import end, end_in_community, groups_of
 from engine.workflow.ended import end_occurrences
+from engine.workflow.two_persons import needs_two
 
 
 class Endings(Changes):
@@ -50,8 +51,10 @@ class Endings(Changes):
         if running.is_running:
             if cause == "undone" and self._desk.clock() > running.at + UNDO_WITHIN:
                 raise Refused("undo_expired", minutes=int(UNDO_WITHIN.total_seconds() // 60))
-            if cause == STAND_DOWN and (waits := self._ask(scene, caller, STAND_DOWN, (), reason)):
-                return waits
+            if needs_two(self._desk, scene.plan, STAND_DOWN):
+                terms = ("undone",) if cause == "undone" else ()
+                if waits := self._ask(scene, caller, STAND_DOWN, terms, reason):
+                    return waits
             text = self._text(scene, caller, "reason", reason)
             if cause == STAND_DOWN:
                 scene.groups = groups_of(self._desk, running)

@@ -62,7 +62,8 @@ class Turns(Changes):
             scene.told = {"level": running.level}
 
         terms = (level, authority)
-        change = Change(decide, let_follow, "level", terms, reason)
+        also = ("authority",) if authority else ()
+        change = Change(decide, let_follow, "level", terms, reason, also)
         answer = self._change(code, activation, caller, change)
         if answer.status == 200:
             answer.body.setdefault("level", level)

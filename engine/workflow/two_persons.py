@@ -12,33 +12,29 @@ from domain.playbook import Playbook
 from domain.refusal import Refused
 from engine.workflow.desk import Desk
 
-ACTS = ("activate", "level", "authority", "recover", "stand_down")
+ACTS = ("activate", "level", "authority", "amend", "recover", "stand_down")
 #: how long what one person asked for waits for the second
 WITHIN = timedelta(hours=1)
 
 
-def needs_two(desk: Desk, plan: Playbook, act: str) -> bool:
-    """Whether an act needs a second person."""
-    return act in desk.two_persons or act in plan.two_persons
+def needs_two(desk: Desk, plan: Playbook, *acts: str) -> bool:
+    """Whether one of these acts, done together, needs a second person."""
+    return any(act in desk.two_persons or act in plan.two_persons for act in acts)
 
 
 def ask(
-    desk: Desk,
     community: Community,
-    plan: Playbook,
     act: str,
     activation: str,
     terms: tuple[object, ...],
     by: Decider,
     reason: str | None,
 ) -> SecondPersonAsked | None:
-    """What is recorded when somebody asks first; ``None`` when the act may be carried out.
+    """What is recorded when somebody asks first for what needs two; ``None`` for the second.
 
     The same act on the same terms by another person carries it out; its reason may differ. Who
     asked is refused while it waits. ``reason`` is a directory text.
     """
-    if not needs_two(desk, plan, act):
-        return None
     told = repr((community.community, act, activation, terms)).encode()
     digest = hashlib.sha256(told).hexdigest()
     known = community.asked.get(digest)

@@ -6,7 +6,7 @@ import pytest
 
 from api.settings import Settings
 from domain.refusal import Refused
-from tests.api.places import board, order, peaceful
+from tests.api.places import board, click, order, peaceful
 from tests.api.refusing import held
 from tests.api.serving import serving
 
@@ -33,6 +33,29 @@ def test_the_second_person_carries_out_what_the_first_asked_for(sqlite_url: str)
         told = live.admin.get(f"communities/{code}/history", params={"limit": 1000}).json()["items"]
         requests = [e["text"]["zh"] for e in told if e["type"] == "second_person_asked.v1"]
         assert requests[0] == "管理员提出“启动”，须由另一人确认；理由：小区报告病例"
+        second.close()
+
+
+def test_an_amendment_and_an_undo_wait_for_the_second_person(sqlite_url: str) -> None:
+    with serving(sqlite_url, PINGZHAN_TWO_PERSONS="amend, stand_down") as live:
+        code = peaceful(live.admin, seed=6)
+        said = {"role": "secretary", "place": code, "name": "副书记"}
+        second = live.client(live.admin.post("tokens", json=said).json()["token"])
+        path = f"communities/{code}/activations/{click(live.admin, code)['id']}"
+        end = {"planned_end": "2090-01-01T00:00:00Z"}
+        tried = live.admin.post(f"{path}/amend", json={**end, "dry_run": True})
+        assert (tried.status_code, len(tried.json()["effect"]) > 0) == (200, True)
+        asked = live.admin.post(f"{path}/amend", json=end)
+        assert (asked.status_code, asked.json()["act"]) == (202, "amend")
+        there = {"planned_end": "2090-01-01T08:00:00+08:00"}
+        assert second.post(f"{path}/amend", json=there).status_code == 200
+        waits = live.admin.post(f"{path}/undo")
+        assert (waits.status_code, waits.json()["act"]) == (202, "stand_down")
+        held(live.admin.post(f"{path}/undo"), 409, "second_person_needed")
+        assert second.post(f"{path}/undo").json()["state"] == "undone"
+        told = live.admin.get(f"communities/{code}/history", params={"limit": 1000}).json()["items"]
+        requests = [e["text"]["zh"] for e in told if e["type"] == "second_person_asked.v1"]
+        assert "“调整预案执行”" in requests[0]
         second.close()
 
 

@@ -9,8 +9,11 @@ import pytest
 
 from domain.refusal import Refused
 from engine.workflow import Answer, Workflow
+from engine.workflow.activations import Asked
+from engine.workflow.amendments import Amendment
 from engine.workflow.two_persons import ACTS
-from tests.examples import CODE, PLAN
+from tests.examples import CODE, HOUR, PLAN
+from tests.given import NOON
 from tests.town import EAST, WEST, Town, caller
 
 FIRST, SECOND = "token:secretary", "token:deputy"
@@ -54,6 +57,7 @@ def acts(town: Town, id: str) -> dict[str, Callable[[str], Answer]]:
     return {
         "level": lambda who: work.set_level(CODE, id, "II", caller(who), reason="雨大"),
         "authority": lambda who: work.record_authority(CODE, id, "闽防1号", caller(who)),
+        "amend": lambda who: work.set_planned_end(CODE, id, NOON + 99 * HOUR, caller(who)),
         "recover": lambda who: work.recover(CODE, id, "转阴", caller(who)),
         "stand_down": lambda who: work.stand_down(CODE, id, "结束", caller(who)),
     }
@@ -97,6 +101,63 @@ def test_a_request_is_forgotten_after_an_hour(town: Town, id: str) -> None:
 def test_what_changes_nothing_asks_nobody(town: Town, id: str) -> None:
     answer = town.workflow.activations.set_level(CODE, id, "IV", caller())
     assert (answer.status, answer.changed) == (200, False)
+
+
+def with_two(town: Town, *acts: str) -> Workflow:
+    return Workflow(town.store, town.clock, two_persons=acts)
+
+
+def test_a_document_given_with_a_click_needs_the_second_person(town: Town) -> None:
+    work = with_two(town, "authority").activations
+    asked = Asked(PLAN.id, (town.grid(EAST),), authority="闽防1号")
+    first = work.activate(CODE, asked, caller())
+    assert (first.status, first.body["act"]) == (202, "activate")
+    with pytest.raises(Refused, match="second_person_needed"):
+        work.activate(CODE, asked, caller())
+    other = msgspec.structs.replace(asked, authority="闽防2号")
+    assert work.activate(CODE, other, caller(SECOND)).status == 202
+    assert work.activate(CODE, asked, caller(SECOND)).status == 201
+    assert town.community.asked == {}
+    alone = msgspec.structs.replace(asked, grids=(town.grid(WEST),), authority=None)
+    assert work.activate(CODE, alone, caller()).status == 201
+
+
+def test_a_document_given_with_a_level_needs_the_second_person(town: Town) -> None:
+    id = town.click(EAST).body["id"]
+    work = with_two(town, "authority").activations
+    assert work.set_level(CODE, id, "II", caller(), authority="闽防1号").status == 202
+    assert (town.community.running[0].level, town.community.running[0].authority) == ("IV", None)
+    done = work.set_level(CODE, id, "II", caller(SECOND), authority="闽防1号")
+    assert (done.status, town.community.running[0].level) == (200, "II")
+    assert work.set_level(CODE, id, "IV", caller()).status == 200
+
+
+def test_an_amendment_is_tried_alone_and_made_by_two(town: Town) -> None:
+    id = town.click(EAST).body["id"]
+    work = with_two(town, "amend").activations
+    end = Amendment(NOON + 99 * HOUR)
+    assert work.amend(CODE, id, end, caller(), dry_run=True).status == 200
+    waits = work.amend(CODE, id, end, caller())
+    assert (waits.status, waits.body["act"], "effect" in waits.body) == (202, "amend", False)
+    later = Amendment(NOON + 100 * HOUR)
+    assert work.amend(CODE, id, later, caller(SECOND)).status == 202
+    assert work.amend(CODE, id, end, caller(SECOND)).changed
+    assert town.community.running[0].planned_end == NOON + 99 * HOUR
+    assert town.community.asked == {}
+
+
+def test_who_clicked_does_not_undo_alone_what_two_have_to_end(town: Town) -> None:
+    id = town.click(EAST).body["id"]
+    work = with_two(town, "stand_down").activations
+    asked = work.undo(CODE, id, "误按", caller())
+    assert (asked.status, asked.body["act"]) == (202, "stand_down")
+    with pytest.raises(Refused, match="second_person_needed"):
+        work.undo(CODE, id, "误按", caller())
+    assert work.stand_down(CODE, id, "结束", caller(SECOND)).status == 202
+    assert len(town.community.running) == 1
+    assert work.undo(CODE, id, "同意", caller(SECOND)).body["state"] == "undone"
+    assert town.community.asked == {}
+    assert work.undo(CODE, id, None, caller()).status == 200
 
 
 def test_a_setting_asks_for_two_persons_whatever_the_plan_says(town: Town) -> None:
