@@ -18,8 +18,10 @@ from openpyxl.utils import get_column_letter
 from api.catalogue import catalogue
 from api.forms import fields, is_guarded
 from api.house import House
+from api.names import Named
+from api.numbering import Numbered
 from api.reading.ledgers import form_of
-from api.reading.reports import Found, Subjects, Wanted, found, names
+from api.reading.reports import Found, Subjects, Wanted, corrections, found, names
 from api.times import ZONE
 from domain.playbook import Field, Form
 from engine.workflow.reports import Kept, decoded
@@ -27,6 +29,10 @@ from engine.workflow.reports import Kept, decoded
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _WIDEST = 40
 Cell = str | int | float
+_HEADER = (
+    *("number", "at", "subject", "grid", "group", "by"),
+    *("building", "occurrence_number", "about", "occurrence", "correction"),
+)
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -43,7 +49,10 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
     told = Subjects(served, code, language)
     paper = form_of(told, form)
     reports = found(served, code, wanted)
-    named = names(served, code, reports, language, phones=True)
+    of = [told.occurrence(one) for one in reports]
+    abouts = [one.about for one in of if one]
+    named = names(served, code, reports, language, phones=True, besides=abouts)
+    corrected = _corrected(found(served, code, Wanted(form, drill=wanted.drill)), reports, language)
     reader = served.names.reader(language, phones=True)
     kept = [decoded(named.texts.get(one.entry.text, "")) for one in reports]
     filled = [_filled(served, each) if each else None for each in kept]
@@ -51,16 +60,19 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
     for row in filled:
         columns |= {id: f for id, (f, _) in (row or {}).items() if id not in columns}
     words = catalogue("reports")["ledger"]
-    header = [words[w][language] for w in ("number", "at", "subject", "grid", "group", "by")]
+    header = [words[w][language] for w in _HEADER]
     rows: list[list[Cell]] = []
     for n, (one, said) in enumerate(zip(reports, filled, strict=True), 1):
         cells: list[Cell] = [
             n,
             _moment(one.entry.at),
             told.subject(one),
-            told.grid(one.entry.grid) or "",
-            told.group(one.entry.group) or "",
+            told.grid(told.place(one)) or "",
+            told.group(one) or "",
             named.name(one.entry.by) or one.entry.by,
+            told.building(one) or "",
+            *_of(of[n - 1], named),
+            corrected.get(one.entry.position, ""),
         ]
         if said is None:  # mere words, or 已清除
             cells += [named.text(one.entry.text) or "", *[""] * (len(columns) - 1)]
@@ -73,6 +85,23 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
     drill = words["drill"][language] if wanted.drill else ""
     header += [field.name[language] for field in columns.values()]
     return Ledger(drill + title, above, header, rows)
+
+
+def _of(one: Numbered | None, named: Named) -> list[Cell]:
+    """The occurrence of a row: its number, whom it is about, its id."""
+    return ["", "", ""] if one is None else [one.number, named.text(one.about) or "", one.id]
+
+
+def _corrected(every: list[Found], reports: list[Found], language: str) -> dict[int, str]:
+    """Which rows correct an earlier one, in words: one above, or one that is not in the table."""
+    words = catalogue("reports")["ledger"]
+    row = {one.entry.position: n for n, one in enumerate(reports, 1)}
+    return {
+        position: words["corrects" if before in row else "corrects_earlier"][language].format(
+            row=row.get(before)
+        )
+        for position, before in corrections(every).items()
+    }
 
 
 def _filled(served: House, kept: Kept) -> dict[str, tuple[Field, Any]]:

@@ -19,7 +19,10 @@ class Report(BaseModel):
     form: str
     form_name: str
     task: str | None
-    occurrence: str | None
+    occurrence: str | None = Field(description="That it is of, or that its task answers")
+    number: int | None = Field(description="The occurrence's running number in the activation")
+    building: int | None
+    corrects: int | None = Field(description="Position of the report of its task before it")
     event: str | None
     subject: str = Field(description="The task or the event in words")
     group: str | None

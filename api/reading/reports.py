@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,8 +10,11 @@ import msgspec
 
 from api.house import House
 from api.names import Named
+from api.numbering import Numbered
 from api.reading.freshness import fresh
 from api.reading.scanning import scan
+from api.reading.telling_apart import happenings
+from projections.occurrences import building_of, occurrence_of
 from projections.reports import Day, Entry, Reported
 
 
@@ -33,6 +37,12 @@ class Found(NamedTuple):
     of: Reported
     entry: Entry
 
+    @property
+    def occurrence(self) -> str | None:
+        """The occurrence that it is of, or that its task answers."""
+        task = self.entry.task
+        return self.entry.occurrence or (occurrence_of(task) if task else None)
+
 
 def found(served: House, code: str, wanted: Wanted, at_least: int | None = None) -> list[Found]:
     """The reports asked for, in the order in which they were recorded."""
@@ -50,6 +60,18 @@ def found(served: House, code: str, wanted: Wanted, at_least: int | None = None)
         if _is_wanted(entry, wanted)
     ]
     return sorted(reports, key=lambda one: one.entry.position)
+
+
+def corrections(reports: Iterable[Found]) -> dict[int, int]:
+    """Of each report that corrects another one of its task: the position of the one before."""
+    last: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for one in reports:
+        if (task := one.entry.task) is not None:
+            if task in last:
+                found[one.entry.position] = last[task]
+            last[task] = one.entry.position
+    return found
 
 
 def _is_wanted(entry: Entry, wanted: Wanted) -> bool:
@@ -81,20 +103,29 @@ def listed(
     phones: bool,
 ) -> dict[str, Any]:
     """A page of reports after a position; residents' matters are told only to whom phones are."""
-    every = [one for one in found(served, code, wanted, at_least) if one.entry.position > after]
-    shown = every[:limit]
+    reports = found(served, code, wanted, at_least)
+    every = [one for one in reports if one.entry.position > after]
+    shown, corrected = every[:limit], corrections(reports)
     named = names(served, code, shown, language, phones=phones)
     told = Subjects(served, code, language)
     return {
-        "items": [_line(one, named, told) for one in shown],
+        "items": [_line(one, named, told, corrected) for one in shown],
         "next": shown[-1].entry.position if len(every) > limit else None,
     }
 
 
-def names(served: House, code: str, shown: list[Found], language: str, *, phones: bool) -> Named:
-    """The people and the texts of reports."""
+def names(
+    served: House,
+    code: str,
+    shown: list[Found],
+    language: str,
+    *,
+    phones: bool,
+    besides: Iterable[str | None] = (),
+) -> Named:
+    """The people and the texts of reports, and other texts ``besides``."""
     return served.names.of(
-        texts=[one.entry.text for one in shown],
+        texts=[*(one.entry.text for one in shown), *besides],
         actors=[one.entry.by for one in shown],
         community=code,
         language=language,
@@ -110,6 +141,8 @@ class Subjects:
         running = activations(served, code).values()
         self.forms = served.forms.among(doc.digest for doc in running)
         self._groups = served.forms.groups()
+        self._served, self._code = served, code
+        self._occurrences: dict[str, dict[str, Numbered]] = {}
         grids = served.workflow.desk.community(code).roster.grids
         self._grids = {grid.id: grid.name for grid in grids.values()}
 
@@ -126,18 +159,40 @@ class Subjects:
         words = event.name if event else line.title if line else None
         return words[self._language] if words else entry.event or entry.key or ""
 
-    def group(self, id: str | None) -> str | None:
-        """A group by name."""
-        named = self._groups.get(id or "")
+    def group(self, one: Found) -> str | None:
+        """The group that reported, by the name that the plan gives it which ran."""
+        id, plan = one.entry.group, self._plans.known(one.of.digest)
+        own = plan.group(id) if plan and id else None
+        named = own.name if own else self._groups.get(id or "")
         return named[self._language] if named else id
+
+    def occurrence(self, one: Found) -> Numbered | None:
+        """The occurrence that a report is of, or that its task answers."""
+        id, activation = one.occurrence, one.of.id
+        if id is None:
+            return None
+        if activation not in self._occurrences:
+            self._occurrences[activation] = happenings(self._served, self._code, [activation])
+        return self._occurrences[activation].get(id)
+
+    def building(self, one: Found) -> int | None:
+        """The building that it concerns."""
+        of = self.occurrence(one)
+        line = building_of(one.entry.task) if one.entry.task else None
+        return line if line is not None or of is None else of.building
+
+    def place(self, one: Found) -> str | None:
+        """The grid, that of the occurrence where the group is of no grid."""
+        of = self.occurrence(one)
+        return one.entry.grid or (of.grid if of else None)
 
     def grid(self, id: str | None) -> str | None:
         """A grid by name."""
         return self._grids.get(id or "", id)
 
 
-def _line(one: Found, named: Named, told: Subjects) -> dict[str, Any]:
-    entry = one.entry
+def _line(one: Found, named: Named, told: Subjects, corrected: Mapping[int, int]) -> dict[str, Any]:
+    entry, of = one.entry, told.occurrence(one)
     return {
         "position": entry.position,
         "at": entry.at,
@@ -145,13 +200,16 @@ def _line(one: Found, named: Named, told: Subjects) -> dict[str, Any]:
         "form": one.form,
         "form_name": told.form(one.form),
         "task": entry.task,
-        "occurrence": entry.occurrence,
+        "occurrence": one.occurrence,
+        "number": of.number if of else None,
+        "building": told.building(one),
+        "corrects": corrected.get(entry.position),
         "event": entry.event,
         "subject": told.subject(one),
         "group": entry.group,
-        "group_name": told.group(entry.group),
-        "grid": entry.grid,
-        "grid_name": told.grid(entry.grid),
+        "group_name": told.group(one),
+        "grid": told.place(one),
+        "grid_name": told.grid(told.place(one)),
         "by": entry.by,
         "by_name": named.name(entry.by),
         "late": entry.late,

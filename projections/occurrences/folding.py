@@ -15,6 +15,7 @@ from projections.rows import Rows
 
 #: the part of a task's id that names an occurrence: ``<stream>.<line>~<occurrence>…``
 _OCCURRENCE = re.compile(r"~([0-9a-f]{16})(?:~|$)")
+_BUILDING = re.compile(r"~b(\d+)(?:~|$)")
 
 
 def fold(rows: Rows, r: Recorded) -> None:
@@ -56,9 +57,21 @@ def _key(r: Recorded) -> str | None:
     if kind is facts.TaskOpened:
         return key_of(fact.activation, fact.occurrence) if fact.occurrence else None
     if kind in _CHANGES:
-        found = _OCCURRENCE.search(fact.task)
-        return key_of(fact.activation, found[1]) if found else None
+        found = occurrence_of(fact.task)
+        return key_of(fact.activation, found) if found else None
     return None
+
+
+def occurrence_of(task: str) -> str | None:
+    """The occurrence that a task answers, as its id tells; ``None`` where it answers none."""
+    found = _OCCURRENCE.search(task)
+    return found[1] if found else None
+
+
+def building_of(task: str) -> int | None:
+    """The building for which a line was opened, as its task's id tells."""
+    found = _BUILDING.search(task)
+    return int(found[1]) if found else None
 
 
 def _logged(f: own.OccurrenceLogged, r: Recorded) -> Happening:

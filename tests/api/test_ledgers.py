@@ -43,12 +43,31 @@ def test_the_ledger_is_taken_out_as_a_workbook_and_as_csv(scene: Scene) -> None:
     assert header[:6] == ["序号", "时间", "事项", "网格", "组", "填报人"]
     told = dict(zip(header, rows[5], strict=True))
     assert (told["渠道"], told["内容摘要"]) == ("热线", "三楼停水")
+    assert (told["情况编号"], told["涉及对象"]) == (1, "三号楼王家")
+    assert len(told["情况标识"]) == 16
     text = scene.admin.get(f"{base}.csv", params={"lang": "en"}).content.decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(text)))
     assert table[4][:3] == ["No.", "Time", "Subject"]
     assert len(table) == 5 + 4
     exported = [line for line in scene.live.lines() if line["event"] == "ledger_exported"]
     assert {line["kind"] for line in exported if line["community"] == scene.code} == {"xlsx", "csv"}
+
+
+def test_a_corrected_report_is_marked_as_such(scene: Scene) -> None:
+    id = scene.log("request_logged", building=1)["id"]
+    task = scene.task(id, "coo.13")["id"]
+    scene.done(task, report={"category": "repair"})
+    scene.admin.post(f"tasks/{task}/reopen", json={"reason": "报错了"})
+    scene.done(task, report={**SAID, "handling_group": "supply"})
+    told = scene.get("reports", form="f_request", task=task)["items"]
+    assert [r["number"] for r in told] == [1, 1]
+    assert [r["building"] for r in told] == [1, 1]
+    assert [r["corrects"] for r in told] == [None, told[0]["position"]]
+    assert {r["grid"] for r in told} == {scene.grid}
+    path = f"communities/{scene.code}/ledgers/f_request.csv"
+    rows = list(csv.reader(io.StringIO(scene.admin.get(path).content.decode("utf-8-sig"))))
+    column = next(row for row in rows if row[0] == "序号").index("更正")
+    assert [row[column] for row in rows[-2:]] == ["", "更正第1行"]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(scene: Scene) -> None:
