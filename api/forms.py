@@ -28,8 +28,8 @@ _SHAPES: dict[str, Any] = {
     "grid": str,
     "datetime": str,
 }
-Name = Callable[[str, Any], str | None]
-"""What an id is called, by type of field and id."""
+Name = Callable[[str, Any, str], str | None]
+"""What an id is called, by type of field, id and the edition of the report that names it."""
 
 
 class Forms:
@@ -60,9 +60,11 @@ class Forms:
             every |= plan.papers
         return every | found
 
-    def groups(self) -> dict[str, Words]:
-        """What groups are called, by id."""
-        return {group.id: group.name for plan in self._plans.all() for group in plan.groups}
+    def groups(self, edition: str = "") -> dict[str, Words]:
+        """What groups are called, by id: as the edition says, else as any plan does."""
+        found = {group.id: group.name for plan in self._plans.all() for group in plan.groups}
+        own = self._plans.known(edition) if edition else None
+        return found | {group.id: group.name for group in own.groups} if own else found
 
 
 def _closeness(form: Form) -> int:
@@ -102,7 +104,7 @@ class Reader:
         told = [(field, kept.values[field.id]) for field in fields(form, kept)]
         if len(told) == 1 and told[0][0].type in ("note", "text"):
             return _as_it_is(told[0][1])
-        return self._stop().join(self._labelled(field, value) for field, value in told)
+        return self._stop().join(self._labelled(*one, kept.edition) for one in told)
 
     def rows(self, raw: str) -> list[dict[str, Any]] | None:
         """A report field by field: ``id``, ``label``, ``value`` and its ``text``; ``None`` for
@@ -118,18 +120,21 @@ class Reader:
                 "label": field.name[self._language],
                 "type": field.type,
                 "value": kept.values[field.id],
-                "text": self.value(field, kept.values[field.id]),
+                "text": self.value(field, kept.values[field.id], kept.edition),
             }
             for field in fields(form, kept)
         ]
 
-    def value(self, field: Field, value: Any) -> str:
-        """One value in words; as it stands where it does not fit its field."""
+    def value(self, field: Field, value: Any, edition: str = "") -> str:
+        """One value in words; as it stands where it does not fit its field.
+
+        Groups are called as the ``edition`` of the report calls them.
+        """
         if not isinstance(value, _SHAPES.get(field.type, object)):
             return _as_it_is(value)
         match field.type:
             case "rows":
-                return self._rows(field, value)
+                return self._rows(field, value, edition)
             case "boolean":
                 return self._say("true" if value else "false")
             case "choice":
@@ -137,19 +142,23 @@ class Reader:
             case "choices":
                 return self._comma().join(self._choice(field, one) for one in value)
             case "member" | "group" | "grid":
-                return self._name(field.type, value) or str(value)
+                return self._name(field.type, value, edition) or str(value)
             case "datetime":
                 return _moment(value)
         unit = field.unit[self._language] if field.unit else ""
-        return f"{_as_it_is(value)}{unit}"
+        gap = " " if self._language == "en" and unit[:1].isalnum() else ""
+        return f"{_as_it_is(value)}{gap}{unit}"
 
-    def _labelled(self, field: Field, value: Any) -> str:
-        return f"{field.name[self._language]}{self._say('colon')}{self.value(field, value)}"
+    def _labelled(self, field: Field, value: Any, edition: str) -> str:
+        told = self.value(field, value, edition)
+        return f"{field.name[self._language]}{self._say('colon')}{told}"
 
-    def _rows(self, field: Field, rows: list[Any]) -> str:
+    def _rows(self, field: Field, rows: list[Any], edition: str) -> str:
         inner = {one.id: one for one in field.fields}
         told = [
-            self._comma().join(self._labelled(inner[k], v) for k, v in row.items() if k in inner)
+            self._comma().join(
+                self._labelled(inner[k], v, edition) for k, v in row.items() if k in inner
+            )
             if isinstance(row, dict)
             else _as_it_is(row)
             for row in rows

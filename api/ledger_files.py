@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -77,7 +78,8 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
         if said is None:  # mere words, or 已清除
             cells += [named.text(one.entry.text) or "", *[""] * (len(columns) - 1)]
         else:
-            cells += [_cell(*said[id], reader.value) if id in said else "" for id in columns]
+            worded = partial(reader.value, edition=one.of.digest)
+            cells += [_cell(*said[id], worded) if id in said else "" for id in columns]
         rows.append([_harmless(cell) for cell in cells])
     community = served.workflow.desk.community(code).name
     above = _above(served, paper, wanted, language, by, reports)

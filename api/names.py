@@ -88,11 +88,11 @@ class Names:
     def reader(self, language: str, *, phones: bool) -> Reader:
         """A reader of reports, for somebody to whom phones are shown or not."""
 
-        def name(kind: str, id: str) -> str | None:
+        def name(kind: str, id: str, edition: str) -> str | None:
             if kind == "member":
                 person = self._directory.person(id)
                 return person.name if person else ERASED[language]
-            named = self._forms.groups().get(id) if kind == "group" else None
+            named = self._forms.groups(edition).get(id) if kind == "group" else None
             return named[language] if named else None
 
         return Reader(self._forms.of, language, name, whole=phones)

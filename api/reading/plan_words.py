@@ -21,18 +21,23 @@ class PlanWords:
 
     def __init__(self, plans: Plans, community: Community, names: Mapping[str, Any]) -> None:
         self._plans, self._community = plans, community
-        self._names = _over(names, _called(plans.all()))
+        self._latest = {plan.id: plan for plan in plans.all()}
+        self._names = _over(names, _called(self._latest.values()))
         self._of: dict[str, Mapping[str, Any]] = {}
 
     def of(self, line: Entry) -> Mapping[str, Any]:
         """Names for one entry."""
         running = self._community.activations.get(line.mentions.activation or "")
-        if running is None:
+        if running is not None:
+            return self._in(self._plans.known(running.digest))
+        return self._in(self._latest.get(str(line.data.get("playbook"))))
+
+    def _in(self, plan: Playbook | None) -> Mapping[str, Any]:
+        if plan is None:
             return self._names
-        if running.digest not in self._of:
-            plan = self._plans.known(running.digest)
-            self._of[running.digest] = _over(self._names, _called([plan] if plan else []))
-        return self._of[running.digest]
+        if plan.digest not in self._of:
+            self._of[plan.digest] = _over(self._names, _called([plan]))
+        return self._of[plan.digest]
 
 
 def _over(names: Mapping[str, Any], called: Called) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx2
+import yaml
 
 from tests.api.places import EPIDEMIC, peaceful
 from tests.api.serving import Live
@@ -25,6 +26,30 @@ def named(id: str, revision: str = "1") -> str:
 
 def lines(plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {task["id"]: task for group in plan["groups"] for task in group["tasks"]}
+
+
+def test_a_group_is_called_everywhere_as_the_plan_that_runs_calls_it(sqlite_server: Live) -> None:
+    admin = sqlite_server.admin
+    own = EVERYTHING.read_text("utf-8").replace("id: everything", "id: own_names", 1)
+    group = yaml.safe_load(own)["groups"][0]["id"]
+    named_so = {"zh": "本村自己的组", "en": "A group of our own"}
+    plan = yaml.safe_load(own)
+    plan["groups"][0] |= named_so
+    assert post(admin, yaml.safe_dump(plan, allow_unicode=True)).status_code == 201
+    code = peaceful(admin, seed=9)
+    order = {"playbook": "own_names", "scope": {"community": True}, "reason": "试"}
+    id = admin.post(f"communities/{code}/activations", json=order).json()["id"]
+    shown = admin.get(f"communities/{code}/board").json()["activations"][0]["groups"]
+    mine = [g for g in shown if g["group"] == group]
+    assert {g["name"] for g in mine} == {"本村自己的组"}
+    task = admin.get(f"tasks/{mine[0]['tasks'][0]['id']}").json()
+    assert task["group_name"] == "本村自己的组"
+    told = admin.get(f"communities/{code}/history", params={"limit": 1000, "group": group}).json()
+    stood = [e["text"]["zh"] for e in told["items"] if e["type"] == "group_stood_up.v1"]
+    assert stood
+    assert all("本村自己的组" in text for text in stood)
+    sheet = admin.get(f"communities/{code}/activations/{id}/call-sheet").json()
+    assert "本村自己的组" in {g["name"] for g in sheet["groups"]}
 
 
 def test_a_playbook_is_published_read_and_clicked(sqlite_server: Live) -> None:
