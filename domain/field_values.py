@@ -13,14 +13,13 @@ from unicodedata import normalize
 
 import msgspec
 
+from domain.identity_numbers import holds_id_number
 from domain.playbook import Field
 
 MOST_TEXT, MOST_NOTE, MOST_NUMBER = 500, 2000, 10**12
 FIRST_YEAR, LAST_YEAR = 1970, 9000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-#: eighteen digits, the last perhaps X, written in one or as 6-8-4
-_ID_NUMBER = re.compile(r"(?<!\d)\d{6}[ \-]?\d{8}[ \-]?\d{3}[\dXx](?![\dA-Za-z])")
 _PHONE = re.compile(r"1\d{10}|0\d{9,11}|\d{5,8}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{2}:\d{2}")
@@ -32,11 +31,6 @@ class Known(msgspec.Struct, frozen=True):
     members: Container[str] = ()
     groups: Container[str] = ()
     grids: Container[str] = ()
-
-
-def holds_id_number(text: str) -> bool:
-    """Whether a text seems to hold the number of somebody's identity card."""
-    return _ID_NUMBER.search(normalize("NFKC", text)) is not None
 
 
 def value_of(field: Field, said: Any, known: Known) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from domain.field_values import MOST_NOTE, Known, holds_id_number, value_of
+from domain.field_values import MOST_NOTE, Known, value_of
+from domain.identity_numbers import holds_id_number
 from domain.playbook import Field, Form
 from domain.refusal import Refused
 

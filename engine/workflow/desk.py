@@ -14,6 +14,7 @@ from domain.aggregate import Aggregate, Decider
 from domain.community import Community
 from domain.ids import community_stream, new_id
 from domain.refusal import NotFound, Refused, StaleVersion
+from domain.reports import guard
 from engine.clock import Clock
 from engine.plans import Plans
 from engine.store import Conflict, Receipt, Store, Text, Writes
@@ -26,6 +27,8 @@ T = TypeVar("T")
 ATTEMPTS = 12
 #: how far ahead of the server a caller's word for when it happened may lie
 AHEAD = timedelta(minutes=1)
+#: what a text is called by whoever sends it, where that is not its kind
+_FIELDS = {"note": "reason"}
 
 
 class Desk:
@@ -139,10 +142,13 @@ class Desk:
     ) -> str | None:
         """Keep free text for the directory and give its id, or ``None`` for no text.
 
-        ``about`` is the member for whom it is said; it is erased with them.
+        ``about`` is the member for whom it is said; it is erased with them. Refused where it seems
+        to hold an identity number; reports on forms are held against that field by field.
         """
         if text is None or not text.strip():
             return None
+        if kind != "report":
+            guard(text, _FIELDS.get(kind, kind))
         id = new_id()
         writes.texts.append(
             Text(id, community, kind, text.strip(), author=caller.actor, about=about or "")

@@ -12,6 +12,7 @@ from domain.facts import community as facts
 from domain.ids import new_id
 from domain.matching import Contact
 from domain.refusal import NotFound, Refused
+from domain.reports import guard
 from domain.roster import Role, Seat
 from engine.store import Writes
 from engine.tables import clean_name, phone_of
@@ -157,6 +158,8 @@ class Members:
 
 
 def _checked(fields: dict[str, str]) -> dict[str, str]:
+    for field, said in fields.items():
+        guard(said, field)
     phone = fields.get("phone")
     if not phone:
         return fields

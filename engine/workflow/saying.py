@@ -8,6 +8,7 @@ from domain import tasks
 from domain.aggregate import Decider
 from domain.group import Group
 from domain.refusal import Refused
+from domain.reports import guard
 from engine.store import Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
@@ -87,6 +88,7 @@ class Saying:
         said, verb, line = self._said, self._verb, self._line
         return tasks.Act(
             at=by.at,
+            now=self._desk.clock(),
             member=said.member,
             to=said.to,
             report=handed.text,
@@ -111,6 +113,7 @@ class Saying:
     def _note(self) -> str | None:
         """The text's id: that of the task's last note when it says the same."""
         report = self._said.report if isinstance(self._said.report, str) else None
+        guard(report, "report")
         words, last = report or self._said.reason, self._task.noted
         if words and last and self._desk.store.directory.texts([last]).get(last) == words.strip():
             return last

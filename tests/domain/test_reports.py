@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.field_values import Known, holds_id_number
+from domain.field_values import Known
+from domain.identity_numbers import holds_id_number
 from domain.playbook import Field, Form
 from domain.refusal import Refused
 from domain.reports import read
@@ -149,7 +150,25 @@ def test_plain_words_are_a_whole_report_wherever_they_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["110101199003071234", "证号11010119900307123X", "110101 19900307 1234"]
+    "said",
+    [
+        "999999199003071234",
+        "证号99999919900307008X",
+        "999999 19900307 1234",
+        "９９９９９９１９９００３０７１２３４",
+        "9999 9919 9003 0712 34",
+        "999.999.19900307.1234",
+        "999,999,199003071234",
+        "999999－19900307—1234",
+        "999999–19900307‑1234",
+        "999999\n19900307\r\n1234",
+        "99999919\u200b90030\ufeff71234",
+        "9 9 9 9 9 9 1 9 9 0 0 3 0 7 0 0 8 x",
+        "999999199003071234B",
+        "A999999199003071234号",
+        "3号楼 15400000001 999999199003071234",
+        "999999_1990/03/07_008X。",
+    ],
 )
 def test_an_identity_number_is_refused_wherever_it_stands(said: str) -> None:
     for form_said, path in (
@@ -163,7 +182,20 @@ def test_an_identity_number_is_refused_wherever_it_stands(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["15400000001", "电话15400000001，3号楼", "1234567890123456789", "2026-03-02"]
+    "said",
+    [
+        "15400000001",
+        "电话15400000001，3号楼",
+        "15400000001、15400000002、15400000003",
+        "0591-1234567 15400000001",
+        "1234567890123456789",
+        "2026-03-02",
+        "999999199003071235",  # the check digit is wrong
+        "999999199013071238",  # no thirteenth month
+        "350102202611220001",  # a document's number: a place, a day, a serial
+        "榕疫指〔2026〕12号 2026-03-02 08:30",
+        "9999991990030712349",
+    ],
 )
 def test_other_numbers_are_none(said: str) -> None:
     assert not holds_id_number(said)
