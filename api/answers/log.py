@@ -20,6 +20,7 @@ class Assignment(BaseModel):
     group: str
     grid: str | None
     case: str | None
+    drill: bool = Field(description="Of a drill, not of what is real")
     task: str | None = Field(description="Null for a post")
     role: str = Field(description="`lead`, `deputy`, `member`, or `assignee` of a task")
     from_: datetime = Field(alias="from")

@@ -35,7 +35,13 @@ def assignments(
         (i["member"] for i in shown), (i["reason"] for i in shown), language=language
     )
     items = [
-        {**i, "name": named.name(i["member"]), "reason": named.text(i["reason"])} for i in shown
+        {
+            **i,
+            "name": named.name(i["member"]),
+            "reason": named.text(i["reason"]),
+            "drill": served.drills.is_drill(i["activation"]),
+        }
+        for i in shown
     ]
     return {"items": items, "next": on}
 

@@ -19,7 +19,7 @@ from domain.refusal import NotFound, Refused
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import Change, Changes, Scene, hold_lockable
-from engine.workflow.clicks import running_in
+from engine.workflow.clicks import foreseen, running_in
 from engine.workflow.editions import adopt_edition
 from engine.workflow.effects import effect
 from engine.workflow.leaving import sweep
@@ -188,9 +188,8 @@ def _terms(amendment: Amendment) -> tuple[object, ...]:
 
 def _forecast(scene: Scene, plan: Playbook, amendment: Amendment) -> list[Fact]:
     running, decided = scene.running, list[Fact]()
+    foreseen(plan, amendment.forecasts)
     for id, at in amendment.forecasts.items():
-        if id not in plan.forecasts:
-            raise Refused("forecast_unknown", field=f"forecasts.{id}", value=id)
         if running.forecasts.get(id) != at:
             decided.append(facts.ForecastSet(running.id, id, at))
     return decided

@@ -17,6 +17,7 @@ from domain.refusal import NotFound, Refused
 from engine.store import Conflict, Writes
 from engine.workflow.activations import Activations, Asked
 from engine.workflow.caller import Answer, Caller
+from engine.workflow.clicks import foreseen
 from engine.workflow.desk import Desk, check
 
 logger = structlog.get_logger()
@@ -38,6 +39,7 @@ class Campaigns:
             raise Refused("area_empty", field="code", area=area)
         if asked.level is not None:
             known(plan, asked.level)
+        foreseen(plan, asked.forecasts)
         if asked.planned_end is not None and asked.planned_end <= self._desk.clock():
             raise Refused("planned_end_past", field="planned_end")
         return self._desk.once(caller, lambda: self._start(area, communities, asked, caller))

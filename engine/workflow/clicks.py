@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -63,6 +64,7 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
         raise Refused("pace_without_drill", field="pace")
     community = desk.community(code, caller)
     plan = desk.plans.latest(asked.playbook, code)
+    foreseen(plan, asked.forecasts)
     if asked.planned_end is not None and asked.planned_end <= by.at:
         raise Refused("planned_end_past", field="planned_end")
     case = _case(desk, community, asked, caller, by, writes)
@@ -89,6 +91,13 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
     ]
     ended += [one for drill in activated.drills for one in end_occurrences(desk, drill, by)]
     return Decided(community, plan, activated, ended, writes)
+
+
+def foreseen(plan: Playbook, forecasts: Iterable[str]) -> None:
+    """Refuse forecasts that the plan does not know."""
+    for id in forecasts:
+        if id not in plan.forecasts:
+            raise Refused("forecast_unknown", field=f"forecasts.{id}", value=id)
 
 
 def _case(

@@ -31,6 +31,13 @@ def assignments(live: Live, code: str, **asked: Any) -> list[dict[str, Any]]:
     return list(told.json()["items"])
 
 
+def test_posts_of_a_drill_are_marked(live: Live, code: str) -> None:
+    assert {line["drill"] for line in assignments(live, code)} == {False}
+    calm = peaceful(live.admin, seed=6)
+    click(live.admin, calm, drill=True)
+    assert {line["drill"] for line in assignments(live, calm)} == {True}
+
+
 def test_a_hand_over_ends_one_interval_and_begins_another(live: Live, code: str, task: Any) -> None:
     before = board(live.admin, code)
     giver = task["assignees"][0]

@@ -105,6 +105,20 @@ def test_an_amendment_is_shown_before_it_is_made(live: Live, code: str) -> None:
     held(live.admin.post(path, json={"edition": "none"}), 422, "edition_unknown", "edition")
 
 
+def test_a_misspelt_forecast_is_refused_before_anything_starts(live: Live) -> None:
+    code = peaceful(live.admin, seed=8)
+    said = {"playbook": "typhoon_flood_community", "forecasts": {"landfal": LATER}}
+    at, whole = f"communities/{code}/activations", {"scope": {"community": True}}
+    for path, body in (
+        (at, {**said, **whole}),
+        (f"{at}/preview", {**said, **whole}),
+        (f"organisation/{code}/activations", said),
+    ):
+        refused = live.admin.post(path, json=body)
+        held(refused, 422, "forecast_unknown", "forecasts.landfal")
+    assert live.admin.get(at).json()["items"] == []
+
+
 def figures(live: Live, code: str) -> dict[str, Any]:
     """What a community counts."""
     told = live.admin.get(f"communities/{code}").json()
