@@ -20,7 +20,9 @@ from api.settings import Settings
 from domain.refusal import Refused
 from engine.virtual_clock import refuse_what_is_real
 
-Port = Annotated[int | None, typer.Option("--port", help="端口 / the port")]
+Port = Annotated[
+    int | None, typer.Option("--port", help="端口，默认 8000 / the port, by default 8000")
+]
 Host = Annotated[str, typer.Option("--host", help="0.0.0.0 供手机访问 / for phones")]
 Redis = Annotated[str, typer.Option("--redis", help="redis://…")]
 Speed = Annotated[

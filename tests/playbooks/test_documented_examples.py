@@ -9,6 +9,8 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from api import models as api_models
+from api import turning as turning_models
 from api.catalogue import catalogue
 from engine.playbooks import Layer, lint, load, open_file
 from engine.playbooks.dues_file import Due
@@ -105,6 +107,29 @@ def test_every_kind_of_deadline_is_in_the_guide() -> None:
     kinds = [get_args(model.model_fields["kind"].annotation)[0] for model in models]
     assert len(kinds) == 8
     assert [kind for kind in kinds if f"kind: {kind}" not in TEXT] == []
+
+
+BODIES = re.findall(r"^```json (\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("name", "text"), BODIES)
+def test_every_body_of_the_guide_is_one_that_the_api_takes(name: str, text: str) -> None:
+    models = (api_models, turning_models)
+    (model,) = [getattr(m, name) for m in models if hasattr(m, name)][:1]
+    assert model.model_validate_json(text).model_dump(exclude_unset=True)
+
+
+def test_the_guide_shows_a_body_for_every_act_on_an_activation() -> None:
+    assert {name for name, _ in BODIES} == {
+        "ActivationBody",
+        "LevelBody",
+        "AuthorityBody",
+        "OccurrenceBody",
+        "ReasonBody",
+        "TaskBody",
+        "AmendBody",
+        "MusterBody",
+    }
 
 
 def test_the_skeleton_speaks_of_the_guide() -> None:
