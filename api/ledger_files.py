@@ -22,7 +22,8 @@ from api.house import House
 from api.names import Named
 from api.numbering import Numbered
 from api.reading.ledgers import form_of
-from api.reading.reports import Found, Subjects, Wanted, corrections, found, names
+from api.reading.made_reports import Found, Wanted, corrections, found
+from api.reading.reports import Subjects, names
 from api.times import ZONE
 from domain.playbook import Field, Form
 from engine.workflow.reports import Kept, decoded

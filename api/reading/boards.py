@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from api.names import Named
 from api.numbering import Numbered
 from api.reading.freshness import fresh
 from api.reading.notices import reached
-from api.reading.telling_apart import Plan, apart, happenings
+from api.reading.telling_apart import answered, apart, happenings, tasks_of, tell_apart
 from domain.community import UNDO_WITHIN
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
@@ -45,9 +44,9 @@ def board(
         raise NotFound("community", code)
     at = as_of or served.store.recorded_at(stands)
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
-    known = _happenings(served, code, shown, position)
+    known = answered(served, code, shown, position)
     named = _named(served, code, shown, known, language, phones, position)
-    _apart(shown, served.workflow.plans.known, known, named)
+    tell_apart(shown, served.workflow.plans.known, known, named)
     for activation in shown["activations"]:
         told = reached(served, code, activation["id"]) if position is None else {}
         _told(activation, told)
@@ -60,30 +59,6 @@ def _stuck(served: House, code: str) -> dict[str, Any] | None:
     """Where the board of a community stopped, if it did."""
     marks = (mark for mark in served.views.stuck(code) if mark.view == "board")
     return next(map(asdict, marks), None)
-
-
-def _happenings(
-    served: House, code: str, shown: dict[str, Any], position: int | None
-) -> dict[str, Numbered]:
-    """The occurrences that tasks answer; none are looked up where none is answered."""
-    if not any(t["occurrence"] for t in _tasks(shown)):
-        return {}
-    running = [a["id"] for a in shown["activations"]]
-    return happenings(
-        served, code, [*running, *(a["activation"] for a in shown["aftermath"])], position
-    )
-
-
-def _apart(shown: dict[str, Any], plan: Plan, known: dict[str, Numbered], named: Named) -> None:
-    """Say of every task what tells it apart."""
-    for activation in shown["activations"]:
-        pinned = plan(activation["digest"])
-        for group in activation["groups"]:
-            for t in group["tasks"]:
-                t.update(apart(t, known, pinned, named))
-    for ended in shown["aftermath"]:
-        for t in ended["tasks"]:
-            t.update(apart(t, known, plan(t.pop("digest")), named))
 
 
 def _told(activation: dict[str, Any], told: dict[str, tuple[str, bool]]) -> None:
@@ -155,7 +130,7 @@ def _named(
     actors: list[str | None] = []
     for activation in shown["activations"]:
         texts += [activation["reason"], activation["authority"]]
-    for t in _tasks(shown):
+    for t in tasks_of(shown):
         texts.append(t["report"])
         actors.append(t["completed_by"])
         if isinstance(t["title"], str):
@@ -163,15 +138,6 @@ def _named(
     return served.names.of(
         texts=texts, actors=actors, community=code, as_of=as_of, language=language, phones=phones
     )
-
-
-def _tasks(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every task of a board, those that come after an end too."""
-    for activation in shown["activations"]:
-        for group in activation["groups"]:
-            yield from group["tasks"]
-    for ended in shown["aftermath"]:
-        yield from ended["tasks"]
 
 
 def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
@@ -195,7 +161,7 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
         for t in ended["tasks"]:
             t["group_name"] = t["group_name"][named.language]
             t["grid_name"] = grids.get(t["grid"])
-    for t in _tasks(shown):
+    for t in tasks_of(shown):
         for m in _people(t):
             people.setdefault(m, named.name(m))
     shown["names"] = people

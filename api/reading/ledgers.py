@@ -7,7 +7,8 @@ from typing import Any
 
 from api.forms import is_guarded
 from api.house import House
-from api.reading.reports import Subjects, activations
+from api.reading.made_reports import activations
+from api.reading.reports import Subjects
 from domain.playbook import Form
 from domain.refusal import NotFound
 from projections.reports import Reported

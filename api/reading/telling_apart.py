@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from api.house import House
@@ -28,6 +28,39 @@ def happenings(
         docs = scan(served.views, "occurrences", code, f"{activation}/").values()
         found |= numbered(doc for doc in docs if isinstance(doc, Happening))
     return found
+
+
+def tasks_of(shown: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every task of a board, those that come after an end too."""
+    for activation in shown["activations"]:
+        for group in activation["groups"]:
+            yield from group["tasks"]
+    for ended in shown["aftermath"]:
+        yield from ended["tasks"]
+
+
+def answered(
+    served: House, code: str, shown: dict[str, Any], position: int | None
+) -> dict[str, Numbered]:
+    """The occurrences that tasks answer; none are looked up where none is answered."""
+    if not any(t["occurrence"] for t in tasks_of(shown)):
+        return {}
+    running = [a["id"] for a in shown["activations"]]
+    return happenings(
+        served, code, [*running, *(a["activation"] for a in shown["aftermath"])], position
+    )
+
+
+def tell_apart(shown: dict[str, Any], plan: Plan, known: dict[str, Numbered], named: Named) -> None:
+    """Say of every task what tells it apart."""
+    for activation in shown["activations"]:
+        pinned = plan(activation["digest"])
+        for group in activation["groups"]:
+            for t in group["tasks"]:
+                t.update(apart(t, known, pinned, named))
+    for ended in shown["aftermath"]:
+        for t in ended["tasks"]:
+            t.update(apart(t, known, plan(t.pop("digest")), named))
 
 
 def apart(

@@ -16,7 +16,7 @@ from api.doors import HouseDep, Language, Who
 from api.ledger_files import Ledger, as_csv, as_xlsx, ledger
 from api.reading import ledgers as counted
 from api.reading import reports
-from api.reading.reports import Wanted
+from api.reading.made_reports import Wanted
 from api.routes.rosters import XLSX
 from api.words import After, Limit, Moment, Position
 from api.words import Wanted as Id
