@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from domain.playbook import Playbook
@@ -230,3 +231,15 @@ def test_one_revision_of_an_overlay_never_has_two_contents(plans: Plans) -> None
     assert plans.latest("everything", HERE).parameters["people_per_shift"] == 3
     plans.overlay(layer(other.replace("place:", 'revision: "2"\nplace:')))
     assert plans.latest("everything", HERE).overlays == ((STREET, "2"),)
+
+
+def test_a_base_from_before_the_bounds_still_runs_without_what_is_laid_over_it(
+    plans: Plans,
+) -> None:
+    old = base(MOVED)
+    content = {**old.edition.content, "muster": {"within": "P9999999D"}}
+    written = msgspec.structs.replace(old.edition, content=content, digest="0" * 64)
+    plans.publish_written(Published(old.plan, written))
+    plans.stock([], [layer(LOCAL)])
+    found = plans.laid("everything", HERE)
+    assert (found.plan, found.left_out) == (old.plan, (STREET,))
