@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.api.places import click
 from tests.api.serving import Live
+from tests.browser.looks import faults
 from tests.browser.places import at_peace, link
 from tests.browser.visits import Visit
 
@@ -99,3 +100,27 @@ def test_a_case_without_a_number_is_not_reported_but_asked_for_it(
     expect(visit.see("case-sheet")).not_to_contain_text("请填写病例编号。")
     visit.press("case-report")
     expect(visit.see("activate-reason")).to_have_value("报告病例2026-0417")
+
+
+def test_an_alert_is_raised_by_hand_and_lifted(
+    secretary: Callable[[str], Visit], site: Live
+) -> None:
+    code = at_peace(site)
+    visit = secretary(code)
+    visit.press("alert-open")
+    expect(visit.see("alert-confirm")).to_be_disabled()  # why, comes first
+    visit.see("alert-grid").select_option(label="荻浦里")
+    visit.write("alert-words", "气象台发布暴雨橙色预警")
+    assert faults(visit) == []
+    visit.press("alert-confirm")
+    expect(visit.see("mode")).to_have_attribute("data-mode", "alert")
+    line = visit.see("open-alert")
+    expect(line).to_contain_text("荻浦里")
+    expect(line).to_contain_text("暴雨橙色预警")
+    assert faults(visit) == []
+    visit.press("alert-lift")
+    visit.write("alert-lift-words", "预警信号已解除")
+    assert faults(visit) == []
+    visit.press("alert-lift-confirm")
+    expect(visit.see("open-alerts")).to_have_count(0)
+    expect(visit.see("mode")).to_have_attribute("data-mode", "peacetime")

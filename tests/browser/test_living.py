@@ -68,16 +68,25 @@ def test_what_happened_is_logged_in_plain_words_and_closed(
     expect(visit.see("event-request_logged")).to_be_visible()
     assert faults(visit) == []
     visit.press("event-request_logged")
-    visit.see("occurrence-grid").select_option(index=1)
+    visit.press("task-say")
+    expect(visit.see("occurrence-grid")).to_be_focused()
+    expect(visit.see("occurrence-sheet")).to_contain_text("请选择所在小区。")
+    assert faults(visit) == []
+    visit.see("occurrence-grid").select_option(label="苕溪苑")
     visit.press("occurrence-channel-hotline")
-    visit.write("occurrence-summary", "3号楼停水")
+    visit.write("occurrence-building", "3")
+    visit.write("occurrence-summary", "三楼停水")
+    expect(visit.see("occurrence-outcome")).to_be_hidden()
     assert faults(visit) == []
     visit.press("task-say")
     expect(visit.see("said")).to_contain_text("已记录")
     visit.press(visit.see("occurrences").locator("summary"))
     line = visit.see("occurrence")
-    expect(line).to_contain_text("居民提出诉求")
-    expect(line.get_by_test_id("occurrence-task").first).to_be_visible()
+    expect(line).to_contain_text("居民提出诉求·1号")
+    expect(line).to_contain_text("苕溪苑 3号楼")
+    visit.press(line.get_by_test_id("occurrence-task").first)
+    expect(visit.see("task-sheet-where")).to_contain_text("居民提出诉求·1号，3号楼")
+    visit.close_sheet()
     assert faults(visit) == []
     visit.press("occurrence-close")
     visit.write("occurrence-end-words", "居民已自行解决")
@@ -192,16 +201,3 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
     assert faults(visit) == []
     visit.press("decline-confirm")
     expect(group).to_contain_text("缺组长")
-
-
-def test_recovery_ends_restrictions_and_shows_the_mode(secretary: Secretary, site: Live) -> None:
-    code, _ = at_war(site)
-    visit = secretary(code)
-    visit.press("nav-board")
-    visit.press("recover-open")
-    expect(visit.see("recover-sheet")).to_contain_text("未办结")
-    assert faults(visit) == []
-    visit.write("recover-words", "达到解除条件")
-    visit.press("recover-confirm")
-    expect(visit.see("mode")).to_have_attribute("data-mode", "recovery")
-    assert running(site, code)["mode"] == "recovery"

@@ -28,6 +28,7 @@ export interface Occurrence {
   position: number
   grid: string | null
   grid_name: string | null
+  building: number | null
   state: 'open' | 'closed'
   phases: { phase: string; at: string }[]
   to_come: string[]

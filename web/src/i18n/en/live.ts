@@ -34,6 +34,7 @@ export default {
     opens: 'Opens: {titles}',
     gridWhat: 'Its tasks go to the groups of this compound, so it has to be chosen.',
     needGrid: 'Choose the compound.',
+    building: 'building {n}',
     numbered: '{name}, no. {n}',
     at: 'When',
     logged: 'Logged; opened: {tasks}',

@@ -34,6 +34,7 @@ export default {
     opens: '记录后生成：{titles}',
     gridWhat: '任务派给这个小区的小组，须先选择。',
     needGrid: '请选择所在小区。',
+    building: '{n}号楼',
     numbered: '{name}·{n}号',
     at: '发生时间',
     logged: '已记录，生成{tasks}',
