@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from domain.aggregate import Decider
@@ -16,9 +16,16 @@ from engine.workflow.desk import Desk
 def released(
     desk: Desk, community: Community, members: Collection[str], by: Decider
 ) -> list[Group]:
-    """Groups at work in which these people had a post or a task, which others have now."""
+    """Groups at work in which these people had a post or a task, which others have now.
+
+    Also those that ended, where something that comes after is left to be done.
+    """
     streams: dict[UUID, dict[str, None]] = {}
     for activation in community.activations.values():
+        if not activation.is_running:
+            for ref in desk.store.refs(f"aftermath:{activation.id}"):
+                streams.setdefault(UUID(hex=ref), {}).update(dict.fromkeys(members))
+            continue
         for member in members:
             for ref in desk.store.refs(f"post:{activation.id}:{member}"):
                 streams.setdefault(UUID(hex=ref), {})[member] = None
@@ -27,6 +34,12 @@ def released(
         for member in streams[stream]:
             group.decide(leave(group, member), by)
     return list(groups.values())
+
+
+def gone_from(community: Community, groups: Iterable[Group]) -> set[str]:
+    """Whoever had something to do and is on the roster no more."""
+    people = {m for g in groups for t in g.tasks.values() for m in t.assignees}
+    return people - community.roster.members.keys()
 
 
 def sweep(desk: Desk, code: str, members: Collection[str], caller: Caller) -> None:

@@ -45,6 +45,10 @@ def _opened(fact: group.TaskOpened, stream: str, community: str) -> Entries:
     return [*people, (f"answering:{fact.occurrence}", stream)]
 
 
+def _stood_down(fact: group.GroupStoodDown, stream: str, _: str) -> Entries:
+    return [(f"aftermath:{fact.activation}", stream)] if fact.remaining else []
+
+
 def _logged(fact: occurrence.OccurrenceLogged, _: str, community: str) -> Entries:
     return [
         (f"occurrence:{fact.occurrence}", community),
@@ -72,6 +76,7 @@ _REFERENCES: dict[type[Fact], Callable[[Any, str, str], Entries]] = {
     group.MemberAssigned: _post,
     group.TaskAssigned: _posts,
     group.TaskOpened: _opened,
+    group.GroupStoodDown: _stood_down,
     community.MemberEnrolled: _member,
     community.PlaybookActivated: _activation,
     campaign.CampaignStarted: _campaign,

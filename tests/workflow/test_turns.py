@@ -16,7 +16,7 @@ from engine.workflow.activations import Asked
 from engine.workflow.tasks import Said
 from tests.examples import CODE, HOUR, MINUTE, PLAN, words
 from tests.given import NOON
-from tests.town import EAST, WEST, Town, caller
+from tests.town import EAST, LI, WEST, Town, caller
 
 URGENT = {"life": ((5 * MINUTE, "lead"),), "routine": ((2 * HOUR, "lead"),)}
 AFTER = Task("sup.90", words("sup.90"), Due("event", event="stand_down", plus=24 * HOUR))
@@ -174,6 +174,19 @@ def test_deadlines_and_ladders_run_on_for_what_comes_after_the_end(town: Town, w
     assert isinstance(overdue.fact, TaskOverdue)
     assert overdue.fact.task == task_id(group.id, after(group))
     assert town.workflow.duties.fulfil(streams, caller()) == 0
+
+
+def test_whoever_leaves_after_the_end_leaves_what_comes_after_to_others(
+    town: Town, war: str
+) -> None:
+    town.workflow.activations.stand_down(CODE, war, None, caller())
+    group = town.group(war, "supply", EAST)
+    id, key = task_id(group.id, after(group)), after(group)
+    li = town.member(LI)
+    town.workflow.tasks.act(id, "accept", Said(member=li), caller())
+    assert li in town.group(war, "supply", EAST).tasks[key].assignees
+    town.workflow.members.remove(li, caller())
+    assert li not in town.group(war, "supply", EAST).tasks[key].assignees
 
 
 def test_an_undone_click_leaves_nothing_to_do(town: Town, war: str) -> None:
