@@ -14,6 +14,7 @@ from engine.overlays import Overlays
 from engine.playbooks import (
     Edition,
     FaultyFile,
+    Finding,
     Laid,
     Layer,
     Library,
@@ -98,6 +99,10 @@ class Plans:
         file = validate(overlay, OverlayFile)
         base = self._latest_edition(file.playbook)
         source = Source(Path(f"{base.id}.yaml"), base.content, {})
+        if self.edition(base.id, file.base_revision) is None:
+            said = {"value": file.base_revision, "playbook": base.id, "now": base.revision}
+            line = overlay.line(("base_revision",))
+            raise FaultyFile([Finding(overlay.file, line, "base_unknown", said)])
         found = overlay_faults(file, overlay, source, Library(kept=base.shared))
         if grave := [fault for fault in found if not fault.is_warning]:
             raise FaultyFile(grave)

@@ -9,7 +9,7 @@ from engine.playbooks.events_file import PLANNED_END, START, Event
 from engine.playbooks.faults import Faults
 from engine.playbooks.forms_file import Form
 from engine.playbooks.plan_file import PlanFile, Task
-from engine.playbooks.plan_walk import BUILDING, event_of, phase_of, phases_of, tasks_of
+from engine.playbooks.plan_walk import BUILDING, event_of, phases_of, reached, tasks_of
 from engine.playbooks.source import Place
 
 #: events that the house raises itself
@@ -79,9 +79,9 @@ def _check_phases(plan: PlanFile, faults: Faults) -> None:
             faults.note(place, "phase_reserved", value=phase)
     for place, task in tasks_of(plan):
         _check_phase(place, task, phases, faults)
-    reached = _reached(plan, phases)
+    known = reached(plan, phases, [task for _, task in tasks_of(plan)])
     for place, phase, event in _phases(plan):
-        if phase not in reached and phase != START:
+        if phase not in known and phase != START:
             faults.note(place, "phase_unreachable", value=phase, event=event)
 
 
@@ -101,22 +101,6 @@ def _check_phase(place: Place, task: Task, phases: dict[str, str], faults: Fault
         faults.note(
             (*place, "begins"), "begins_elsewhere", value=task.begins, event=phases[task.begins]
         )
-
-
-def _reached(plan: PlanFile, phases: dict[str, str]) -> set[str]:
-    """The phases to which a chain of lines leads from the start of their event."""
-    leads: dict[tuple[str | None, str], set[str]] = {}
-    for _, task in tasks_of(plan):
-        if task.begins is not None:
-            leads.setdefault((event_of(task, phases), phase_of(task)), set()).add(task.begins)
-    reached: set[str] = set()
-    following = [(event.id, START) for event in plan.events]
-    while following:
-        event, phase = following.pop()
-        fresh = leads.get((event, phase), set()) - reached
-        reached |= fresh
-        following += [(event, each) for each in fresh]
-    return reached
 
 
 def _check_used(plan: PlanFile, faults: Faults) -> None:

@@ -52,9 +52,9 @@ def kind(source: Source) -> type[Model]:
         return VocabularyFile
     if said is None:
         raise FaultyFile([Finding(source.file, 1, "schema_missing", _known())])
-    if said not in KINDS:
+    if not isinstance(said, str) or said not in KINDS:
         line = source.line(("schema",))
-        params = {"value": str(said)} | _known()
+        params = {"value": "…" if isinstance(said, dict | list) else str(said)} | _known()
         raise FaultyFile([Finding(source.file, line, "schema_unknown", params)])
     return KINDS[said]
 

@@ -81,10 +81,11 @@ def _check_refused(place: Place, field: FormField, faults: Faults, library: Libr
     """Neither the field, nor its id, nor any of its choices asks for what may not be collected."""
     refused = library.guards.refused_fields
     spelt = field.id.replace("_", " ")
-    if word := found_in(refused, field.zh, f"{field.en}, {spelt}"):
+    if word := found_in(refused, field.zh, f"{field.en}, {spelt}", is_name=True):
         faults.note(place, "field_refused", value=field.zh, word=word)
     for n, choice in enumerate(field.choices):
-        if word := found_in(refused, choice.zh, f"{choice.en}, {choice.id.replace('_', ' ')}"):
+        spelt = f"{choice.en}, {choice.id.replace('_', ' ')}"
+        if word := found_in(refused, choice.zh, spelt, is_name=True):
             faults.note((*place, "choices", n), "field_refused", value=choice.zh, word=word)
 
 

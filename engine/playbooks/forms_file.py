@@ -28,6 +28,10 @@ FieldType = Literal[
 ]
 
 
+#: between what a field may be bounded: as large as any number that it may hold
+Bound = Annotated[float, Field(ge=-1_000_000_000_000, le=1_000_000_000_000)]
+
+
 class Choice(Words):
     """One of the answers that a field offers."""
 
@@ -41,8 +45,8 @@ class FormField(Named):
     required: bool = False
     choices: Many[Choice] = ()
     unit: Words | None = None
-    min: float | None = None
-    max: float | None = None
+    min: Bound | None = None
+    max: Bound | None = None
     fields: Many[FormField] = ()
     decisions: bool = False
 

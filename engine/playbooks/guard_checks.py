@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from engine.playbooks.dues_file import InPhase
+from engine.playbooks.events_file import START
 from engine.playbooks.faults import Faults
 from engine.playbooks.library import Library
 from engine.playbooks.plan_file import PlanFile, Task
-from engine.playbooks.plan_walk import tasks_of
+from engine.playbooks.plan_walk import phase_of, phases_of, reached, tasks_of
 from engine.playbooks.shared_files import Guard, GuardsFile
 from engine.playbooks.source import Place
 from engine.playbooks.vocables import breaks, found_in
@@ -23,6 +25,7 @@ def check_guards_kept(plan: PlanFile, faults: Faults, library: Library) -> None:
     for place, task in tasks_of(plan):
         _check_lock(place, task, faults, guards)
     _check_conditions(plan, faults)
+    _check_phases(plan, faults)
     known = {guard.id: guard for guard in guards.guards}
     for place, text in _texts(plan):
         for refused in guards.refused_titles:
@@ -54,6 +57,37 @@ def _check_conditions(plan: PlanFile, faults: Faults) -> None:
                 faults.note(place, "condition_on_rescue", **said)
             if group.condition is not None:
                 faults.note(("groups", g, "condition"), "condition_over_rescue", **said)
+
+
+def _check_phases(plan: PlanFile, faults: Faults) -> None:
+    """A phase to which only locked lines lead holds back whatever waits for it, as the lock does.
+
+    What is due from the start of an event waits for nothing but the event.
+    """
+    phases = phases_of(plan)
+    tasks = [task for _, task in tasks_of(plan)]
+    free = reached(plan, phases, [task for task in tasks if not task.authority])
+    for place, task in tasks_of(plan):
+        if task.nature not in NEVER_LOCKED or not isinstance(task.due, InPhase):
+            continue
+        phase = task.due.phase
+        if phase == START or phase in free or phase not in phases:
+            continue
+        locks = [t.id for t in tasks if t.authority and t.begins and _leads(t.begins, phase, tasks)]
+        if locks:
+            said = {"value": task.id, "nature": task.nature, "phase": phase}
+            faults.note((*place, "due"), "lock_before_rescue", **said, lock=", ".join(locks))
+
+
+def _leads(begun: str, phase: str, tasks: Sequence[Task]) -> bool:
+    """Whether one phase leads to another, from line to line."""
+    seen, following = {begun}, [begun]
+    while following:
+        at = following.pop()
+        fresh = {t.begins for t in tasks if t.begins and phase_of(t) == at} - seen
+        seen |= fresh
+        following += fresh
+    return phase in seen
 
 
 def is_never_locked(task: Task, guards: GuardsFile) -> bool:

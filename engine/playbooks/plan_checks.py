@@ -35,6 +35,7 @@ def check_plan(plan: PlanFile, source: Source, library: Library) -> list[Finding
     if not _is_zone(plan.timezone):
         faults.note(("timezone",), "timezone_unknown", value=plan.timezone)
     _check_ids(plan, faults)
+    _check_titles(plan, faults)
     _check_sources(plan, faults, {s.id for s in library.sources.sources})
     _check_references(plan, faults, library)
     check_order(plan, faults)
@@ -83,6 +84,13 @@ def _check_ids(plan: PlanFile, faults: Faults) -> None:
     faults.twice((("levels", n, "id"), level.id) for n, level in enumerate(plan.levels))
     faults.twice((("triggers", n, "id"), t.id) for n, t in enumerate(plan.triggers))
     faults.twice((("parameters", n, "id"), p.id) for n, p in enumerate(plan.parameters))
+
+
+def _check_titles(plan: PlanFile, faults: Faults) -> None:
+    for place, task in tasks_of(plan):
+        for language in ("zh", "en"):
+            if any(sign in getattr(task, language) for sign in "\n\t"):
+                faults.note((*place, language), "title_broken", value=task.id)
 
 
 def _check_sources(plan: PlanFile, faults: Faults, known: set[str]) -> None:

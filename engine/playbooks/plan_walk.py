@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.playbooks.dues_file import InPhase, OnEvent
 from engine.playbooks.events_file import START
@@ -37,3 +37,19 @@ def event_of(task: Task, phases: dict[str, str]) -> str | None:
 def phase_of(task: Task) -> str:
     """The phase in which the line opens: ``start`` unless it waits for a later one."""
     return task.due.phase if isinstance(task.due, InPhase) else START
+
+
+def reached(plan: PlanFile, phases: dict[str, str], tasks: Iterable[Task]) -> set[str]:
+    """The phases to which a chain of these lines leads from the start of their event."""
+    leads: dict[tuple[str | None, str], set[str]] = {}
+    for task in tasks:
+        if task.begins is not None:
+            leads.setdefault((event_of(task, phases), phase_of(task)), set()).add(task.begins)
+    found: set[str] = set()
+    following = [(event.id, START) for event in plan.events]
+    while following:
+        event, phase = following.pop()
+        fresh = leads.get((event, phase), set()) - found
+        found |= fresh
+        following += [(event, each) for each in fresh]
+    return found

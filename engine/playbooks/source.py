@@ -16,11 +16,20 @@ import yaml
 
 from engine.playbooks.finding import FaultyFile, Finding
 
+#: how much of a value a finding repeats
+_MOST_TOLD = 80
+
 Place = tuple[str | int, ...]
 """Where a value stands: keys and indexes from the top."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 32
+#: no value of a plan comes near it, and past some thousand digits Python reads none
+_LONGEST_NUMBER = 18
+#: signs that nobody sees: of control, of direction, and what no text file holds
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -149,6 +158,10 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         kind, text = node.tag.removeprefix(_TAG), node.value
+        if _UNSEEN.search(text):
+            return self._fault(node, "sign_unseen")
+        if kind in ("int", "float") and len(text) > _LONGEST_NUMBER:
+            return self._fault(node, "number_too_long")
         if kind == "str":
             return text
         if kind == "null":
@@ -164,5 +177,6 @@ class _Walk:
 
     def _fault(self, node: yaml.Node, code: str) -> None:
         text = node.value if isinstance(node, yaml.ScalarNode) else ""
+        text = _UNSEEN.sub("�", text)[:_MOST_TOLD]
         line = node.start_mark.line + 1
         self.findings.append(Finding(self.file, line, code, {"value": str(text)}))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from opencc import OpenCC
 
 from engine.playbooks.shared_files import RefusedTitle, Vocables
 from engine.playbooks.words import Words
@@ -12,15 +15,21 @@ from engine.playbooks.words import Words
 #: where a part of a sentence ends: a negation reaches no further
 _PARTS = re.compile(r"[，,；;。、：:.]")
 #: what may stand between the characters of a Chinese word and changes nothing about it
-_BETWEEN = re.compile(r"[\s\u200b-\u200d\ufeff\"'“”‘’「」『』*]+")
+_BETWEEN = re.compile(r"[\s\u200b-\u200d\ufeff\"'“”‘’「」『』*·•_]+")
+#: what stands in no word of a field's name
+_SIGNS = re.compile(r"[^\w]+|_+")
 #: what is counted and not called, as in 120户
 _COUNTED = re.compile(r"[0-9户人份名栋个次台辆间张套件米元箱岁天年月]")
 _ENDINGS = "(?:s|es|ed|d|ing)?"
 
 
-def found_in(sought: Vocables, zh: str, en: str) -> str | None:
-    """The first of the words that a text has, in either language."""
-    for language, text in (("zh", _folded("zh", zh)), ("en", _folded("en", en))):
+def found_in(sought: Vocables, zh: str, en: str, *, is_name: bool = False) -> str | None:
+    """The first of the words that a text has, in either language.
+
+    In the name of a field no punctuation counts: it ends no sentence there.
+    """
+    chinese = _SIGNS.sub("", _folded("zh", zh)) if is_name else _folded("zh", zh)
+    for language, text in (("zh", chinese), ("en", _folded("en", en))):
         for word in getattr(sought, language):
             if _at(language, word, text) is not None:
                 return str(word)
@@ -47,9 +56,27 @@ def _ordered(refused: RefusedTitle, language: str, text: Words) -> str | None:
 
 
 def _folded(language: str, text: str) -> str:
-    """A text without what only makes words look other: wide forms, spaces inside Chinese words."""
-    plain = unicodedata.normalize("NFKC", text)
-    return _BETWEEN.sub("", plain) if language == "zh" else re.sub(r"\s+", " ", plain)
+    """A text without what only makes words look other: wide and traditional forms, signs that
+    nobody sees, spaces inside Chinese words.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_unseen(c))
+    if language == "zh":
+        return _simplified(_BETWEEN.sub("", plain))
+    return re.sub(r"\s+", " ", plain)
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=4_096)
+def _simplified(text: str) -> str:
+    return text if text.isascii() else str(_simplifier().convert(text))
 
 
 def _has(language: str, words: Iterable[str], text: str) -> bool:
@@ -59,7 +86,8 @@ def _has(language: str, words: Iterable[str], text: str) -> bool:
 def _at(language: str, word: str, text: str) -> int | None:
     """Where a word stands in a text; English words as wholes, in any form."""
     if language == "zh":
-        places = (match.start() for match in re.finditer(re.escape(word), text))
+        word = _simplified(word)
+        places = (match.start() for match in re.finditer(re.escape(word), text, re.IGNORECASE))
         return next((at for at in places if not _is_counted(word, text[at + len(word) :])), None)
     match = re.search(rf"\b{re.escape(word)}{_ENDINGS}\b", text, re.IGNORECASE)
     return match.start() if match else None

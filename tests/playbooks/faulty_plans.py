@@ -43,6 +43,15 @@ FORM: list[Edit] = [
     ("too_long", 'zh: "首报"', f'zh: "{"首" * 31}"'),
     ("too_short", 'zh: "首报"', 'zh: ""'),
     ("text_expected", 'zh: "首报"', "zh: 12"),
+    ("sign_unseen", 'zh: "首报"', 'zh: "首\\x07报"'),
+    ("sign_unseen", 'zh: "首报"', 'zh: "首\\u202E报"'),
+    ("title_broken", 'zh: "首报"', 'zh: "首\\n报"'),
+    ("title_broken", 'en: "First report"', 'en: "First\\treport"'),
+    ("number_too_long", 'revision: "1"', "revision: " + "9" * 6000),
+    ("out_of_range", "min: 1, max: 20", "min: 1, max: 9999999999999"),
+    ("schema_unknown", "schema: pingzhan.playbook/v1", "schema: [a]"),
+    ("schema_unknown", "schema: pingzhan.playbook/v1", "schema: {a: 1}"),
+    ("too_deep", 'revision: "1"', "revision: " + "[" * 40 + "]" * 40),
     ("list_expected", "        pre: [com.01]", "        pre: com.01"),
     ("truth_expected", "        authority: true", '        authority: "true"'),
     ("mapping_expected", "        due: {kind: offset, plus: PT30M}", "        due: PT5M"),
@@ -184,7 +193,14 @@ GUARDS: list[Edit] = [
     ("lock_on_rescue", "        nature: control", "        nature: rescue"),
     ("lock_on_rescue", "        nature: control", "        nature: medical_exit"),
     ("lock_on_rescue", "        nature: control", "        nature: release"),
-    ("lock_by_words", 'zh: "管控范围核对"', 'zh: "急救送医"'),
+    *(
+        ("lock_by_words", 'zh: "管控范围核对"', f'zh: "{said}"')
+        for said in ("急救送医", "放行急症", "開門救人", "看病就醫", "让病人出去", "救·援")
+    ),
+    *(
+        ("lock_by_words", 'en: "Check the scope of the closure"', f'en: "{said}"')
+        for said in ("Let the sick out", "Open doors to save people")
+    ),
     ("lock_by_words", 'en: "Check the scope of the closure"', 'en: "Rescue and evacuate"'),
     (
         "lock_by_words",
@@ -263,10 +279,31 @@ GUARDS: list[Edit] = [
     ("guard_broken", 'zh: "走访"', 'zh: "强制志愿者上岗"'),
     ("guard_broken", 'en: "Visit"', 'en: "Compel volunteers to serve"'),
     ("guard_broken", 'zh: "定时报告"', 'zh: "发布网格员排行榜"'),
+    ("guard_broken", 'zh: "定时报告"', 'zh: "晒積分榜"'),
+    ("guard_broken", 'en: "Situation report"', 'en: "Scoreboard"'),
     ("guard_broken", 'en: "Situation report"', 'en: "Publish a ranking of stewards"'),
     ("guard_broken", 'zh: "统一指挥"', 'zh: "统一指挥、每周排名"'),
     ("guard_broken", 'zh: "诉求登记"', 'zh: "志愿者排行榜"'),
-    ("field_refused", 'zh: "内容"', 'zh: "身份证号"'),
+    *(
+        ("field_refused", 'zh: "内容"', f'zh: "{asked}"')
+        for asked in (
+            "身份证号",
+            "身 份 证 号",
+            "身份證號碼",
+            "公民身份号码",
+            "证-件-号-码",
+            "阴阳性",
+            "是否阳性",
+            "14天去过哪里",
+            "去过的地方",
+            "经纬度",
+            "ＧＰＳ",
+            "活动轨迹",
+            "是否密接",
+        )
+    ),
+    ("field_refused", 'en: "Summary"', 'en: "ID card"'),
+    ("field_refused", 'en: "Summary"', 'en: "GPS"'),
     ("field_refused", 'en: "Summary"', 'en: "Test results"'),
     ("field_refused", "{id: people,", "{id: health_code,"),
     ("field_refused", 'zh: "事项", en: "What"', 'zh: "行踪轨迹", en: "What"'),

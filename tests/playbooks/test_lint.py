@@ -167,3 +167,22 @@ def test_a_parameter_that_nothing_refers_to_is_worth_a_look(tmp_path: Path) -> N
     (finding,) = lint(file)
     assert (finding.code, finding.params["value"]) == ("parameter_unused", "people_per_shift")
     assert finding.is_warning
+
+
+def test_what_saves_people_waits_for_no_phase_that_only_a_lock_leads_to(tmp_path: Path) -> None:
+    text = EVERYTHING.read_text("utf-8")
+    anchored = text.replace(
+        "        due: {kind: phase, phase: handled, plus: PT24H}\n",
+        "        due: {kind: phase, phase: handled, plus: PT24H}\n        nature: medical_exit\n",
+    )
+    dispatch = "        due: {kind: event, event: request_logged, plus: PT30M}\n"
+    handle = "        due: {kind: phase, phase: dispatched, plus: PT4H}\n"
+    for said, locked in (
+        (anchored, ""),
+        (anchored.replace(handle, f"{handle}        authority: true\n"), "sup.01"),
+        (anchored.replace(dispatch, f"{dispatch}        authority: true\n"), "com.04"),
+    ):
+        file = tmp_path / "plan.yaml"
+        file.write_text(said, "utf-8")
+        found = [f.params["lock"] for f in lint(file) if f.code == "lock_before_rescue"]
+        assert found == ([locked] if locked else [])

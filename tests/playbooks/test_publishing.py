@@ -48,6 +48,13 @@ def test_an_overlay_with_a_fault_is_refused_at_its_own_line(
     assert plans.local("everything", "990102001") is None
 
 
+def test_an_overlay_for_a_revision_that_never_was_is_refused(plans: Plans) -> None:
+    with pytest.raises(Refused) as refused:
+        publish_text(plans, LOCAL.replace('base_revision: "1"', 'base_revision: "77"'))
+    faults: Any = refused.value.params["faults"]
+    assert [(fault["code"], fault["line"]) for fault in faults] == [("base_unknown", 4)]
+
+
 def test_an_overlay_without_fault_is_published(plans: Plans) -> None:
     told = publish_text(plans, LOCAL)
     assert (told["id"], told["place"]) == ("everything", "990102001")
