@@ -38,7 +38,7 @@ export interface BoardTask {
   taken?: string[]
   /** How many a slot lacked when it began. */
   missing?: number
-  occurrence?: { id: string; name: string | null; number: number | null; about: string | null; building: number | null; grid: string | null } | null
+  occurrence?: { id: string; event?: string | null; name: string | null; number: number | null; about: string | null; building: number | null; grid: string | null } | null
   /** What tells it apart from others of its line: its occurrence by number, its building. */
   where?: string | null
   building?: number | null
