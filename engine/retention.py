@@ -15,6 +15,7 @@ from domain.facts.community import ReportsExpired
 from engine.store import Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
+from engine.workflow.reports import decoded
 
 logger = structlog.get_logger()
 
@@ -80,9 +81,18 @@ class Retention:
         expired = ReportsExpired(one.activation, form, count)
         community.decide([expired], self._desk.decider(caller))
         texts = self._kept.texts(one.community, one.activation, form)
+        if form:
+            texts += self._taken_from(one, form)
         self._desk.save(caller, {}, community, writes=Writes(forget=texts))
         logger.info("reports_expired", community=one.community, form=form, count=count)
         return count
+
+    def _taken_from(self, one: Left, form: str) -> list[str]:
+        """Titles that say what reports on the form said: they go with them."""
+        on_none = self._kept.texts(one.community, one.activation, "")
+        found = self._desk.store.directory.texts(on_none)
+        read = {id: decoded(text) for id, text in found.items()}
+        return [id for id, kept in read.items() if kept is not None and kept.form == form]
 
     def run(self, stopping: Event, leads: Callable[[], bool], every: float = 60.0) -> None:
         """Destroy what is over until told to stop, while this process leads."""

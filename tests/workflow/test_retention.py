@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from api.keeping import Keeping
@@ -14,6 +15,7 @@ from engine.store import verify
 from engine.workflow.reports import decoded
 from tests.examples import CODE
 from tests.office import Office
+from tests.procedures import PROCEDURES
 from tests.town import Town, caller
 
 
@@ -118,6 +120,26 @@ def test_words_on_no_form_and_titles_of_decisions_go_a_year_after_the_end(kept: 
     assert [(f.form, f.count) for f in told][-1] == ("", 2)
     assert kept.expire(days=1000) == 0
     assert list(verify(town.store)) == []
+
+
+def test_titles_of_decisions_on_a_guarded_form_go_with_their_reports(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = msgspec.structs.replace(PROCEDURES.papers["f_minutes"], pii="resident", keep=30)
+    papers = {**PROCEDURES.papers, minutes.id: minutes}
+    guarded = msgspec.structs.replace(PROCEDURES, digest="digest-of-guarded", papers=papers)
+    monkeypatch.setattr("tests.office.PROCEDURES", guarded)
+    kept = Kept(town)
+    kept.office.done(kept.office.task("off.03"), {"decisions": [{"what": "给三号楼送水"}]})
+    opened: list[Any] = [r.fact for r in town.facts("task_opened")]
+    (title,) = [fact.title for fact in opened if fact.title]
+    kept.end()
+    kept.expire(days=29)
+    assert set(town.store.directory.texts([title])) == {title}
+    kept.expire(days=1)
+    assert town.store.directory.texts([title]) == {}
+    assert kept.expire(days=1000) > 0
+    assert kept.expire(days=1) == 0
 
 
 def test_the_log_verifies_afterwards(kept: Kept) -> None:
