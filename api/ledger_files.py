@@ -21,6 +21,7 @@ from api.forms import fields, is_guarded
 from api.house import House
 from api.names import Named
 from api.numbering import Numbered
+from api.papers.paper import legal
 from api.reading.ledgers import form_of
 from api.reading.made_reports import Found, Wanted, corrections, found
 from api.reading.reports import Subjects, names
@@ -160,7 +161,7 @@ def as_xlsx(told: Ledger) -> bytes:
     assert sheet is not None
     lines: list[list[Any]] = [[told.title], *([text] for text in told.above), told.header]
     for line in [*lines, *told.rows]:
-        sheet.append(line)
+        sheet.append([legal(cell) if isinstance(cell, str) else cell for cell in line])
     top = len(told.above) + 2
     for row in range(1, top):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(told.header))
