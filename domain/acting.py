@@ -22,10 +22,12 @@ class Act(msgspec.Struct, frozen=True):
     ``member`` is the person acted for, ``None`` when the actor acts in their own name. ``unmet``
     lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
     ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
-    ``gone`` assignees who left the roster since the task was closed.
+    ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
+    where that is later than ``at``.
     """
 
     at: datetime
+    now: datetime | None = None
     member: str | None = None
     to: str | None = None
     report: str | None = None
@@ -76,4 +78,5 @@ def timed(group: Group, key: str, act: Act) -> list[Fact]:
     """A time for a task that has none."""
     if group.tasks[key].due_at is not None:
         return []
-    return [facts.TaskTimed(*place_of(group, key), act.at + A_DAY)]
+    told = max(act.at, act.now or act.at)
+    return [facts.TaskTimed(*place_of(group, key), told + A_DAY)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from domain.aggregate import Decider
 from domain.community import Activation
 from domain.facts import Fact
 from domain.facts import group as facts
-from domain.group import Group
+from domain.group import Group, OpenTask
 from domain.ids import task_id
 from domain.levels import withdraw
 from domain.opening import Occasion, is_waiting, open_line
@@ -32,11 +32,13 @@ def adopt(
     *,
     stays: bool = True,
     buildings: int = 0,
+    gone: Collection[str] = (),
 ) -> list[Fact]:
     """Go on with ``new``; a group that it does not have any more (``stays``) stands down.
 
     Lines that are gone are taken off where nobody works on them yet, deadlines that the plan
-    changed move, new lines open as far as their time is still to come, and series begin.
+    changed move, new lines open as far as their time is still to come, and series begin. What is
+    open again that somebody ``gone`` had goes to whoever answers for the group.
     """
     if group.is_closed or group.pinned == new.digest:
         return []
@@ -44,11 +46,17 @@ def adopt(
         return stand_down(group, AMENDED)
     written = new.group(group.group)
     lines = {line.id: line for line in written.tasks} if written else {}
-    gone = withdraw(group, AMENDED, lambda t: old.task(t.key) is not None and t.key not in lines)
+
+    def is_off(task: OpenTask) -> bool:
+        line = lines.get(task.key)
+        if line is None:
+            return old.task(task.key) is not None
+        return task.series is None and begins_by_itself(line)
+
     return [
-        *gone,
-        *_moved(group, lines, running, old, new, at),
-        *_begun(group, lines, running, new, at, buildings),
+        *withdraw(group, AMENDED, is_off),
+        *_moved(group, lines, running, old, new, at, gone),
+        *_begun(group, lines, running, old, new, at, buildings),
         facts.GroupAmended(*_place(group), new.digest, old.digest),
     ]
 
@@ -60,6 +68,7 @@ def _moved(
     old: Playbook,
     new: Playbook,
     at: datetime,
+    gone: Collection[str],
 ) -> Iterator[Fact]:
     """Deadlines that the new edition or a forecast sets otherwise; a line that is back is open."""
     for key, task in group.tasks.items():
@@ -75,6 +84,10 @@ def _moved(
             time = at + pace_of(running).span(line.due.plus or timedelta())
         place = (*_place(group), task_id(group.id, key))
         if is_back:
+            stay = tuple(m for m in task.assignees if m not in gone)
+            if stay != task.assignees:
+                heirs = stay or group.answerable_without(gone)
+                yield facts.TaskAssigned(*place, heirs, "left")
             yield facts.TaskReopened(*place)
         if time is not None and time != task.due_at:
             yield facts.TaskTimed(*place, time)
@@ -84,18 +97,22 @@ def _begun(
     group: Group,
     lines: dict[str, Task],
     running: Activation,
+    old: Playbook | None,
     new: Playbook,
     at: datetime,
     buildings: int,
 ) -> Iterator[Fact]:
-    """Lines that were never opened in the group: what is ahead, and series from now on."""
+    """Lines that were never opened in the group: what is ahead; and series from now on, those
+    that the old edition had not, or not as series.
+    """
     there = {task.key for task in group.tasks.values()}
     for line in lines.values():
-        if line.id in there:
-            continue
         if begins_by_itself(line):
-            if group.begin_at is None:
+            before = old.task(line.id) if old else None
+            if before is None or not begins_by_itself(before):
                 yield from open_line(group, line, new, running, Occasion(at, buildings=buildings))
+        elif line.id in there:
+            continue
         elif line.due.kind in AT_CLICK and line.each in ("", "building"):
             time = due(line, running, new)
             if time is None or time > at:
@@ -129,4 +146,4 @@ def stand_up(
     group.decide([stood_up, *posts], by)
     written = plan.group(lineup.group)
     lines = {line.id: line for line in written.tasks} if written else {}
-    group.decide(list(_begun(group, lines, running, plan, by.at, buildings)), by)
+    group.decide(list(_begun(group, lines, running, None, plan, by.at, buildings)), by)

@@ -14,6 +14,8 @@ class Post(msgspec.Struct):
 
     position: str
     mustered: bool = False
+    #: what the post rests on
+    basis: str = ""
 
 
 class OpenTask(msgspec.Struct):

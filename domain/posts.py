@@ -15,18 +15,25 @@ from domain.playbook import Playbook, Task
 from domain.recurrence import Instance
 from domain.timing import due, instance_after, pace_of
 
+#: on what the post of whoever leads instead of the absent lead rests, and that of the absent one
+STEP_UP, STOOD_IN = "step_up", "stood_in"
+
 
 def muster(group: Group, member: str) -> list[Fact]:
     """A person is at the post in this group; nothing when they were there, or have none in it.
 
-    A deputy who comes when the muster has closed without a lead steps up.
+    A deputy who comes when the muster has closed without a lead steps up; the appointed lead for
+    whom somebody stepped up who left again leads again.
     """
     post = group.posts.get(member)
     if post is None or post.mustered or group.is_closed:
         return []
     there: list[Fact] = [facts.MemberMustered(*_place(group), member)]
-    late = group.is_muster_closed and post.position == "deputy"
-    return [*there, *_step_up(group, member)] if late else there
+    if not group.is_muster_closed or post.position != "deputy":
+        return there
+    if group.holder("lead") is None and any(p.basis == STOOD_IN for p in group.posts.values()):
+        return [*there, _leads(group, member)]
+    return [*there, *_step_up(group, member)]
 
 
 def close_muster(group: Group) -> list[Fact]:
@@ -40,6 +47,24 @@ def close_muster(group: Group) -> list[Fact]:
     return [closed, *(_step_up(group, deputy) if deputy is not None else ())]
 
 
+def _leads(group: Group, deputy: str) -> Fact:
+    """A deputy leads: again, if they did before somebody stepped up for them."""
+    basis = "back" if group.posts[deputy].basis == STOOD_IN else STEP_UP
+    return facts.MemberAssigned(*_place(group), deputy, "lead", basis)
+
+
+def _next_lead(group: Group, gone: str) -> str | None:
+    """Who leads when whoever stepped up is gone: the appointed lead, else a deputy, if there."""
+    post = group.posts.get(gone)
+    if post is None or (post.position, post.basis) != ("lead", STEP_UP):
+        return None
+    others = {m: p for m, p in group.posts.items() if m != gone and p.mustered}
+    if any(p.position == "lead" for p in others.values()):
+        return None
+    deputies = [m for m, p in others.items() if p.position == "deputy"]
+    return min(deputies, key=lambda m: others[m].basis != STOOD_IN, default=None)
+
+
 def _step_up(group: Group, deputy: str) -> list[Fact]:
     """A deputy leads instead of whoever is absent, and has the tasks that they did not begin.
 
@@ -49,25 +74,31 @@ def _step_up(group: Group, deputy: str) -> list[Fact]:
     if not leads or any(group.posts[m].mustered for m in leads):
         return []
     place = _place(group)
-    stepped: list[Fact] = [facts.MemberAssigned(*place, deputy, "lead", "step_up")]
-    stepped += [facts.MemberAssigned(*place, m, "deputy", "stood_in") for m in leads]
+    stepped: list[Fact] = [facts.MemberAssigned(*place, deputy, "lead", STEP_UP)]
+    stepped += [facts.MemberAssigned(*place, m, "deputy", STOOD_IN) for m in leads]
     for key, task in group.tasks.items():
         if task.state != "open" or task.places or not set(leads) & set(task.assignees):
             continue
         stay = tuple(m for m in task.assignees if m not in (*leads, deputy))
         assigned = (*place, task_id(group.id, key), (*stay, deputy))
-        stepped.append(facts.TaskAssigned(*assigned, "step_up"))
+        stepped.append(facts.TaskAssigned(*assigned, STEP_UP))
     return stepped
 
 
 def leave(group: Group, member: str, cause: str = "left", reason: str | None = None) -> list[Fact]:
-    """A person left the roster, or ``declined``: the post ends, open tasks go to the lead."""
+    """A person left the roster, or ``declined``: the post ends, open tasks go to the lead.
+
+    After whoever stepped up, the appointed lead leads again if there, else the next deputy.
+    """
     left: list[Fact] = []
     if group.is_over:
         return left
     if post := group.posts.get(member):
         left.append(facts.MemberReleased(*_place(group), member, post.position, cause, reason))
     heir = group.answerable_without((member,))
+    if not group.is_closed and (lead := _next_lead(group, member)) is not None:
+        left.append(_leads(group, lead))
+        heir = (lead,)
     for key, task in group.tasks.items():
         if member in task.assignees and not task.is_closed:
             stay = tuple(m for m in task.assignees if m != member)

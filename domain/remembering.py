@@ -63,7 +63,7 @@ def _stood_down(g: Group, f: facts.GroupStoodDown, at: datetime) -> None:
 
 def _assigned(g: Group, f: facts.MemberAssigned, at: datetime) -> None:
     before = g.posts.get(f.member)
-    g.posts[f.member] = Post(f.position, before.mustered if before else False)
+    g.posts[f.member] = Post(f.position, before.mustered if before else False, f.basis)
 
 
 def _released(g: Group, f: facts.MemberReleased, at: datetime) -> None:

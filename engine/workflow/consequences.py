@@ -123,6 +123,6 @@ def _decide(ground: Ground, group: Group, form: Form, decision: outcomes.Decided
         what = encoded(Kept(form.id, edition=ground.plan.digest, words=what))
     ground.writes.texts.append(Text(title, code, "title", what, author=ground.by.actor))
     who = (decision.member,) if decision.member else found.answerable
-    due_at = decision.until or ground.by.at + A_DAY
+    due_at = decision.until or max(ground.by.at, ground.desk.clock()) + A_DAY
     place = (found.activation, found.group, found.grid, task_id(found.id, key))
     found.decide([TaskOpened(*place, key, who, due_at, title=title)], ground.by)

@@ -37,13 +37,14 @@ class Posts:
             version = self._desk.community(code, caller).version
         text = self._desk.text(writes, caller, code, "reason", reason, member)
         posts = []
-        for group in groups:
-            if group.is_closed:
-                raise Refused("activation_ended", activation=activation)
+        at_work = [group for group in groups if not group.is_closed]
+        if not at_work:
+            raise Refused("activation_ended", activation=activation)
+        for group in at_work:
             if post := group.posts.get(member):
                 posts.append({"group": group.group, "grid": group.grid, "position": post.position})
             group.decide(leave(group, member, "declined", text), by)
-        if not any(group.is_pending for group in groups):
+        if not any(group.is_pending for group in at_work):
             writes.texts.clear()
         body = {"member": member, "posts": posts}
-        return self._desk.save(caller, body, *groups, writes=writes, version=version)
+        return self._desk.save(caller, body, *at_work, writes=writes, version=version)

@@ -113,9 +113,10 @@ class Tasks:
             raise NotFound("post", member)
         if caller.expected is not None:
             version = self._desk.community(groups[0].community, caller).version
+        groups = [group for group in groups if not group.is_closed]
+        if not groups:
+            raise Refused("activation_ended", activation=activation)
         for group in groups:
-            if group.is_closed:
-                raise Refused("activation_ended", activation=activation)
             _after_start(group, caller)
             group.decide(muster(group, member), by)
         posts = [

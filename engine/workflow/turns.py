@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from domain.community import Community
 from domain.facts import Fact
 from domain.facts.community import AuthorityRecorded, RecoveryBegun
-from domain.group import Group
 from domain.levels import change as change_level
 from domain.levels import follow
 from domain.modes import PEACETIME
@@ -17,6 +13,7 @@ from domain.refusal import Refused
 from engine.workflow.aftermath import AFTERMATH, raise_event, still_open
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import Change, Changes, Scene, hold_lockable
+from engine.workflow.leaving import gone_from
 
 
 class Turns(Changes):
@@ -50,7 +47,7 @@ class Turns(Changes):
         def let_follow(scene: Scene) -> None:
             running, by = scene.running, scene.by
             previous = running.levels[-2][0] if len(running.levels) > 1 else None
-            gone = _gone(scene.community, scene.groups)
+            gone = gone_from(scene.community, scene.groups)
             for group in scene.groups:
                 count = scene.community.roster.buildings(group.grid)
                 place = (group, scene.plan, running, previous, by.at)
@@ -92,9 +89,3 @@ class Turns(Changes):
         if answer.status == 200:
             answer.body["mode"] = "recovery"
         return answer
-
-
-def _gone(community: Community, groups: Iterable[Group]) -> set[str]:
-    """Whoever had something to do and is on the roster no more."""
-    people = {m for g in groups for t in g.tasks.values() for m in t.assignees}
-    return people - community.roster.members.keys()

@@ -13,7 +13,7 @@ from projections.review.documents import GroupLife, Review, Transfer, Vacancy, c
 Step = Callable[[Review, Recorded], None]
 
 #: bases of a post, and causes of its end, that tell of somebody in somebody's place
-_STEP_UP, _STOOD_IN, _HAND_OVER = "step_up", "stood_in", "hand_over"
+_STEP_UP, _STOOD_IN, _HAND_OVER, _BACK = "step_up", "stood_in", "hand_over", "back"
 _PARTING = frozenset({"left", "declined"})
 
 
@@ -35,8 +35,8 @@ def _assigned(review: Review, r: Recorded) -> None:
     f: Any = r.fact
     if f.basis == _STOOD_IN:
         _stood_in(review, r)
-    elif f.basis in (_STEP_UP, _HAND_OVER):
-        before = () if f.basis == _HAND_OVER else _leads(review, r.stream, f.member)
+    elif f.basis in (_STEP_UP, _HAND_OVER, _BACK):
+        before = _leads(review, r.stream, f.member) if f.basis == _STEP_UP else ()
         review.transfers.append(_transfer(r, before, (f.member,), f.basis, f.position))
         if f.basis == _STEP_UP:
             review.moments.append(("stepped_up", r))

@@ -222,3 +222,43 @@ def test_an_unlocked_deadline_is_never_before_its_time_again() -> None:
         g.TaskUnlocked(*task("tst.01"), late + HOUR)
     )
     asked.when(unlocking(late + HOUR), "record another authority").then_nothing()
+
+
+STOOD_IN = [
+    WANG,
+    LI,
+    opened("coo.01", "wang"),
+    g.MemberMustered(*PLACE, "li"),
+    g.MusterClosed(*PLACE, ("wang",)),
+    g.MemberAssigned(*PLACE, "li", "lead", "step_up"),
+    g.MemberAssigned(*PLACE, "wang", "deputy", "stood_in"),
+    g.TaskAssigned(*task("coo.01"), ("li",), "step_up"),
+]
+
+
+def test_the_appointed_lead_who_is_there_leads_again_when_whoever_stepped_up_leaves() -> None:
+    group(*STOOD_IN, g.MemberMustered(*PLACE, "wang")).when(leaving("li"), "li leaves").then(
+        g.MemberReleased(*PLACE, "li", "lead", "left"),
+        g.MemberAssigned(*PLACE, "wang", "lead", "back"),
+        g.TaskAssigned(*task("coo.01"), ("wang",), "left"),
+    )
+
+
+def test_where_the_appointed_lead_is_absent_the_next_deputy_steps_up() -> None:
+    zhao = [g.MemberAssigned(*PLACE, "zhao", "deputy", "seat"), g.MemberMustered(*PLACE, "zhao")]
+    group(*STOOD_IN, *zhao).when(leaving("li"), "li leaves").then(
+        g.MemberReleased(*PLACE, "li", "lead", "left"),
+        g.MemberAssigned(*PLACE, "zhao", "lead", "step_up"),
+        g.TaskAssigned(*task("coo.01"), ("zhao",), "left"),
+    )
+
+
+def test_an_appointed_lead_who_comes_when_nobody_leads_leads_again() -> None:
+    gone = g.MemberReleased(*PLACE, "li", "lead", "declined")
+    group(*STOOD_IN, gone).when(mustering("wang"), "wang comes").then(
+        g.MemberMustered(*PLACE, "wang"), g.MemberAssigned(*PLACE, "wang", "lead", "back")
+    )
+
+
+def test_an_appointed_lead_who_comes_while_another_leads_stays_deputy() -> None:
+    group(*STOOD_IN).when(mustering("wang"), "wang comes").then(g.MemberMustered(*PLACE, "wang"))

@@ -310,3 +310,10 @@ def test_a_reopened_task_of_nobody_who_is_there_is_the_leads() -> None:
     task("open", *gone).when(doing("reopen", gone=("zhao",)), "reopen").then(
         g.TaskAssigned(*TASK, ("wang",), "left"), REOPENED
     )
+
+
+def test_what_waited_and_is_told_of_days_later_is_not_late_at_once() -> None:
+    later = NOW + 3 * A_DAY
+    task("waiting").when(doing("accept", now=later), "accept by telephone").then(
+        g.TaskTimed(*TASK, later + A_DAY), ACCEPTED
+    )

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from domain.playbook import Due, Task
+from domain.playbook import Due, Playbook, Task
 from domain.playbook import Group as PlanGroup
 from domain.refusal import Refused
 from engine.workflow.amendments import Amendment
 from tests.examples import CODE, COORDINATION, HOUR, MINUTE, PLAN, SUPPLY, TESTING, after, words
 from tests.given import NOON
-from tests.town import EAST, SUN, WANG, WEST, Town, caller
+from tests.town import EAST, QIAN, SUN, WANG, WEST, Town, caller
 
 LANDFALL = Due("before", target="landfall", minus=2 * HOUR)
 FLOOD = msgspec.structs.replace(
@@ -163,3 +163,75 @@ def test_only_a_published_edition_of_its_own_playbook_will_do(town: Town, id: st
 def test_another_edition_and_another_end_are_one_save(town: Town, id: str) -> None:
     amend(town, id, edition="latest", planned_end=NOON + 48 * HOUR)
     assert town.group(id, "coordination", EAST).tasks["coo.03"].due_at == NOON + 36 * HOUR
+
+
+def without(plan: Playbook, digest: str, *keys: str, **instead: Due) -> Playbook:
+    """A plan without some lines, and with other times for others."""
+    groups = tuple(
+        msgspec.structs.replace(
+            group,
+            tasks=tuple(
+                msgspec.structs.replace(line, due=instead.get(line.id.replace(".", "_"), line.due))
+                for line in group.tasks
+                if line.id not in keys
+            ),
+        )
+        for group in plan.groups
+    )
+    return msgspec.structs.replace(plan, digest=digest, revision=digest, groups=groups)
+
+
+HOURLY = Due("interval", every=HOUR)
+
+
+def test_a_series_that_one_edition_drops_and_another_restores_runs_again(town: Town) -> None:
+    first = without(PLAN, "with", coo_02=HOURLY)
+    town.workflow.plans.publish([first])
+    id = str(town.click(EAST).body["id"])
+    town.workflow.plans.publish([without(first, "dropped", "coo.02")])
+    amend(town, id, edition="latest")
+    assert "coo.02" not in town.group(id, "coordination", EAST).series
+    town.clock.advance(minutes=10)
+    amend(town, id, edition="with")
+    group = town.group(id, "coordination", EAST)
+    tasks = [key for key, task in group.tasks.items() if task.key == "coo.02"]
+    assert [group.tasks[key].state for key in tasks] == ["cancelled", "open"]
+    assert group.series["coo.02"] == tasks[1]
+
+
+def test_a_line_that_becomes_a_series_runs_as_one(town: Town) -> None:
+    id = str(town.click(EAST).body["id"])
+    town.workflow.plans.publish([without(PLAN, "hourly", coo_02=HOURLY)])
+    amend(town, id, edition="latest")
+    group = town.group(id, "coordination", EAST)
+    assert (group.tasks["coo.02"].state, group.tasks["coo.02"].cause) == ("cancelled", "amended")
+    assert group.tasks[group.series["coo.02"]].due_at == NOON + HOUR
+
+
+def test_what_a_restored_line_opens_again_goes_to_somebody_who_is_there(town: Town) -> None:
+    id = str(town.click(EAST).body["id"])
+    town.act(town.task(id, "coo.02"), "reassign", to=QIAN)
+    town.workflow.plans.publish([without(PLAN, "dropped", "coo.02")])
+    amend(town, id, edition="latest")
+    town.workflow.members.remove(town.member(QIAN), caller())
+    amend(town, id, edition=PLAN.digest)
+    task = town.group(id, "coordination", EAST).tasks["coo.02"]
+    assert (task.state, task.assignees) == ("open", (town.member(WANG),))
+
+
+def test_who_has_a_post_in_a_group_that_was_dropped_musters_and_declines_in_the_others(
+    town: Town,
+) -> None:
+    id = str(town.click(EAST).body["id"])
+    groups = tuple(g for g in PLAN.groups if g.id != "supply")
+    fewer = msgspec.structs.replace(PLAN, digest="fewer", revision="2", groups=groups)
+    town.workflow.plans.publish([fewer])
+    amend(town, id, edition="latest")
+    wang = town.member(WANG)
+    mustered = town.workflow.tasks.muster(id, wang, caller()).body["posts"]
+    assert [post["group"] for post in mustered] == ["coordination"]
+    declined = town.workflow.posts.decline(id, wang, None, caller()).body["posts"]
+    assert [post["group"] for post in declined] == ["coordination"]
+    town.workflow.activations.stand_down(CODE, id, None, caller())
+    with pytest.raises(Refused, match="activation_ended"):
+        town.workflow.posts.decline(id, wang, None, caller())
