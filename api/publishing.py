@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from api import findings
+from api.catalogue import catalogue, words
+from api.house import House
 from domain.playbook import Playbook
 from domain.refusal import Refused
 from engine.plans import Plans
@@ -47,6 +49,13 @@ def publish(plans: Plans, source: Source, library: Library) -> dict[str, Any]:
         "overlay": opened.id,
         "overlay_revision": str(opened.content.get("revision", "1")),
     }
+
+
+def unregistered(served: House, place: str) -> list[dict[str, str]]:
+    """What to tell whoever overlays a place in which no community is registered yet."""
+    if not place or served.views.load_summaries(place, limit=1):
+        return []
+    return [words(catalogue("playbook")["place_unregistered"], {"value": place})]
 
 
 def _published(plan: Playbook) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class PlanPublished(Written):
     place: str
     overlay: str
     overlay_revision: str
+    warnings: list[Words] = Field([], description="What does no harm, and is worth a look")
 
 
 class Parameters(Written):

@@ -18,7 +18,7 @@ from api.cli.drawing import drawn
 from api.cli.finding_plans import content_of, files_of, plan_of, tell, told_or
 from api.cli.terminal import StoreOption, opened, out, say
 from api.cli.vocabulary import listed
-from api.publishing import publish
+from api.publishing import publish, unregistered
 from engine.playbooks import (
     SHIPPED,
     FaultyFile,
@@ -156,6 +156,8 @@ def publish_files(
             try:
                 library = Library(home(file))
                 told_of = publish(house.workflow.plans, read(file), library)
+                for warning in unregistered(house, told_of["place"]):
+                    out.print(f"{warning['zh']} / {warning['en']}", markup=False, soft_wrap=True)
                 code = "overlay_published" if told_of["overlay"] else "playbook_published"
                 say(code, **told_of)
             except FaultyFile as faulty:

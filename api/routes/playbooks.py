@@ -13,7 +13,7 @@ from api.answers.shared import Page
 from api.auth.permissions import ORGANISE, PLACE, READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.house import House
-from api.publishing import publish_text, told
+from api.publishing import publish_text, told, unregistered
 from api.reading import plans
 from api.words import AfterId, Id, Limit, Short
 from domain.refusal import Refused
@@ -63,7 +63,9 @@ def publish(
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused("body_unreadable", field="body") from None
-    return {**publish_text(served.workflow.plans, text), "position": served.store.head()}
+    done = publish_text(served.workflow.plans, text)
+    warnings = unregistered(served, done["place"])
+    return {**done, "warnings": warnings, "position": served.store.head()}
 
 
 @router.get("/playbooks/{id}", summary="One plan", responses=answers(Plan))
