@@ -24,8 +24,8 @@ def check_guards_kept(plan: PlanFile, faults: Faults, library: Library) -> None:
     guards = library.guards
     for place, task in tasks_of(plan):
         _check_lock(place, task, faults, guards)
-    _check_conditions(plan, faults)
-    _check_phases(plan, faults)
+    _check_conditions(plan, faults, guards)
+    _check_phases(plan, faults, guards)
     known = {guard.id: guard for guard in guards.guards}
     for place, text in _texts(plan):
         for refused in guards.refused_titles:
@@ -45,11 +45,11 @@ def _check_lock(place: Place, task: Task, faults: Faults, guards: GuardsFile) ->
         faults.note((*place, "authority"), "lock_by_words", value=task.zh, word=word)
 
 
-def _check_conditions(plan: PlanFile, faults: Faults) -> None:
+def _check_conditions(plan: PlanFile, faults: Faults, guards: GuardsFile) -> None:
     """Waiting for an event holds a line back as a lock does, be it the line or its group."""
     for g, group in enumerate(plan.groups):
         for t, task in enumerate(group.tasks):
-            if task.nature not in NEVER_LOCKED:
+            if not is_never_locked(task, guards):
                 continue
             said = {"value": task.id, "nature": task.nature}
             if task.condition is not None:
@@ -59,7 +59,7 @@ def _check_conditions(plan: PlanFile, faults: Faults) -> None:
                 faults.note(("groups", g, "condition"), "condition_over_rescue", **said)
 
 
-def _check_phases(plan: PlanFile, faults: Faults) -> None:
+def _check_phases(plan: PlanFile, faults: Faults, guards: GuardsFile) -> None:
     """A phase to which only locked lines lead holds back whatever waits for it, as the lock does.
 
     What is due from the start of an event waits for nothing but the event.
@@ -68,7 +68,7 @@ def _check_phases(plan: PlanFile, faults: Faults) -> None:
     tasks = [task for _, task in tasks_of(plan)]
     free = reached(plan, phases, [task for task in tasks if not task.authority])
     for place, task in tasks_of(plan):
-        if task.nature not in NEVER_LOCKED or not isinstance(task.due, InPhase):
+        if not isinstance(task.due, InPhase) or not is_never_locked(task, guards):
             continue
         phase = task.due.phase
         if phase == START or phase in free or phase not in phases:

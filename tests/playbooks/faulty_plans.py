@@ -273,6 +273,7 @@ GUARDS: list[Edit] = [
         '    condition: wind_moved\n    mission: {zh: "值守"',
     ),
     ("control_unlocked", "        authority: true\n", ""),
+    ("condition_over_rescue", 'zh: "办理诉求"', 'zh: "送医陪护"'),
     ("guard_broken", 'zh: "门岗"', 'zh: "封堵消防通道"'),
     ("guard_broken", 'zh: "门岗"', 'zh: "保障出入，单元门一律上锁"'),
     ("guard_broken", 'en: "Man the gate"', 'en: "Weld the unit doors shut"'),
