@@ -269,7 +269,7 @@ def test_stand_down_closes_what_is_open_with_the_reason_in_one_save(town: Town) 
     facts = town.facts(after=head)
     assert len({r.recorded_at for r in facts}) == 1
     cancelled = [r.fact for r in facts if r.topic == "task_cancelled.v1"]
-    left = {"tasks": [], "occurrences": []}
+    left: dict[str, list[str]] = {"tasks": [], "occurrences": []}
     told = {"id": id, "state": "stood_down", "closed": len(cancelled), "open": left}
     assert answer.body == told
     reasons = {f.reason for f in cancelled}  # type: ignore[attr-defined]
