@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.api.places import CODES, click, fresh_code, import_table
 from tests.api.serving import Live
-from tests.browser.looks import chinese, codes
+from tests.browser.looks import CHINESE, chinese, codes
 from tests.browser.places import LATIN, link, picked, row, table, workbook
 from tests.browser.visits import DESK, PHONE, Screen, Visit
 
@@ -68,6 +68,7 @@ def test_a_page_in_english_has_no_chinese(
     visit = english(PHONE)
     visit.go(f"/c/{harbour}{path}")
     expect(visit.see(shows).first).to_be_visible()
+    expect(visit.see(shows).first).not_to_contain_text(CHINESE)  # read anew in her language
     visit.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert chinese(visit.page) == []
     assert codes(visit.page) == []
