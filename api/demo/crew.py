@@ -113,9 +113,14 @@ class Crew:
         grid = None if act.grid is None else self.running.grids[act.grid]
         form = self.plan.papers.get(self.plan.events[act.event].form or "")
         report = filled(form, act.report, self._agenda.now, self._rng, None)
-        said = Happened(act.event, grid, act.building, report, act.about)
+        said = Happened(act.event, grid, self._building(act.building, grid), report, act.about)
         self._house.workflow.occurrences.log(self._code, self.running.id, said, self._caller)
         self.look()
+
+    def _building(self, building: int | None, grid: str | None) -> int | None:
+        """The building told of, or another where the grid has fewer."""
+        there = self._house.workflow.desk.community(self._code).roster.buildings(grid)
+        return building if building is None or not there else (building - 1) % there + 1
 
     def finish(self, task: str, said: Any) -> None:
         """Somebody takes a task on and completes it with this report."""
