@@ -17,6 +17,8 @@ from tests.api.serving import ADMIN, serving
 SECONDS = 35
 #: what a well-formed request may be refused with: it asks for what cannot be, or too late
 REFUSED = [401, 403, 404, 409, 412, 422]
+#: what else a request that is no request may be told
+ODD = ["400", "405", "406", "413", "415", "428", "429", "5xx"]
 SCHEMATHESIS = [
     str(Path(sys.executable).with_name("schemathesis")),
     "run",
@@ -59,6 +61,8 @@ def configuration(document: dict[str, Any], known: dict[str, str]) -> str:
     lines = [
         "[checks.positive_data_acceptance]",
         f"expected-statuses = {json.dumps(['2xx', *(str(s) for s in REFUSED)])}",
+        "[checks.negative_data_rejection]",
+        f"expected-statuses = {json.dumps([*(str(s) for s in REFUSED), *ODD])}",
     ]
     for path in document["paths"]:
         for begins, parameters in scenes(known):

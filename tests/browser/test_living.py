@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 import pytest
@@ -175,6 +176,11 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
     rows[0][6] = ""
     code = at_peace(site, rows)
     activation = click(site.admin, code, reason="苕溪苑报告病例")["id"]
+    asked = f"communities/{code}/notices?state=unreached"
+    for _ in range(100):
+        if site.admin.get(asked).json()["items"]:
+            break
+        sleep(0.1)
     visit = secretary(code)
     visit.press("nav-board")
     expect(visit.see("unreached-person")).to_contain_text("员1")

@@ -108,4 +108,4 @@ def test_the_whole_district_is_furnished_in_seconds() -> None:
         assert len(made.house.views.load_summaries("350102")) == 69
     finally:
         made.house.close()
-    assert took < 15, "seconds of computing"
+    assert took < 40, "seconds of computing"
