@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from tests.services.chromium import npm_command
 
-PUBLIC = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}  # fine to link to
 HERE = {"localhost", "127.0.0.1", "::1"}
 VARIABLES = re.compile(r"(PIP|UV)_.*(INDEX|FIND_LINKS|HOST)|npm_config_.*registry", re.IGNORECASE)
 UV_FILES = (Path("/etc/uv/uv.toml"), Path("~/.config/uv/uv.toml"))
@@ -28,12 +27,12 @@ def configured() -> str:
     return "\n".join(texts)
 
 
-def private_hosts(configuration: str) -> set[str]:
-    """The hosts that a configuration names, but for this machine and the public registries."""
+def hosts_in(configuration: str) -> set[str]:
+    """The hosts that a configuration names, but for this machine."""
     urls = re.findall(r"[a-z+]+://[^\s'\",]+", configuration)
     hosts = {urlsplit(url).hostname or "" for url in urls}
     hosts |= set(re.findall(r"trusted-host\s*=\s*'?([\w.-]+)", configuration))
-    return hosts - HERE - PUBLIC - {""}
+    return hosts - HERE - {""}
 
 
 def _output(command: list[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.committed import ROOT, committed_files
-from tests.services.registries import configured, private_hosts
+from tests.services.registries import configured, hosts_in
 
 HOMES = re.compile(rb"/(?:home|Users)/[A-Za-z_][\w.-]*/")
 
@@ -32,9 +32,7 @@ def word(text: str) -> re.Pattern[bytes]:
 def test_no_committed_file_names_a_registry_that_this_machine_is_configured_for() -> None:
     files = committed_files()
     assert files
-    found = [
-        place for host in private_hosts(configured()) for place in lines_with(word(host), files)
-    ]
+    found = [place for host in hosts_in(configured()) for place in lines_with(word(host), files)]
     assert found == []
 
 
@@ -44,10 +42,9 @@ def test_hosts_are_found_in_what_pip_uv_and_npm_print() -> None:
         global.extra-index-url='file:///srv/wheels http://localhost:3141/x'
         global.trusted-host='mirror.example.net'
         https://npm.example.com/
-        https://registry.npmjs.org/
     """
     expected = {"packages.example.org", "mirror.example.net", "npm.example.com"}
-    assert private_hosts(configuration) == expected
+    assert hosts_in(configuration) == expected
 
 
 def test_no_committed_file_names_a_place_on_this_machine() -> None:
