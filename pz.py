@@ -120,7 +120,10 @@ def set_up(kind: str) -> None:
 def install(kind: str, needed: dict[str, str]) -> None:
     if stamp_of := needed.get("packages"):
         say("正在安装依赖，首次约一两分钟", "installing packages, a minute or two the first time")
-        locked = ["--require-hashes", "--only-binary", ":all:", "-r", f"locks/{kind}.txt"]
+        # the lock is whole: nothing is resolved anew, or a later release of an extra's base
+        # (coverage[toml]) would be chosen over the locked one, and refused for want of a hash
+        whole = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+        locked = [*whole, "-r", f"locks/{kind}.txt"]
         run(*installer(), *locked)
         # what the tests need holds all that running needs
         mark("packages", stamp_of, *([parts("run")["packages"]] if kind == "test" else []))
