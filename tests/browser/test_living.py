@@ -197,7 +197,7 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
 
 
 def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Live) -> None:
-    code, _ = at_war(site)
+    code, activation = at_war(site)
     visit = secretary(code)
     visit.press("nav-board")
     group = visit.page.locator("[data-testid=group][data-group=movement_control]").first
@@ -205,5 +205,12 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
     visit.press("decline")
     visit.write("decline-why", "在外地")
     assert faults(visit) == []
+    # what others do meanwhile moves the board, and takes nothing from what she is writing
+    before = visit.see("board").get_attribute("data-position")
+    other = running(site, code)["groups"][0]["members"][0]["member"]
+    told = site.admin.post(f"activations/{activation}/muster", json={"member": other})
+    assert told.status_code == 200
+    expect(visit.see("board")).not_to_have_attribute("data-position", before or "", timeout=20_000)
+    expect(visit.see("decline-why")).to_have_value("在外地")
     visit.press("decline-confirm")
     expect(group).to_contain_text("缺组长")
