@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Lock, Thread
 
 import structlog
@@ -41,11 +42,12 @@ class Campaigning:
             self._running[campaign] = thread
             thread.start()
 
-    def watch(self, stopping: Event, every: float = 3.0) -> None:
+    def watch(self, stopping: Event, leads: Callable[[], bool], every: float = 3.0) -> None:
         """Take up what runs according to the log and nobody works off, until told to stop."""
         while True:
             try:
-                self.take_up()
+                if leads():
+                    self.take_up()
             except Exception:
                 logger.exception("campaigns_failed")
             if stopping.wait(every):

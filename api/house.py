@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from threading import Event, Thread
 
 import structlog
 
@@ -19,6 +18,7 @@ from api.pulse import Pulse
 from api.reading.scores import Scores
 from api.settings import Settings
 from api.viewing import open_views
+from api.works import Work, Works
 from domain.refusal import Refused
 from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
@@ -95,35 +95,35 @@ class House:
             create=exclusive,
         )
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
-        self._stopping = Event()
-        self._threads: list[Thread] = []
+        #: what some process has to do beside the requests
+        self.works = self._all_works()
+        self._running = Works(self.leader)
 
     def run_at(self, speed: float) -> None:
         """Live in virtual time, so many times as fast as the clock: whatever starts is a drill."""
         self.clock.run_at(speed, self.store)
         self.speed, self.workflow.desk.drills_only = speed, True
 
+    def _all_works(self) -> list[Work]:
+        """Everything that one process at a time has to do; to add one is to add a line."""
+        wait = self.pulse.wait
+        return [
+            Work("views", lambda stop, leads: self.follower.run(stop, wait, leads)),
+            Work("deadlines", self.deadlines.run),
+            Work("campaigns", self.campaigning.watch),
+            Work("retention", self.retention.run),
+            Work("receipts", self.receipts.run),
+            Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait)),
+            Work("sending", self.messenger.send),
+        ]
+
     def start(self) -> None:
-        """Start what runs beside the requests: the pulse, the views' follower, deadlines."""
+        """Start what runs beside the requests: the pulse, the clock, and the works."""
         self._keep_time()
-        self._catch_up()
         self.pulse.start()
-        self._thread(lambda: self.follower.run(self._stopping, self.pulse.wait), "follower")
         if self.settings.all_in_one:
-            self._thread(
-                lambda: self.deadlines.run(self._stopping, lambda: self.leader.leads("deadlines")),
-                "deadlines",
-            )
-            self._thread(lambda: self.campaigning.watch(self._stopping), "campaigns")
-            self._thread(
-                lambda: self.retention.run(self._stopping, lambda: self.leader.leads("retention")),
-                "retention",
-            )
-            self._thread(
-                lambda: self.receipts.run(self._stopping, lambda: self.leader.leads("receipts")),
-                "receipts",
-            )
-            self._deliver()
+            self._catch_up()
+            self._running.start(self.works)
 
     def _catch_up(self) -> None:
         """Bring the views up to date; a store that takes nothing now is still there to be read."""
@@ -135,40 +135,25 @@ class House:
             logger.warning("started_read_only", reason=refused.code)
 
     def _keep_time(self) -> None:
-        """Let virtual time run, if there is any."""
+        """Let virtual time run, if there is any: in every process, for each tells the time."""
         clock, store = self.clock, self.store
-
-        def leads() -> bool:
-            return self.leader.leads("clock")
-
-        clock.begin(store, self.speed or 1.0, leads=leads())
+        clock.begin(store, self.speed or 1.0, leads=self.leader.leads("clock"))
         if clock.is_virtual:
-            self._thread(lambda: clock.run(store, self._stopping, leads), "clock")
-
-    def _deliver(self) -> None:
-        """Queue and send notices, beside the requests."""
-        messenger, stopping = self.messenger, self._stopping
-
-        def leads() -> bool:
-            return self.leader.leads("notices")
-
-        self._thread(lambda: messenger.follow(stopping, leads, self.pulse.wait), "noticing")
-        self._thread(lambda: messenger.send(stopping, leads), "sending")
+            self._running.start([Work("clock", lambda stop, leads: clock.run(store, stop, leads))])
 
     def close(self) -> None:
         """Stop in order: no new work, running work finished, then the store."""
-        self._stopping.set()
+        self._running.stop()
         self.campaigning.close()
         self.pulse.close()
-        for thread in self._threads:
-            thread.join(5)
+        self._running.join()
         self._stop_time()
         self.leader.close()
         self.store.close()
 
     def _stop_time(self) -> None:
         """Virtual time stands still from here, unless another server goes on."""
-        if self.clock.speed and self._threads:
+        if self.clock.speed and self._running.are_running:
             try:
                 self.clock.keep(self.store, leads=self.leader.leads("clock"), ends=True)
             except Exception:
@@ -187,8 +172,3 @@ class House:
     def administrator(self) -> Principal:
         """The administrator whose token stands in the environment, or who has the command line."""
         return Principal("admin", "administrator", "", "admin")
-
-    def _thread(self, run: object, name: str) -> None:
-        thread = Thread(target=run, name=name, daemon=True)  # type: ignore[arg-type]
-        thread.start()
-        self._threads.append(thread)

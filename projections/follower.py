@@ -94,16 +94,21 @@ class Follower:
             self._touched = None  # look at every community the next time
             raise
 
-    def run(self, stop: Event, wait: Wait, *, every: float = 1.0) -> None:
-        """Follow the log until told to stop; for a thread of its own. A trouble is logged and the
-        batch tried again, for a view that stands still is worse than one that is late. After work
-        it rests as long as that took, so that commands in a burst find the process half free, and
-        their facts are taken in together.
+    def run(
+        self, stop: Event, wait: Wait, leads: Callable[[], bool] = lambda: True, *, every: float = 1
+    ) -> None:
+        """Follow the log until told to stop, while this process leads; for a thread of its own. A
+        trouble is logged and the batch tried again, for a view that stands still is worse than one
+        that is late. After work it rests as long as that took, so that commands in a burst find
+        the process half free, and their facts are taken in together.
         """
         position, kept = 0, monotonic()
         while not stop.is_set():
             began = monotonic()
             try:
+                if not leads():
+                    stop.wait(every)
+                    continue
                 is_busy = self.catch_up() > 0
                 position = min(self._views.position(name) for name in self._views.views)
                 if not is_busy or began - kept > FRAMES_LATEST:
