@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from domain.community import Activation, Community
 from domain.group import Group
 from domain.refusal import NotFound
@@ -64,8 +62,9 @@ class Activations(Amendments, Turns, Endings):
         if not activated.is_new:
             position, counted = self._as_it_runs(decided)
             body = _body(decided, counted)
-            answer = self._desk.save(caller, body, community, writes=decided.writes)
-            return answer if answer.changed else msgspec.structs.replace(answer, position=position)
+            return self._desk.save(
+                caller, body, community, writes=decided.writes, position=position
+            )
         drills.extend(drill.id for drill in activated.drills)
         body = _body(decided, summary(activated.groups))
         saved = (community, *activated.groups, *decided.ended)

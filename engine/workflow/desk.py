@@ -27,6 +27,8 @@ T = TypeVar("T")
 ATTEMPTS = 12
 #: how far ahead of the server a caller's word for when it happened may lie
 AHEAD = timedelta(minutes=1)
+#: by what name a kept answer tells where it stood, when it changed nothing: every answer has it
+STOOD = "position"
 #: what a text is called by whoever sends it, where that is not its kind
 _FIELDS = {"note": "reason"}
 
@@ -96,13 +98,17 @@ class Desk:
         writes: Writes | None = None,
         status: int = 200,
         version: int | None = None,
+        position: int = 0,
     ) -> Answer:
         """Save what was decided with its directory entries, its references and its receipt.
 
-        ``version`` is what ``If-Match`` is held against: the first aggregate's unless told.
+        ``version`` is what ``If-Match`` is held against: the first aggregate's unless told. Where
+        nothing changes, the answer stands at ``position``, or where these aggregates do.
         """
         writes = Writes() if writes is None else writes
         changed = any(a.is_pending for a in aggregates)
+        # a repetition answers as the first did, whatever the house has told others meanwhile
+        stood = 0 if changed else position or self.store.stands_at([a.id for a in aggregates])
         for aggregate in aggregates:
             writes.refs.extend(references(aggregate))
         if caller.receipt is not None:
@@ -112,13 +118,11 @@ class Desk:
                 key=key.key,
                 request_hash=key.request_hash,
                 status=status,
-                result=msgspec.json.encode(body),
+                result=msgspec.json.encode({**body, STOOD: stood} if stood else body),
             )
         commit = self.store.save(*aggregates, writes=writes)
         if version is None:
             version = aggregates[0].version if aggregates else 0
-        # a repetition answers as the first did, whatever the house has told others meanwhile
-        stood = 0 if changed else self.store.stands_at([a.id for a in aggregates])
         return Answer(stood or commit.last, body, changed, version, status)
 
     def given(self, key: ReceiptKey) -> Answer | None:
@@ -129,7 +133,8 @@ class Desk:
         if receipt.request_hash != key.request_hash:
             raise Refused("idempotency_key_reused", field="Idempotency-Key")
         body = msgspec.json.decode(receipt.result)
-        return Answer(receipt.position, body, False, 0, receipt.status)
+        stood = body.pop(STOOD, 0)
+        return Answer(stood or receipt.position, body, False, 0, receipt.status)
 
     def text(
         self,

@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -27,6 +27,38 @@ ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 PG_15 = 150_000
 
 
+class Cluster:
+    """A PostgreSQL of one's own in a folder, which may be stopped and started again."""
+
+    def __init__(self, work: Path, settings: Sequence[str]) -> None:
+        self._work, self._account = work, _unprivileged()
+        self._binaries = _usable(_find_binaries(), work, self._account)
+        self._home = work / "run"
+        self._home.mkdir(mode=0o700)
+        if self._account:
+            os.chown(self._home, self._account["user"], self._account["group"])
+        _create_cluster(self._binaries, self._home, work, self._account)
+        self._settings = (f"unix_socket_directories={self._home}", *settings)
+        self._port = free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
+
+    def running(
+        self, stop_with: signal.Signals = signal.SIGINT
+    ) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
+        """It runs from its first answer to the end of the block; SIGINT is a fast shutdown."""
+        data, binary = self._home / "data", self._binaries / "postgres"
+        options = [part for setting in self._settings for part in ("-c", setting)]
+        return running(
+            [binary, "-D", data, "-h", "127.0.0.1", "-p", str(self._port), *options],
+            answers=lambda: psycopg.connect(self.url, connect_timeout=2).close(),
+            log=self._work / "log",
+            stop_with=stop_with,
+            environment=ENVIRONMENT,
+            account=self._account,
+            cwd=self._work,
+        )
+
+
 @contextlib.contextmanager
 def postgres_server(*, durable: bool = False) -> Iterator[str]:
     """The URL of a server's `postgres` database.
@@ -37,37 +69,9 @@ def postgres_server(*, durable: bool = False) -> Iterator[str]:
         yield url
         return
     with scratch("pg") as work:
-        account = _unprivileged()
-        binaries = _usable(_find_binaries(), work, account)
-        home = work / "run"
-        home.mkdir(mode=0o700)
-        if account:
-            os.chown(home, account["user"], account["group"])
-        _create_cluster(binaries, home, work, account)
-        port = free_port()
-        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        settings = [f"unix_socket_directories={home}", "max_connections=200"]
-        settings += [] if durable else QUICK
-        options = [part for setting in settings for part in ("-c", setting)]
-        with running(
-            [
-                binaries / "postgres",
-                "-D",
-                home / "data",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                str(port),
-                *options,
-            ],
-            answers=lambda: psycopg.connect(url, connect_timeout=2).close(),
-            log=work / "log",
-            stop_with=signal.SIGINT,  # PostgreSQL's fast shutdown
-            environment=ENVIRONMENT,
-            account=account,
-            cwd=work,
-        ):
-            yield url
+        cluster = Cluster(work, ("max_connections=200", *(() if durable else QUICK)))
+        with cluster.running():
+            yield cluster.url
 
 
 @contextlib.contextmanager

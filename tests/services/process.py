@@ -65,8 +65,25 @@ def running(
 
     Raises RuntimeError with the end of its log when it exits or stays silent.
     """
+    process = launch(command, log=log, environment=environment, account=account, cwd=cwd)
+    try:
+        _wait(answers, process, log, seconds)
+        yield process
+    finally:
+        stop(process, stop_with)
+
+
+def launch(
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    account: Account | None = None,
+    cwd: Path | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a program that ends with the thread that started it; it need not answer yet."""
     with log.open("ab") as out:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -77,11 +94,6 @@ def running(
             preexec_fn=_die_with_parent,
             **(account or {}),
         )
-    try:
-        _wait(answers, process, log, seconds)
-        yield process
-    finally:
-        stop(process, stop_with)
 
 
 def stop(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> None:

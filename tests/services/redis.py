@@ -6,7 +6,8 @@ import contextlib
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,19 +27,32 @@ def redis_server(number: int = 0) -> Iterator[str]:
         yield urlunsplit(urlsplit(named)._replace(path=f"/{number}"))
         return
     with scratch("redis") as work:
-        port = free_port()
-        url = f"redis://127.0.0.1:{port}/0"
-        where: list[str | Path] = ["--bind", "127.0.0.1", "--port", str(port), "--dir", work]
+        broker = Broker(work, IN_MEMORY)
+        with broker.running():
+            yield broker.url
+
+
+class Broker:
+    """A Redis of one's own in a folder, which may be stopped and started again."""
+
+    def __init__(self, work: Path, settings: Sequence[str]) -> None:
+        self._work, self._settings, self._port = work, settings, free_port()
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[subprocess.Popen[bytes]]:
+        """It runs from its first answer to the end of the block."""
+        where = ["--bind", "127.0.0.1", "--port", str(self._port), "--dir", str(self._work)]
         with (
-            redis.Redis.from_url(url) as client,
+            redis.Redis.from_url(self.url) as client,
             running(
-                [_find_binary(), *where, *IN_MEMORY],
+                [_find_binary(), *where, *self._settings],
                 answers=client.ping,
-                log=work / "log",
-                cwd=work,
-            ),
+                log=self._work / "log",
+                cwd=self._work,
+            ) as process,
         ):
-            yield url
+            yield process
 
 
 def emptied(url: str) -> str:

@@ -15,7 +15,19 @@ from engine.workflow.desk import ATTEMPTS
 from engine.workflow.overview import summary
 from tests.examples import CODE, HOUR, MINUTE, PLAN
 from tests.given import NOON
-from tests.town import CHEN, EAST, PHONES, SUN, WANG, WEST, Town, at_once, caller, roster_table
+from tests.town import (
+    CHEN,
+    EAST,
+    PHONES,
+    SUN,
+    WANG,
+    WEST,
+    Town,
+    at_once,
+    caller,
+    codes,
+    roster_table,
+)
 
 
 def test_a_click_answers_with_the_activation_and_what_it_did(town: Town) -> None:
@@ -187,9 +199,12 @@ def test_one_key_pressed_at_once_is_answered_alike(town: Town) -> None:
 
 def test_a_key_that_changed_nothing_is_kept_too(town: Town) -> None:
     town.click(EAST)
+    town.workflow.organisation.import_codes(codes("350102001009"), caller())
     first = town.click(EAST, by=caller(receipt=key("k1")))
+    assert first.position < town.store.head()
     town.workflow.activations.stand_down(CODE, first.body["id"], None, caller())
-    assert town.click(EAST, by=caller(receipt=key("k1"))).body == first.body
+    again = town.click(EAST, by=caller(receipt=key("k1")))
+    assert (again.body, again.position) == (first.body, first.position)
     assert town.community.running == []
 
 

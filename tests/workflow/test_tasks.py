@@ -180,6 +180,18 @@ def test_a_repeated_key_is_answered_whatever_became_of_the_task(town: Town, id: 
     assert (again.body, again.position, again.changed) == (first.body, first.position, False)
 
 
+def test_a_repeated_key_that_changed_nothing_is_answered_at_the_same_position(
+    town: Town, id: str
+) -> None:
+    task = town.task(id, "coo.01")
+    accepted = town.act(task, "accept")
+    town.act(town.task(id, "coo.01", WEST), "accept")
+    by = caller(receipt=ReceiptKey("token:secretary", "k1", "r1"))
+    assert town.act(task, "accept", by=by).position == accepted.position
+    town.act(task, "start")
+    assert town.act(task, "accept", by=by).position == accepted.position
+
+
 def test_what_was_told_by_telephone_afterwards_is_not_late(town: Town, id: str) -> None:
     task = town.task(id, "coo.01")
     town.clock.advance(hours=2)

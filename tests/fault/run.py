@@ -1,0 +1,160 @@
+"""One run: everybody at work while everything is killed; then the evidence is gathered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import httpx2
+import msgspec
+
+from tests.api.serving import ADMIN, pingzhan
+from tests.fault.clients import TIMEOUT, Client, Crowd
+from tests.fault.counts import Counts, counted
+from tests.fault.crew import Crew
+from tests.fault.deadlines import deadlines
+from tests.fault.faults import Faults
+from tests.fault.houses import Postgres, Redis, Server
+from tests.fault.logs import read_log
+from tests.fault.places import furnish, secretary, shape
+from tests.fault.records import Evidence
+from tests.fault.subscribers import Reader
+from tests.services.process import scratch
+
+#: boards that are asked for again, as of then
+TOLD = 120
+LOG_TAIL = 3000
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How large a run is; ``pause`` are seconds between two kills, ``rest`` between two acts.
+
+    It goes on for so many ``seconds``, and until there were so many ``kills``.
+    """
+
+    seconds: float
+    kills: int
+    pause: float = 1.0
+    servers: int = 3
+    communities: int = 10
+    clients: int = 200
+    rest: float = 4.0
+    durable: bool = False
+
+
+class Run(msgspec.Struct):
+    """What a run left: its evidence, and what there is to count."""
+
+    evidence: Evidence
+    counts: Counts
+
+
+def run(size: Size, seed: int) -> Run:
+    """Run, and gather the evidence. Raises only where the harness itself could not go on."""
+    with ExitStack() as closing:
+        logs = closing.enter_context(scratch("fault"))
+        postgres = Postgres(closing.enter_context(scratch("faultpg")), durable=size.durable)
+        closing.callback(postgres.close)
+        redis = Redis(closing.enter_context(scratch("faultredis")))
+        closing.callback(redis.close)
+        servers = _servers(size, postgres.url, redis.url, logs, closing)
+        faults = Faults(servers, [], postgres, redis)
+        try:
+            faults.mend()
+            return _run(size, Random(seed), servers, faults, postgres.url)
+        except Exception as error:
+            ends = [log.read_text(errors="replace")[-LOG_TAIL:] for log in sorted(logs.iterdir())]
+            raise AssertionError("\n".join([repr(error), *ends])) from error
+
+
+def _servers(size: Size, store: str, redis: str, logs: Path, closing: ExitStack) -> list[Server]:
+    servers = []
+    for n in range(size.servers):
+        server = Server(f"server {n}", store, redis, logs / f"server-{n}")
+        closing.callback(server.kill)
+        servers.append(server)
+    return servers
+
+
+def _run(size: Size, rng: Random, servers: list[Server], faults: Faults, store: str) -> Run:
+    headers = {"Authorization": f"Bearer {ADMIN}"}
+    door = f"{servers[0].url}/api/v1/"
+    with httpx2.Client(base_url=door, headers=headers, timeout=60, trust_env=False) as admin:
+        crew = _crew(size, rng, servers, admin)
+        crew.start(size.rest)
+        faults.run(rng, size.seconds, size.pause, size.kills)
+        crew.finish()
+        due_by = time.time()
+        head = _settled(store, due_by)
+        _wait_for_readers(crew.readers, store, head)
+        told = _told(admin, crew.crowd, rng)
+        crew.close()
+    for server in servers:
+        server.stop()
+    crowd, seen = crew.crowd, [reader.seen for reader in crew.readers]
+    for one in seen:
+        one.events = [(p, topic) for p, topic in one.events if p <= head]
+    log = [e for e in read_log(store) if e.position <= head]
+    verified = _verify(store)
+    evidence = Evidence(crowd.commands, crowd.reads, seen, log, due_by, told, verified)
+    return Run(evidence, counted(evidence, crowd.retried, faults.kills))
+
+
+def _crew(size: Size, rng: Random, servers: list[Server], admin: httpx2.Client) -> Crew:
+    places = furnish(admin, size.communities)
+    crowd = Crowd([s.url for s in servers], rng)
+    clients = []
+    for n in range(size.clients):
+        place = places[n % len(places)]
+        clients.append(Client(crowd, n, place, *secretary(admin, place, f"第{n}人")))
+    readers = [Reader(crowd, f"reader {n}", ADMIN) for n in range(3)]
+    readers += [Reader(crowd, f"reader of {p.code}", ADMIN, p.code) for p in places[:2]]
+    return Crew(crowd, clients, readers)
+
+
+def _settled(store: str, due_by: float, seconds: float = 60) -> int:
+    """The head of the log, once all that was due is recorded, or when the time is over."""
+    until = time.monotonic() + seconds
+    while True:
+        log = read_log(store)
+        if not any(deadlines(log, due_by)) or time.monotonic() > until:
+            return log[-1].position
+        time.sleep(1)
+
+
+def _wait_for_readers(readers: list[Reader], store: str, head: int) -> None:
+    last = {r: head for r in readers if not r.seen.community}
+    for reader in readers:
+        if community := reader.seen.community:
+            own = (e.position for e in read_log(store, community) if e.position <= head)
+            last[reader] = max(own, default=0)
+    _until(lambda: all(reader.last >= end for reader, end in last.items()), 60)
+
+
+def _until(done: Callable[[], bool], seconds: float) -> None:
+    """Wait until it is so, or until the time is over: the checker says what is missing then."""
+    until = time.monotonic() + seconds
+    while not done() and time.monotonic() < until:
+        time.sleep(0.2)
+
+
+def _told(admin: httpx2.Client, crowd: Crowd, rng: Random) -> dict[tuple[str, int], Any]:
+    """What the log says of boards that clients were shown, some of them."""
+    seen = {(r.community, r.position) for r in crowd.reads}
+    asked = rng.sample(sorted(seen), min(TOLD, len(seen)))
+    told = {}
+    for community, position in asked:
+        path = f"communities/{community}/board"
+        said = admin.get(path, params={"as_of_position": position}, timeout=TIMEOUT)
+        assert said.status_code == 200, said.text
+        told[community, position] = shape(said.json())
+    return told
+
+
+def _verify(store: str) -> str:
+    checked = pingzhan("verify", "--store", store)
+    return "" if checked.returncode == 0 else checked.stdout + checked.stderr
