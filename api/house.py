@@ -72,7 +72,7 @@ class House:
         if exclusive:
             self.workflow.plans.stock(shipped_editions(), shipped_overlays())
         self.drills = Drills(self.workflow)
-        self.tokens = Tokens(self.store, clock, create=exclusive)
+        self.tokens = Tokens(self.store, clock)
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.forms = Forms(self.workflow.plans)
         self.names = Names(self.store, self.tokens, self.forms)

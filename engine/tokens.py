@@ -18,11 +18,6 @@ from engine.store import Store
 ADMINISTRATOR = "admin"
 ROLES = ("administrator", "secretary", "supervisor", "integrator")
 
-_TABLE = """CREATE TABLE IF NOT EXISTS directory_tokens (
-    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, role TEXT NOT NULL, place TEXT NOT NULL,
-    name TEXT NOT NULL, scopes TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT,
-    revoked_at BIGINT, parent TEXT)"""
-
 
 class Token(msgspec.Struct, frozen=True):
     """A token without its secret; ``place`` is a code of the organisation tree, empty for all.
@@ -43,10 +38,8 @@ class Token(msgspec.Struct, frozen=True):
 class Tokens:
     """Who may call, and as what."""
 
-    def __init__(self, store: Store, clock: Clock, *, create: bool = True) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        if create:
-            self._run(_TABLE)
 
     def create(
         self,

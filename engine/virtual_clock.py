@@ -23,13 +23,6 @@ from engine.store import Store
 ALIVE = timedelta(seconds=3)
 FASTEST = 100_000.0
 
-_TABLE = """CREATE TABLE IF NOT EXISTS virtual_clock (
-    id INTEGER PRIMARY KEY, real_at BIGINT NOT NULL, virtual_at BIGINT NOT NULL,
-    speed DOUBLE PRECISION NOT NULL)"""
-_THERE = {
-    "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'virtual_clock'",
-    "postgresql": "SELECT 1 WHERE to_regclass('virtual_clock') IS NOT NULL",
-}
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 #: when no server keeps the row
 _NEVER = _EPOCH
@@ -103,7 +96,6 @@ class VirtualClock:
             if row is not None and leads:
                 store.recorder.execute("DELETE FROM virtual_clock")
             return
-        store.recorder.execute(_TABLE)
         if row is not None and not leads:
             self._base = row
             return
@@ -160,8 +152,6 @@ def _not_before(store: Store, virtual: datetime) -> datetime:
 
 
 def _read(store: Store) -> Base | None:
-    if not store.recorder.select(_THERE[store.dialect]):
-        return None
     rows = store.recorder.select("SELECT real_at, virtual_at, speed FROM virtual_clock")
     return Base(_moment(rows[0][0]), _moment(rows[0][1]), float(rows[0][2])) if rows else None
 

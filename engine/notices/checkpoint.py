@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from engine.store import Store
 
-_TABLE = """CREATE TABLE IF NOT EXISTS checkpoints (
-    name TEXT PRIMARY KEY,
-    position BIGINT NOT NULL)"""
-
 
 class Checkpoint:
     """A position by name. What is done from it must bear being done twice."""
 
-    def __init__(self, store: Store, name: str, *, create: bool = True) -> None:
+    def __init__(self, store: Store, name: str) -> None:
         self._store, self._name = store, name
-        if create:
-            store.recorder.execute(_TABLE)
 
     def begin(self, position: int) -> int:
         """The position; where there is none yet, begin at this one."""

@@ -38,7 +38,7 @@ class Noticing:
 
     def __init__(self, desk: Desk, addresses: Addresses, *, create: bool = True) -> None:
         self._desk, self._addresses = desk, addresses
-        self._checkpoint = Checkpoint(desk.store, "notices", create=create)
+        self._checkpoint = Checkpoint(desk.store, "notices")
         self._turn = Lock()
         if create:
             # where nobody began before, begin here: what is past is told to nobody

@@ -14,9 +14,10 @@ from eventsourcing.persistence import PersistenceError
 from domain.refusal import Refused
 from engine.store.locks import FileLock
 from engine.store.log import Log
+from engine.store.migrating import fit, migrate
+from engine.store.migrations import SCHEMA_VERSION
 from engine.store.signal import Signal
 from engine.store.sqlite_recorder import SqliteRecorder, SqliteStoreFactory
-from engine.store.sqlite_schema import SCHEMA_VERSION
 from engine.store.sqlite_troubles import sqlite_trouble
 from engine.store.store import Store
 
@@ -27,9 +28,10 @@ def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool =
     """Open ``sqlite:///PATH`` or ``postgresql://…[?schema=…]``.
 
     A file is locked against other servers unless ``exclusive`` is false, as for reading beside
-    one; tables are made unless ``create`` is false. Refuses ``store_url_unknown``,
-    ``store_missing``, ``store_in_use``, ``store_newer``, ``store_unreadable``, ``store_full`` and
-    ``store_unreachable``.
+    one; tables are made unless ``create`` is false, and those of an older Pingzhan brought to this
+    one's unless both are. Refuses ``store_url_unknown``, ``store_missing``, ``store_in_use``,
+    ``store_newer``, ``store_older``, ``store_unfinished``, ``store_unreadable``, ``store_full``
+    and ``store_unreachable``.
     """
     scheme, separator, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
@@ -37,7 +39,7 @@ def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool =
     if scheme in ("postgresql", "postgres") and separator:
         from engine.store.postgres_opening import open_postgres
 
-        return open_postgres(url, clock, create)
+        return open_postgres(url, clock, exclusive, create)
     raise Refused("store_url_unknown", url=scheme)
 
 
@@ -47,15 +49,13 @@ def _open_sqlite(told: Path, clock: Clock, exclusive: bool, create: bool) -> Sto
     closing = (lock.release,) if lock else ()
     try:
         version = _version(path)
+        fit(version, exclusive=exclusive, create=create, path=str(path))
         log = Log(SqliteStoreFactory({"SQLITE_DBNAME": str(path), "CREATE_TABLE": "n"}))
         recorder = log.recorder
         assert isinstance(recorder, SqliteRecorder)
         recorder.clock = clock
-        if create and version < SCHEMA_VERSION:
-            recorder.create_table()
-            recorder.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif version < SCHEMA_VERSION:
-            raise Refused("store_missing", path=str(path))
+        if version < SCHEMA_VERSION:
+            migrate(recorder)
         return Store(log, Signal(), closing)
     except BaseException as error:
         if lock:
@@ -95,12 +95,10 @@ def _unopened(path: Path, error: Exception) -> Refused:
 
 
 def _version(path: Path) -> int:
-    """The schema version of a file, 0 for a new one; refused when it is newer than ours."""
+    """The schema version of a file, 0 for a new one."""
     connection = sqlite3.connect(path)
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.close()
-    if version > SCHEMA_VERSION:
-        raise Refused("store_newer", path=str(path), version=version)
     return version

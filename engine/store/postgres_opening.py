@@ -13,10 +13,11 @@ from psycopg.sql import SQL, Identifier
 
 from domain.refusal import Refused
 from engine.store.log import Log
+from engine.store.migrating import fit, migrate
+from engine.store.migrations import SCHEMA_VERSION
 from engine.store.postgres_datastore import NETWORK, Datastore
 from engine.store.postgres_factory import PostgresStoreFactory
 from engine.store.postgres_recorder import PostgresRecorder
-from engine.store.postgres_schema import SCHEMA_VERSION
 from engine.store.postgres_signal import PostgresSignal
 from engine.store.store import Store
 
@@ -26,14 +27,11 @@ POOL, OVERFLOW = 2, 18
 PATIENCE = 15.0
 
 
-def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Store:
+def open_postgres(url: str, clock: Callable[[], datetime], exclusive: bool, create: bool) -> Store:
     """Open a database by a libpq address; ``schema`` in its query names where the tables are."""
     conninfo, schema = _address(url)
     version = _version(conninfo, schema)
-    if version > SCHEMA_VERSION:
-        raise Refused("store_newer", version=version)
-    if version < SCHEMA_VERSION and not create:
-        raise Refused("store_missing")
+    fit(version, exclusive=exclusive, create=create)
     datastore = Datastore(
         conninfo,
         schema=schema,
@@ -46,7 +44,8 @@ def open_postgres(url: str, clock: Callable[[], datetime], create: bool) -> Stor
     assert isinstance(recorder, PostgresRecorder)
     recorder.clock = clock
     if version < SCHEMA_VERSION:
-        _create(conninfo, schema, recorder)
+        make_schema(conninfo, schema)
+        migrate(recorder)
     head = f'SELECT max(last_position) FROM "{schema}".{recorder.commits_table_name}'
     return Store(log, PostgresSignal(conninfo, recorder.channel_name, head))
 
@@ -87,17 +86,11 @@ def _version(conninfo: dict[str, Any], schema: str) -> int:
         raise Refused("store_unreachable", reason=str(error)) from error
 
 
-def _create(conninfo: dict[str, Any], schema: str, recorder: PostgresRecorder) -> None:
-    """Make schema and tables; asking first, for naming a schema that is there needs rights too."""
+def make_schema(conninfo: dict[str, Any], schema: str) -> None:
+    """Make the schema; asking first, for naming a schema that is there needs rights too."""
     with psycopg.connect(**conninfo, autocommit=True) as connection:
         there = connection.execute(
             "SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)
         ).fetchone()
         if there is None:
             connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
-    recorder.create_table()
-    recorder.execute(
-        "INSERT INTO store_meta VALUES ('schema_version', ?) "
-        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (str(SCHEMA_VERSION),),
-    )

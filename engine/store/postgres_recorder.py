@@ -20,6 +20,7 @@ from domain.refusal import Refused
 from engine.store import postgres_schema as schema
 from engine.store.erasure import destroy
 from engine.store.mapper import StoredFact
+from engine.store.migrations import MIGRATIONS, Migration
 from engine.store.moments import micros, moment
 from engine.store.postgres_datastore import Datastore
 from engine.store.postgres_reads import ATTEMPTS, PostgresReads, marked
@@ -54,8 +55,7 @@ class PostgresRecorder(PostgresReads):
         self.max_notification_id_statement = self._sql(
             "SELECT max(position) FROM {schema}.{events}"
         )
-        statements = (*schema.LOG, *schema.DIRECTORY, schema.APPEND)
-        self.sql_create_statements[:] = [self._sql(s) for s in statements]
+        self.sql_create_statements[:] = [s for one in MIGRATIONS for s in self.statements(one)]
         self._call = self._sql(
             "SELECT * FROM {schema}.{append}(%b, %b, %b, %b, %b, %b, %b, %b::jsonb, %b)"
         )
@@ -75,6 +75,10 @@ class PostgresRecorder(PostgresReads):
             lock=Literal(int.from_bytes(key, "big", signed=True)),
             channel=Literal(self.channel_name),
         )
+
+    def statements(self, migration: Migration) -> list[Composed]:
+        """What a migration runs here; the function is put in its place after every one."""
+        return [self._sql(s) for s in (*migration.postgresql, schema.APPEND)]
 
     def _create_table(self, curs: psycopg.Cursor[Any]) -> None:
         """Several workers may start at once: one makes the tables, the others find them."""

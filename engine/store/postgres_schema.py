@@ -1,12 +1,10 @@
-"""The tables of a store on PostgreSQL, and the function that appends to its log.
+"""The first tables of a store on PostgreSQL, and the function that appends to its log.
 
+What came since is in the migrations; a change of the function is one too.
 ``{schema}`` and ``{events}`` are filled in as identifiers; ``{id}`` is the type of stream ids.
 """
 
 from __future__ import annotations
-
-#: raised with every change of the tables or the function, which then brings a migration
-SCHEMA_VERSION = 1
 
 LOG = (
     """CREATE TABLE IF NOT EXISTS {schema}.{events} (

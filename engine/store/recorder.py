@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from engine.store.mapper import StoredFact
+from engine.store.migrations import Migration
 from engine.store.writes import Commit, Writes
 
 #: called with a raw cursor inside the write transaction, after the facts were inserted
@@ -24,6 +25,10 @@ class LogRecorder(Protocol):
 
     def create_table(self) -> None:
         """Make the tables where they are missing."""
+        ...
+
+    def statements(self, migration: Migration) -> Sequence[Any]:
+        """What a migration runs here, ready for a connection."""
         ...
 
     def append(

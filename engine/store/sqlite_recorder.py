@@ -16,9 +16,9 @@ from eventsourcing.sqlite import (
     SQLiteProcessRecorder,
 )
 
-from engine.store import sqlite_schema as schema
 from engine.store.digests import commit_digest
 from engine.store.mapper import StoredFact
+from engine.store.migrations import MIGRATIONS, Migration
 from engine.store.moments import micros, moment
 from engine.store.recorder import Inline
 from engine.store.sqlite_datastore import Datastore
@@ -54,8 +54,11 @@ class SqliteRecorder(SqliteReads):
         self.select_max_notification_id_statement = f"SELECT MAX(position) FROM {events_table_name}"
 
     def construct_create_table_statements(self) -> list[str]:
-        statements = (*schema.LOG, *schema.DIRECTORY)
-        return [s.format(events=self.events_table_name) for s in statements]
+        return [s for migration in MIGRATIONS for s in self.statements(migration)]
+
+    def statements(self, migration: Migration) -> list[str]:
+        """What a migration runs here."""
+        return [s.format(events=self.events_table_name) for s in migration.sqlite]
 
     def append(
         self, facts: Sequence[StoredFact], writes: Writes | None, inline: Inline | None

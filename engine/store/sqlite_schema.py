@@ -1,9 +1,6 @@
-"""The tables of a store on SQLite."""
+"""The first tables of a store on SQLite: what came since is in the migrations."""
 
 from __future__ import annotations
-
-#: raised with every change of the tables, which then brings a migration
-SCHEMA_VERSION = 1
 
 #: ``AUTOINCREMENT``: a position is never given twice, even when the newest rows were deleted
 EVENTS = """CREATE TABLE IF NOT EXISTS {events} (

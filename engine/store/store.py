@@ -123,6 +123,12 @@ class Store:
         """When a position was recorded, ``None`` where there is none."""
         return self._reader.recorded_at(position)
 
+    @property
+    def log_id(self) -> str:
+        """The id of this log: a restored one has another, for its positions may be given anew."""
+        rows = self.recorder.select("SELECT value FROM store_meta WHERE key = 'log_id'")
+        return str(rows[0][0])
+
     def refs(self, key: str) -> list[str]:
         """The values kept under a key, in order."""
         return directory.refs(self.recorder, key)
