@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,15 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.services.chromium import launched
 from tests.services.postgres import fresh_database, postgres_server
 from tests.services.redis import emptied, redis_server
+
+MEMORY, ROOMY = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory where there is room: a durable commit waits for no disk."""
+    is_there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    if is_there and shutil.disk_usage(MEMORY).free > ROOMY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,27 +22,18 @@ from tests.fortnight.proofs import Deadlines, ladders_were_climbed_in_order, ser
 from tests.town import codes
 
 #: thousands in all; the typhoon's own reports, one an hour at level I, fill its weeks as it is
-OCCURRENCES = {"typhoon_flood_community": 150}
+OCCURRENCES = {"typhoon_flood_community": 90, "shanyang_851": 250}
 USUAL = 400
 PLAYBOOKS = [plan.id for plan in shipped()]
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """Memory where there is some to be had: two weeks are thousands of commits."""
-    memory = Path("/dev/shm")
-    home = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=home) as path:
-        yield Path(path)
-
-
-@pytest.fixture
-def life(request: pytest.FixtureRequest, folder: Path) -> Iterator[Life]:
+@contextmanager
+def two_weeks(playbook: str, folder: Path) -> Iterator[Life]:
     """A playbook that ran for two weeks."""
     clock = FakeClock()
     house = House(Settings(store=f"sqlite:///{folder / 'weeks.sqlite'}"), clock)
     house.workflow.organisation.import_codes(codes(CODE), SECRETARY)
-    plan = house.workflow.plans.latest(request.param)
+    plan = house.workflow.plans.latest(playbook)
     house.workflow.rosters.import_table(CODE, table_for(plan), SECRETARY, dry_run=False)
     lived = Life(house, clock, plan, seed=14)
     lived.live(OCCURRENCES.get(plan.id, USUAL))
@@ -52,9 +42,16 @@ def life(request: pytest.FixtureRequest, folder: Path) -> Iterator[Life]:
     house.close()
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("life", PLAYBOOKS, indirect=True)
-def test_two_weeks_of_a_playbook(life: Life) -> None:
+@pytest.mark.no_cover  # other tests reach these lines; measuring them takes longer than two weeks
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_two_weeks_of_a_playbook(playbook: str, tmp_path: Path) -> None:
+    with two_weeks(playbook, tmp_path) as life:
+        assert_all_holds(life)
+
+
+def assert_all_holds(life: Life) -> None:
+    """Every promise of the two weeks, from the log alone."""
     log = life.house.store.read(0, 1_000_000)
     assert life.occurrences > OCCURRENCES.get(life.plan.id, USUAL) * 0.9, life.refused
     assert_views_agree(life, log)
