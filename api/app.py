@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from api import problems, web
 from api.house import House
@@ -32,6 +31,7 @@ from api.routes import (
     tokens,
     turns,
 )
+from api.wire.zipping import Zipping
 
 DESCRIPTION = """平战：一键把社区汇总表变成到岗的八个组，并能证明何时请谁做了什么。
 
@@ -83,7 +83,7 @@ def create_app(house: House) -> FastAPI:
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(health.router)
     web.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=4)
+    app.add_middleware(Zipping, minimum_size=2048, compresslevel=4)
     app.add_middleware(Requests)
     describe(app)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ import msgspec
 from domain.facts import TOPICS, Fact
 from domain.record import Recorded
 
+STRUCTURED = "application/cloudevents+json"
+BATCH = "application/cloudevents-batch+json"
+SCHEMAS = "/api/v1/events/schemas"
 _encoder = msgspec.json.Encoder()
 
 
@@ -29,24 +32,47 @@ class CloudEvent(msgspec.Struct):
     data: Any
 
 
-class _Data(msgspec.Struct):
+class Contact(msgspec.Struct, omit_defaults=True):
+    """Somebody whom an event speaks of, as known at its position; ``name`` is null once erased."""
+
+    name: str | None
+    phone: str = ""
+
+
+class Common(msgspec.Struct):
+    """What the data of every event tells besides the fact."""
+
     actor: str
     occurred_at: datetime
-    cause: str | None
+    #: what made it happen: ``request:…`` or ``position:…``
+    causation: str | None
     #: there, and true, in whatever is of a drill
     drill: bool = False
+    #: by member id; only for a token whose purpose allows it
+    people: dict[str, Contact] = {}
 
 
-def cloud_event(r: Recorded, drills: Collection[str] = ()) -> CloudEvent:
-    """The event of a recorded fact; ``drills`` are activations. Nothing in it names a person."""
+def cloud_event(
+    r: Recorded,
+    drills: Collection[str] = (),
+    people: Mapping[str, Contact] | None = None,
+    origin: str = "",
+) -> CloudEvent:
+    """The event of a recorded fact; ``drills`` are activations.
+
+    Nothing in it names a person, unless ``people`` are given; with an ``origin`` its schema has an
+    absolute address.
+    """
     tree = "communities" if len(r.community) == 12 else "organisation"
     data = msgspec.to_builtins(r.fact) | {
         "actor": r.actor,
         "occurred_at": r.occurred_at,
-        "cause": r.cause,
+        "causation": r.cause,
     }
     if drills and getattr(r.fact, "activation", None) in drills:
         data["drill"] = True
+    if people is not None:
+        data["people"] = people
     return CloudEvent(
         specversion="1.0",
         id=str(r.position),
@@ -55,7 +81,7 @@ def cloud_event(r: Recorded, drills: Collection[str] = ()) -> CloudEvent:
         subject=r.stream,
         time=r.recorded_at,
         datacontenttype="application/json",
-        dataschema=f"/api/v1/events/schemas/{r.topic}",
+        dataschema=f"{origin}{SCHEMAS}/{r.topic}",
         sequence=f"{r.position:020d}",
         data=data,
     )
@@ -72,7 +98,7 @@ def schema(topic: str) -> dict[str, Any] | None:
     if kind is None:
         return None
     (written,), defs = msgspec.json.schema_components([kind])
-    ours = msgspec.json.schema_components([_Data])[1]["_Data"]["properties"]
+    ours = msgspec.json.schema_components([Common])[1]["Common"]["properties"]
     shape = defs.get(kind.__name__, written)
     shape["properties"] = {**shape.get("properties", {}), **ours}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape}

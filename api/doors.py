@@ -21,6 +21,8 @@ COOKIE = "pingzhan_session"
 CSRF = "x-pingzhan"
 #: what an ``If-Match`` of another make asks for: it stands for no version of ours
 NO_VERSION = -1
+#: a host that may stand in an address as it is
+HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -69,6 +71,14 @@ def administrators(served: House) -> str:
     """The parent of sessions of the environment's administrator: they end when it changes."""
     told = hashlib.sha256(served.settings.admin_token.encode()).hexdigest()
     return f"{ADMINISTRATOR}:{told[:16]}"
+
+
+def origin(request: Request) -> str:
+    """Where this server is reached: as it was told, else as the request says; perhaps empty."""
+    if told := house(request).settings.public_url:
+        return told
+    host = request.url.netloc
+    return f"{request.url.scheme}://{host}" if HOST.fullmatch(host) else ""
 
 
 def caller(

@@ -18,6 +18,7 @@ from api.pulse import Pulse
 from api.reading.scores import Scores
 from api.settings import Settings
 from api.viewing import open_views
+from api.wire.broadcast import Broadcast
 from api.works import Work, Works
 from domain.refusal import Refused
 from engine.clock import Clock, system_clock
@@ -80,6 +81,7 @@ class House:
         self.readiness_checks = readiness_checks()
         self.scores = Scores()
         self.pulse = Pulse(self.store, settings.redis)
+        self.broadcast = Broadcast(self.store, self.pulse, self.drills)
         self.deadlines = Deadlines(self.workflow.duties, self._due, self.clock)
         self.retention = Retention(
             self.workflow.desk, Keeping(self.store, self.views, self.follower)
@@ -146,6 +148,7 @@ class House:
         self._running.stop()
         self.campaigning.close()
         self.pulse.close()
+        self.broadcast.close()
         self._running.join()
         self._stop_time()
         self.leader.close()

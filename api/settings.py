@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True):
     admin_token: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
+    #: where others reach this server, such as ``https://pz.example.org``
+    public_url: str = ""
     #: run deadlines, campaigns and the views' follower in this process
     all_in_one: bool = True
     #: the mail server that notices leave by, and the house's WeCom app, as addresses of Apprise
@@ -42,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
             store=env.get("PINGZHAN_STORE") or f"sqlite:///{Path('pingzhan.sqlite').resolve()}",
             redis=env.get("PINGZHAN_REDIS", ""),
             admin_token=env.get("PINGZHAN_ADMIN_TOKEN", ""),
+            public_url=_public(env.get("PINGZHAN_PUBLIC_URL", "")),
             port=_port(env.get("PINGZHAN_PORT") or "8000"),
             mail=env.get("PINGZHAN_MAIL", ""),
             wecom_app=env.get("PINGZHAN_WECOM_APP", ""),
@@ -58,6 +62,12 @@ def _port(said: str) -> int:
     if not said.isascii() or not said.isdigit() or not 0 < int(said) < 65536:
         raise Refused("port_invalid", field="PINGZHAN_PORT", value=said)
     return int(said)
+
+
+def _public(said: str) -> str:
+    if said and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", said):
+        raise Refused("public_url_invalid", field="PINGZHAN_PUBLIC_URL", value=said)
+    return said.rstrip("/")
 
 
 def _minutes(said: str) -> int:

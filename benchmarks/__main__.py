@@ -10,6 +10,7 @@ ALL = (
     "fold",
     "click",
     "click_http",
+    "fanout",
     "task",
     "table_import",
     "district",

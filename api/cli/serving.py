@@ -17,6 +17,7 @@ from api.cli.terminal import StoreOption, refuse, say
 from api.house import House
 from api.logs import configure_logs
 from api.settings import Settings
+from api.wire.protocol import Breakable
 from domain.refusal import Refused
 from engine.virtual_clock import refuse_what_is_real
 
@@ -87,6 +88,7 @@ def run(house: House, listening: socket.socket | None = None) -> None:
         access_log=False,
         timeout_graceful_shutdown=3,
         server_header=False,
+        http=Breakable,
     )
     _Server(config, house).run([listening] if listening else None)
 

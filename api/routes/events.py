@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
@@ -13,15 +13,27 @@ from starlette.concurrency import run_in_threadpool
 from api import sse
 from api.answers import answers
 from api.answers.log import CloudEvent
-from api.auth.permissions import EVENTS, Principal, prefix
-from api.cloudevents import cloud_event, encode, schema
-from api.doors import HouseDep, Who, known, secret
+from api.auth.permissions import EVENTS, Principal, prefix, within
+from api.cloudevents import BATCH, STRUCTURED, schema
+from api.doors import HouseDep, Who, known, origin, secret
 from api.house import House
-from api.words import After, Limit, Position
+from api.reading.events import Events
+from api.wire.listener import Listener
+from api.wire.stream import EventStream
+from api.words import After, Id, Limit, Position
 from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
-Community = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
+#: what an end of a right to read is told by; other refusals say that it cannot be known now
+ENDED = frozenset({"token_invalid", "unauthenticated"})
+Community = Annotated[
+    str | None, Query(pattern=r"^[0-9]{2,12}$", description="A community, or a place above some")
+]
+Place = Annotated[
+    str | None,
+    Query(pattern=r"^[0-9]{2,12}$", description="All in a province, city, county or street"),
+]
+Activation = Annotated[Id | None, Query(description="What belongs to one activation")]
 Topic = Annotated[str, StringConstraints(pattern=sse.ASKED, max_length=300)]
 Topics = Annotated[
     list[Topic] | None,
@@ -31,19 +43,24 @@ Topics = Annotated[
 
 @router.get("", summary="Events after a position", responses=answers(list[CloudEvent]))
 def events(
+    request: Request,
     served: HouseDep,
     who: Who,
     after: After = 0,
     limit: Limit = 100,
     community: Community = None,
+    place: Place = None,
     type: Topics = None,
+    activation: Activation = None,
 ) -> Response:
-    """A bare array of CloudEvents after a position, in order."""
-    wanted = _filter(who, community, type or [])
-    facts = sse.page(served.store, wanted, after, limit, served.store.head())
-    drills = served.drills.among(facts)
-    told = encode([cloud_event(f, drills) for f in facts])
-    return Response(told, media_type="application/json")
+    """A bare array of CloudEvents after a position, in order.
+
+    Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
+    """
+    wanted = _filter(served, who, community, place, type or [], activation)
+    told = Events(served, wanted, origin(request)).page(after, limit, served.store.head())
+    kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
+    return Response(told, media_type=kind, headers={"Vary": "Accept"})
 
 
 @router.get(
@@ -63,29 +80,26 @@ async def stream(
     who: Who,
     after: Position = None,
     community: Community = None,
+    place: Place = None,
     type: Topics = None,
+    activation: Activation = None,
     last_event_id: Annotated[str | None, Header()] = None,
-) -> StreamingResponse:
-    """Server-sent events, resumed after ``Last-Event-ID``; without one, from now on."""
-    wanted = _filter(who, community, type or [])
-    start = served.pulse.head if after is None else after
-    if last_event_id and (seen := re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id)):
-        start = int(seen[1])
-    if start > served.pulse.head:
-        # an id of a log that was restored since: what comes would never be past it
-        start = min(start, await run_in_threadpool(served.store.head))
-    shown = secret(request)
-    return StreamingResponse(
-        sse.stream(
-            served.store,
-            served.pulse,
-            wanted,
-            start,
-            may_go_on=lambda: _still(served, shown),
-            drills=served.drills,
-        ),
-        media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+) -> Response:
+    """Server-sent events, resumed after ``Last-Event-ID``; without one, from now on.
+
+    A comment comes at least every 15 seconds. A reader that is too slow is sent away: the last
+    lines say so, and nothing is lost to whoever comes again with the last id.
+    """
+    wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
+    start = await _start(served, after, last_event_id)
+    shown, at = secret(request), origin(request)
+    return EventStream(
+        served.broadcast,
+        Listener(shown, lambda: _still(served, shown)),
+        wanted,
+        start,
+        origin=at,
+        pages=Events(served, wanted, at).lines,
     )
 
 
@@ -99,20 +113,60 @@ def event_schema(topic: str, who: Who) -> dict[str, Any]:
     return found
 
 
+@router.get("/{position}", summary="One event", responses=answers(CloudEvent))
+def event(
+    position: Annotated[int, Path(ge=1, le=2**53)], request: Request, served: HouseDep, who: Who
+) -> Response:
+    """The event at a position, as `application/cloudevents+json`."""
+    who.require(EVENTS, who.place)
+    wanted = sse.Filter(place=prefix(who.place))
+    told = Events(served, wanted, origin(request)).one(position)
+    if told is None:
+        raise NotFound("event", str(position))
+    return Response(told, media_type=STRUCTURED)
+
+
+async def _start(served: House, after: int | None, last_event_id: str | None) -> int:
+    """The position that a stream begins after."""
+    start = served.pulse.head if after is None else after
+    if last_event_id and (seen := re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id)):
+        start = int(seen[1])
+    if start > served.pulse.head:
+        # an id of a log that was restored since: what comes would never be past it
+        start = min(start, await run_in_threadpool(served.store.head))
+    return start
+
+
 def _still(served: House, shown: tuple[str, bool]) -> bool:
     try:
         known(served, *shown)
-    except Refused:
-        return False
+    except Refused as refused:
+        return refused.code not in ENDED
     return True
 
 
-def _filter(who: Principal, community: str | None, asked: list[str]) -> sse.Filter:
-    topics = sse.topics(asked)
-    if community is None:
-        who.require(EVENTS, who.place)
-        return sse.Filter(place=prefix(who.place), topics=topics)
-    who.require(EVENTS, community)
-    if len(community) == 12:
-        return sse.Filter(community=community, topics=topics)
-    return sse.Filter(place=prefix(community), topics=topics)
+def _filter(
+    served: House,
+    who: Principal,
+    community: str | None,
+    place: str | None,
+    asked: list[str],
+    activation: str | None,
+) -> sse.Filter:
+    """What was asked for, inside the caller's place; refused where its parts exclude each other."""
+    wanted = [p for p in (place, community) if p is not None]
+    if activation is not None:
+        wanted.append(served.workflow.activations.community_of(activation))
+    narrowest = who.place
+    for one in wanted or [who.place]:
+        who.require(EVENTS, one)
+        if within(one, narrowest):
+            narrowest = one
+        elif not within(narrowest, one):
+            raise Refused("filters_apart", field="place" if place else "activation")
+    return sse.Filter(
+        place=prefix(narrowest),
+        community=narrowest if len(narrowest) == 12 else None,
+        topics=sse.topics(asked),
+        activation=activation,
+    )

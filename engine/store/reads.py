@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from domain.record import Recorded
-from engine.store.codec import Codec
+from engine.store.codec import Codec, encode
 from engine.store.moments import micros, moment
 from engine.store.recorder import LogRecorder
 
@@ -29,6 +29,8 @@ class Selection(msgspec.Struct):
     place: str | None = None
     topics: Collection[str] = ()
     streams: Collection[UUID] = ()
+    #: an activation's id, for facts that name it
+    activation: str | None = None
     #: from the end backwards; the limit then keeps the last ones
     newest_first: bool = False
 
@@ -77,6 +79,13 @@ class LogReader:
         if wanted.streams:
             keys = [self._recorder.key(stream) for stream in wanted.streams]
             also(f"originator_id IN ({', '.join('?' * len(keys))})", *keys)
+        if wanted.activation is not None:
+            # as it stands in the fact's JSON, where no text can hold a bare quote
+            named = b'"activation":%b' % encode(wanted.activation)
+            within = (
+                "instr(state, ?)" if self._recorder.dialect == "sqlite" else "position(? IN state)"
+            )
+            also(f"{within} > 0", named)
         return where, parameters
 
     def _recorded(self, rows: list[tuple[Any, ...]]) -> list[Recorded]:

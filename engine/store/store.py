@@ -99,10 +99,13 @@ class Store:
         place: str | None = None,
         topics: Collection[str] = (),
         streams: Collection[UUID] = (),
+        activation: str | None = None,
         newest_first: bool = False,
     ) -> list[Recorded]:
         """Facts after a position and up to one, in order; ``place`` begins community codes."""
-        wanted = Selection(after, limit, until, community, place, topics, streams, newest_first)
+        wanted = Selection(
+            after, limit, until, community, place, topics, streams, activation, newest_first
+        )
         return self._reader.read(wanted)
 
     def head(self) -> int:

@@ -105,7 +105,8 @@ def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: 
 
 def test_an_events_schema_says_what_its_data_holds(live: Live, code: str) -> None:
     opened = every(live, community=code, type="task_opened.v1")[0]
-    schema = live.admin.get(opened["dataschema"].removeprefix("/api/v1/")).json()
+    assert opened["dataschema"] == f"{live.url}/api/v1/events/schemas/task_opened.v1"
+    schema = live.admin.get(opened["dataschema"]).json()
     assert set(opened["data"]) <= set(schema["properties"])
     assert set(schema["required"]) <= set(opened["data"])
     unknown = live.admin.get("events/schemas/no_such.v1")
@@ -196,3 +197,59 @@ def test_streams_end_when_the_reader_goes(live: Live, code: str) -> None:
             next(answer.iter_lines())
     with httpx2.Client(trust_env=False) as client:
         assert client.get(f"{live.url}/healthz").json() == {"status": "ok"}
+
+
+def test_events_are_chosen_by_place_and_by_activation(live: Live, code: str) -> None:
+    activation = board(live.admin, code)["activations"][0]["id"]
+    mine = every(live, activation=activation, type="playbook_activated.v1,group_stood_up.v1")
+    assert {e["data"]["activation"] for e in mine} == {activation}
+    assert len(mine) == 17
+    other = peaceful(live.admin, seed=7, street="990102002")
+    drawn = every(live, place="990102002", type="grid_drawn.v1", limit=1000)
+    assert {e["source"] for e in drawn} >= {f"/communities/{other}"}
+    assert all(e["source"].startswith("/communities/990102002") for e in drawn)
+    both = every(live, place="9901", community=other, type="grid_drawn.v1")
+    assert {e["source"] for e in both} == {f"/communities/{other}"}
+    position = board(live.admin, code)["position"]
+    after = int(mine[3]["id"])
+    heard = list(listen(live, after, int(mine[-1]["id"]), activation=activation))
+    assert [e for e in heard if e in mine] == mine[4:]
+    assert {e["data"]["activation"] for e in heard} == {activation}
+    assert position >= int(mine[-1]["id"])
+
+
+def test_filters_that_choose_nothing_together_are_refused(live: Live, code: str) -> None:
+    activation = board(live.admin, code)["activations"][0]["id"]
+    for asked in (
+        {"community": code, "place": "990103"},
+        {"place": "11", "activation": activation},
+    ):
+        for path in ("events", "events/stream"):
+            refused = live.admin.get(path, params=asked)
+            assert (refused.status_code, refused.json()["code"]) == (422, "filters_apart")
+    unknown = live.admin.get("events/stream", params={"activation": "x"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "activation_not_found")
+
+
+def test_a_batch_and_one_event_have_the_content_types_of_cloudevents(live: Live, code: str) -> None:
+    accept = {"Accept": "application/cloudevents-batch+json"}
+    batch = live.admin.get("events", params={"community": code, "limit": 3}, headers=accept)
+    assert batch.headers["content-type"] == "application/cloudevents-batch+json"
+    plain = live.admin.get("events", params={"community": code, "limit": 3})
+    assert plain.headers["content-type"] == "application/json"
+    assert batch.json() == plain.json()
+    one = live.admin.get(f"events/{plain.json()[2]['id']}")
+    assert one.headers["content-type"] == "application/cloudevents+json"
+    assert one.json() == plain.json()[2]
+    none = live.admin.get(f"events/{10**12}")
+    assert (none.status_code, none.json()["code"]) == (404, "event_not_found")
+
+
+def test_what_a_fact_says_of_its_cause_is_not_lost_behind_what_caused_it(
+    live: Live, code: str
+) -> None:
+    task = next(t for t in tasks(board(live.admin, code)) if t["state"] == "open")
+    done = live.admin.post(f"tasks/{task['id']}/cancel", json={"reason": "撤"}).json()
+    event = live.admin.get(f"events/{done['position']}").json()
+    assert event["data"]["cause"] == "decision"
+    assert event["data"]["causation"].startswith("request:")

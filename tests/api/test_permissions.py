@@ -40,7 +40,7 @@ STREET, ELSEWHERE = "990102950", "990102951"
 WITHIN, ROOT, NEVER, OPEN = "✓", "◎", "–", "○"
 #: these speak of the caller's own place, or of no place
 PLACELESS = re.compile(
-    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|events/schemas/{topic})"
+    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|events/({position}|schemas/{topic}))"
     r"|\w+ /api/v1/session"
 )
 
@@ -153,6 +153,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         playbook=EPIDEMIC,
         occurrence=words["occurrence"],
         form="f_request",
+        position=1,
     )
     asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
     if kind == "events":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import signal
 import threading
@@ -15,9 +14,6 @@ from typing import Any
 import httpx2
 import pytest
 
-from api import sse
-from api.house import House
-from api.settings import Settings
 from tests.api.places import board, click, codes, order, peaceful, register, tasks
 from tests.api.serving import Live, serving
 from tests.api.wire import listen
@@ -126,22 +122,6 @@ def test_a_server_that_is_told_to_stop_ends_its_streams_and_itself(tmp_path: Pat
         assert not [line for line in live.lines() if line["level"] == "error"]
     with serving(store) as live:
         assert live.admin.get(f"communities/{code}").status_code == 200
-
-
-def test_a_stream_ends_when_its_reader_may_read_no_longer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sse, "HEARTBEAT", 0.2)
-    house = House(Settings(store=f"sqlite:///{tmp_path / 'log.sqlite'}"))
-    asked = iter([True, True, False])
-
-    async def read() -> list[bytes]:
-        lines = sse.stream(house.store, house.pulse, sse.Filter(), 0, may_go_on=lambda: next(asked))
-        return [line async for line in lines]
-
-    lines = asyncio.run(asyncio.wait_for(read(), 10))
-    assert lines[1:] == [b": still here\n\n"] * 2
-    house.close()
 
 
 def test_health_and_readiness_need_no_token(sqlite_server: Live) -> None:

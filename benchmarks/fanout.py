@@ -1,0 +1,140 @@
+"""One event to many subscribers on one worker: when each of them has it, and what each costs."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import NamedTuple
+
+import httpx2
+
+from benchmarks import ground
+from benchmarks.crowd import Crowd, resident
+from benchmarks.databases import asked, databases
+from benchmarks.measuring import Line, Target, Took, report
+from tests.api.serving import ADMIN, ROOT, Live, serving
+from tests.services.process import free_port, running, scratch
+
+SUBSCRIBERS = 500
+KIBIBYTES = 60
+#: as long as an event of ours
+FILLING = "x" * 560
+
+
+class Contender(NamedTuple):
+    """A server with its crowd: says something, and tells by which id it is heard."""
+
+    crowd: Crowd
+    say: Callable[[], int]
+    #: bytes that each subscriber took of the server's memory
+    each: float
+
+
+@contextlib.contextmanager
+def ours(live: Live, code: str) -> Iterator[Contender]:
+    """A person is enrolled in a community: one event."""
+    numbers = count(1)
+
+    def say() -> int:
+        said = {"name": f"甲{next(numbers)}"}
+        done = live.admin.post(f"communities/{code}/members", json=said)
+        assert done.status_code == 201, done.text
+        return int(done.json()["position"])
+
+    say()
+    url = f"{live.url}/api/v1/events/stream"
+    with crowd(url, live.process.pid, say, f"Authorization: Bearer {ADMIN}\r\n") as there:
+        yield there
+
+
+@contextlib.contextmanager
+def floor() -> Iterator[Contender]:
+    """The same bytes, sent on by Starlette alone."""
+    port = free_port()
+    url, numbers = f"http://127.0.0.1:{port}", count(1)
+    client = httpx2.Client(base_url=url, trust_env=False)
+
+    def say() -> int:
+        number = next(numbers)
+        client.post("/say", content=f"id: {number}\ndata: {FILLING}\n\n".encode())
+        return number
+
+    with (
+        scratch("bare") as folder,
+        running(
+            [sys.executable, "-m", "benchmarks.bare_stream", str(port)],
+            answers=lambda: client.get("/healthz").raise_for_status(),
+            log=folder / "log",
+            cwd=ROOT,
+        ) as process,
+        crowd(f"{url}/stream", process.pid, say) as there,
+    ):
+        yield there
+
+
+@contextlib.contextmanager
+def crowd(url: str, pid: int, say: Callable[[], int], headers: str = "") -> Iterator[Contender]:
+    """The subscribers come: a few to warm up, then all of them."""
+    for _ in range(3):
+        Crowd(url, 20, headers).close()
+    time.sleep(1)
+    before = resident(pid)
+    there = Crowd(url, SUBSCRIBERS, headers)
+    for _ in range(3):
+        there.when(say())
+    each = (resident(pid) - before) / SUBSCRIBERS
+    yield Contender(there, say, each)
+    there.close()
+
+
+def heard(contender: Contender) -> list[Took]:
+    """From the request until each subscriber had the event."""
+    started = time.perf_counter()
+    position = contender.say()
+    return [Took(at - started) for at in contender.crowd.when(position)]
+
+
+def main() -> None:
+    """Measure, and print."""
+    args = asked(__doc__ or "", 60)
+    with databases(args.store) as given, contextlib.ExitStack() as closing:
+        place = given.new()
+        house = ground.furnished(place, 1)
+        code = ground.codes(house)[0]
+        house.close()
+        live = closing.enter_context(serving(place))
+        contenders = {
+            "ours": closing.enter_context(ours(live, code)),
+            "floor": closing.enter_context(floor()),
+        }
+        gc.collect()
+        gc.freeze()
+        taken: dict[str, list[Took]] = {name: [] for name in contenders}
+        for _ in range(args.rounds):
+            for name, contender in contenders.items():
+                taken[name] += heard(contender)
+        show(given.kind, contenders, taken)
+
+
+def show(kind: str, contenders: dict[str, Contender], taken: dict[str, list[Took]]) -> None:
+    """Print the times, and the memory."""
+    floored = "floor: Starlette alone, the same bytes"
+    lines = [
+        Line("pingzhan: saved, and heard", taken["ours"], floored, 0, (Target("p99", 250),)),
+        Line(floored, taken["floor"], floored),
+    ]
+    report(f"one event to {SUBSCRIBERS} subscribers on one worker · {kind}", lines)
+    each = contenders["ours"].each / 1024
+    verdict = "reached" if each <= KIBIBYTES else "SHORT"
+    print(
+        f"  memory a subscriber: {each:.0f} KiB (≤ {KIBIBYTES} KiB: {verdict}); "
+        f"floor {contenders['floor'].each / 1024:.0f} KiB"
+    )
+
+
+if __name__ == "__main__":
+    main()
