@@ -53,8 +53,8 @@ class Reader:
 
     def heard(self, position: int) -> list[int]:
         """The ids of what is sent until the event of a position was told."""
-        told = b"\nid: %d\n" % position
-        return ids(self.read(lambda read: told in b"\n" + bytes(read[-2000:]) and read[-2:] == b"\n\n"))
+        told = b"id: %d\n" % position
+        return ids(self.read(lambda read: told in read[-2000:] and read.endswith(b"\n\n")))
 
     def to_the_end(self) -> bytes:
         """All that is sent until the stream ends."""
