@@ -30,6 +30,7 @@ from api.routes import (
     tasks,
     tokens,
     turns,
+    webhooks,
 )
 from api.wire.zipping import Zipping
 
@@ -79,6 +80,7 @@ def create_app(house: House) -> FastAPI:
         playbooks,
         events,
         tokens,
+        webhooks,
     ):
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(health.router)

@@ -18,6 +18,7 @@ from api.pulse import Pulse
 from api.reading.scores import Scores
 from api.settings import Settings
 from api.viewing import open_views
+from api.webhooks import Webhooks
 from api.wire.broadcast import Broadcast
 from api.works import Work, Works
 from domain.refusal import Refused
@@ -97,6 +98,9 @@ class House:
             create=exclusive,
         )
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
+        self.webhooks = Webhooks(
+            self.store, clock, settings, self.tokens, self.drills, create=exclusive
+        )
         #: what some process has to do beside the requests
         self.works = self._all_works()
         self._running = Works(self.leader)
@@ -117,6 +121,7 @@ class House:
             Work("receipts", self.receipts.run),
             Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait)),
             Work("sending", self.messenger.send),
+            Work("webhooks", lambda stop, leads: self.webhooks.courier.run(stop, leads, wait)),
         ]
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from pathlib import Path
@@ -34,6 +35,11 @@ class Settings(msgspec.Struct, frozen=True):
     unread_minutes: int = 10
     #: acts on which two persons have to agree, whatever the playbook says
     two_persons: tuple[str, ...] = ()
+    #: attempts after which a community's webhook line parks, and seconds before the second one
+    webhook_attempts: int = 8
+    webhook_retry_seconds: float = 2.0
+    #: days for which every attempt of a webhook is kept
+    webhook_days: int = 14
     #: live in virtual time, so many times as fast as the clock; ``None`` for real time
     clock_speed: float | None = None
 
@@ -52,6 +58,9 @@ class Settings(msgspec.Struct, frozen=True):
             private_targets=env.get("PINGZHAN_ALLOW_PRIVATE_TARGETS", "") in ("1", "true", "yes"),
             unread_minutes=_minutes(env.get("PINGZHAN_UNREAD_MINUTES") or "10"),
             two_persons=_acts(env.get("PINGZHAN_TWO_PERSONS", "")),
+            webhook_attempts=int(_number("PINGZHAN_WEBHOOK_ATTEMPTS", 8, 1, 50)),
+            webhook_retry_seconds=_number("PINGZHAN_WEBHOOK_RETRY_SECONDS", 2, 0.01, 600),
+            webhook_days=int(_number("PINGZHAN_WEBHOOK_DAYS", 14, 1, 3650)),
             clock_speed=_speed(env.get("PINGZHAN_CLOCK_SPEED", "")),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
@@ -68,6 +77,17 @@ def _public(said: str) -> str:
     if said and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?", said):
         raise Refused("public_url_invalid", field="PINGZHAN_PUBLIC_URL", value=said)
     return said.rstrip("/")
+
+
+def _number(name: str, usual: float, least: float, most: float) -> float:
+    said = os.environ.get(name) or str(usual)
+    try:
+        found = float(said)
+    except ValueError:
+        found = math.nan
+    if not least <= found <= most:
+        raise Refused("number_invalid", field=name, value=said, least=least, most=most)
+    return found
 
 
 def _minutes(said: str) -> int:

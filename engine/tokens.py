@@ -107,6 +107,11 @@ class Tokens:
             raise NotFound("token", id)
         return _token(rows[0])
 
+    def stands(self, id: str) -> bool:
+        """Whether the token of that id is good: neither revoked nor expired."""
+        rows = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", id)
+        return bool(rows) and not self._is_over(_token(rows[0]))
+
     def named(self, id: str) -> str | None:
         """The name that a token was made for, revoked or not."""
         rows = self._run("SELECT name FROM directory_tokens WHERE id = ?", id)

@@ -15,13 +15,14 @@ WRITE = "write"
 EVENTS = "events"
 ORGANISE = "organise"
 TOKENS = "tokens"
+WEBHOOKS = "webhooks"
 
 #: role to what it may do inside its place; ``docs/permissions.md`` says the same in words
 ALLOWED: dict[str, frozenset[str]] = {
-    "administrator": frozenset({READ, WRITE, EVENTS, ORGANISE, TOKENS}),
+    "administrator": frozenset({READ, WRITE, EVENTS, ORGANISE, TOKENS, WEBHOOKS}),
     "secretary": frozenset({READ, WRITE, EVENTS}),
     "supervisor": frozenset({READ, EVENTS}),
-    "integrator": frozenset({EVENTS}),
+    "integrator": frozenset({EVENTS, WEBHOOKS}),
 }
 #: roles that read names and phones as they are; the others get phones masked
 UNMASKED = frozenset({"administrator", "secretary"})

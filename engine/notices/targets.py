@@ -8,6 +8,9 @@ import socket
 #: names that stand for this machine or this network by convention
 _INWARD = ("localhost", "local", "internal", "intranet", "lan", "home.arpa")
 
+#: addresses whose end is an IPv4 address, which a gateway or an old rule leads to
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+
 
 def is_inward(host: str) -> bool:
     """Whether a host, as written, names this machine or network: an address however it is spelt,
@@ -28,7 +31,12 @@ def leads_inward(host: str) -> bool:
     if is_inward(host):
         return True
     found = socket.getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
-    return any(not _is_outside(ipaddress.ip_address(at[4][0])) for at in found)
+    return not all(is_outside(str(at[4][0])) for at in found)
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address, as a resolver gives it, lies outside this machine and network."""
+    return _is_outside(ipaddress.ip_address(address.partition("%")[0]))
 
 
 def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
@@ -46,6 +54,8 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 def _is_outside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_outside(inner)
     return address.is_global and not address.is_multicast

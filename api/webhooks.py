@@ -1,0 +1,124 @@
+"""Webhooks put together: who subscribed, who sends, how far each is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from api.cloudevents import cloud_event
+from api.drills import Drills
+from api.settings import Settings
+from api.sse import topics
+from domain.record import Recorded
+from engine.clock import Clock
+from engine.store import Store
+from engine.store.moments import micros
+from engine.tokens import Tokens
+from engine.webhooks.backoff import Backoff
+from engine.webhooks.courier import Courier
+from engine.webhooks.lines import Lag, lags
+from engine.webhooks.subscription import Attempt, Subscription
+from engine.webhooks.subscriptions import Subscriptions
+from engine.webhooks.transport import Transport
+from engine.webhooks.trial import try_out
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """How far one subscription is behind, in events and in seconds, and how its lines stand."""
+
+    id: str
+    state: str
+    events: int
+    seconds: float
+    waiting: int
+    retrying: int
+    parked: int
+    #: positions of the log that were not looked at for it yet
+    unread: int
+
+
+class Webhooks:
+    """Everything about webhooks that a request or the sender needs. Its time is the real one."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        tokens: Tokens,
+        drills: Drills,
+        *,
+        create: bool = True,
+    ) -> None:
+        self._store, self.clock, self._tokens, self._drills = store, clock, tokens, drills
+        self.inward = settings.private_targets
+        self.transport = Transport(inward=self.inward)
+        self.subscriptions = Subscriptions(store, clock, create=create)
+        self.courier = Courier(
+            store,
+            clock,
+            self.subscriptions,
+            self._tell,
+            topics,
+            self.transport,
+            stands=self._stands,
+            backoff=Backoff(
+                first=settings.webhook_retry_seconds, attempts=settings.webhook_attempts
+            ),
+            kept=timedelta(days=settings.webhook_days),
+        )
+        self.lines, self.attempts = self.courier.lines, self.courier.attempts
+
+    def try_out(self, s: Subscription) -> Attempt:
+        """Send a test now; what came of it."""
+        return try_out(s, self.clock, self.transport, self.attempts)
+
+    def skip(self, s: Subscription, community: str, now: int) -> bool:
+        """Leave out the event at which a community's line stands; whether it stood at any."""
+        line = self.lines.get(s.id, community)
+        after = line.done
+        while facts := self._store.read(
+            after, 100, until=line.seen, community=community, topics=topics(s.types)
+        ):
+            for fact in facts:
+                if s.activation in (None, getattr(fact.fact, "activation", None)):
+                    return self.lines.skip(s, line, fact.position, now)
+            after = facts[-1].position
+        return False
+
+    def lag(self, subscriptions: Sequence[Subscription]) -> dict[str, Lag]:
+        """How far some are behind, by id."""
+        return lags(self._store, subscriptions, self._store.head())
+
+    def figures(self, subscriptions: Sequence[Subscription] | None = None) -> list[Figures]:
+        """How far some are behind, or all of them: what operators and gauges are told."""
+        asked = self.subscriptions.all() if subscriptions is None else subscriptions
+        found, now = self.lag(asked), self._store.recorder.clock()
+        return [_figures(s, found[s.id], now) for s in asked]
+
+    def _tell(self, facts: Sequence[Recorded]) -> list[dict[str, Any]]:
+        drills = self._drills.among(facts)
+        told: list[dict[str, Any]] = msgspec.to_builtins([cloud_event(f, drills) for f in facts])
+        return told
+
+    def _stands(self, owner: str) -> bool:
+        """Whether whoever subscribed may still read: a token of theirs was not revoked."""
+        kind, _, id = owner.partition(":")
+        return kind != "token" or self._tokens.stands(id)
+
+
+def _figures(s: Subscription, lag: Lag, now: datetime) -> Figures:
+    seconds = 0.0 if lag.since is None else max(0.0, (micros(now) - lag.since) / 1_000_000)
+    return Figures(
+        s.id,
+        s.state,
+        lag.events,
+        round(seconds, 3),
+        lag.waiting,
+        lag.retrying,
+        lag.parked,
+        lag.unread,
+    )
