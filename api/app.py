@@ -83,6 +83,7 @@ def create_app(house: House) -> FastAPI:
         webhooks,
     ):
         app.include_router(routes.router, prefix="/api/v1")
+    app.include_router(webhooks.operations, prefix="/api/v1")
     app.include_router(health.router)
     web.install(app)
     app.add_middleware(Zipping, minimum_size=2048, compresslevel=4)

@@ -98,9 +98,7 @@ class House:
             create=exclusive,
         )
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
-        self.webhooks = Webhooks(
-            self.store, clock, settings, self.tokens, self.drills, create=exclusive
-        )
+        self.webhooks = Webhooks(self.store, clock, settings, self.tokens, self.drills)
         #: what some process has to do beside the requests
         self.works = self._all_works()
         self._running = Works(self.leader)

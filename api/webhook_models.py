@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from api.auth.permissions import PLACE
 from api.models import example
-from api.sse import ASKED
 from api.words import Id, Short
 
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Place = Annotated[str, StringConstraints(pattern=f"^({PLACE})?$")]
 Community = Annotated[str, StringConstraints(pattern="^[0-9]{6,12}$")]
-Type = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=ASKED)]
+#: with or without the name before it and the revision behind it
+TYPE = r"^(pingzhan\.)?[a-z_]+(\.v[0-9]+)?$"
+Type = Annotated[str, StringConstraints(max_length=80, pattern=TYPE)]
 Types = Annotated[list[Type], Field(max_length=50)]
 Format = Literal["structured", "binary"]
 At = Annotated[StrictInt, Field(ge=0, le=2**53)]

@@ -50,13 +50,11 @@ class Webhooks:
         settings: Settings,
         tokens: Tokens,
         drills: Drills,
-        *,
-        create: bool = True,
     ) -> None:
         self._store, self.clock, self._tokens, self._drills = store, clock, tokens, drills
-        self.inward = settings.private_targets
+        self.inward, self._origin = settings.private_targets, settings.public_url
         self.transport = Transport(inward=self.inward)
-        self.subscriptions = Subscriptions(store, clock, create=create)
+        self.subscriptions = Subscriptions(store, clock)
         self.courier = Courier(
             store,
             clock,
@@ -101,7 +99,8 @@ class Webhooks:
 
     def _tell(self, facts: Sequence[Recorded]) -> list[dict[str, Any]]:
         drills = self._drills.among(facts)
-        told: list[dict[str, Any]] = msgspec.to_builtins([cloud_event(f, drills) for f in facts])
+        events = [cloud_event(f, drills, origin=self._origin) for f in facts]
+        told: list[dict[str, Any]] = msgspec.to_builtins(events)
         return told
 
     def _stands(self, owner: str) -> bool:

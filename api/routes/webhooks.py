@@ -33,6 +33,7 @@ from engine.webhooks.subscription import GONE, Subscription
 from engine.webhooks.target import checked
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
+operations = APIRouter(prefix="/operations", tags=["webhooks"])
 Code = Annotated[str | None, Query(pattern=r"^[0-9]{2,12}$")]
 States = Annotated[Literal["delivered", "waiting", "retrying", "parked"] | None, Query()]
 
@@ -57,7 +58,7 @@ def webhooks(served: HouseDep, who: Who, after: AfterId = "", limit: Limit = 100
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
-@router.get("/lag", summary="How far each is behind", responses=answers(Page[LagLine]))
+@operations.get("/webhooks", summary="How far each is behind", responses=answers(Page[LagLine]))
 def lag(served: HouseDep, who: Who) -> dict[str, Any]:
     """Events and seconds that each subscription is behind, and lines that are parked."""
     who.require(WEBHOOKS, who.place)

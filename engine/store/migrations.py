@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.store import postgres_schema, sqlite_schema
+from engine.store import postgres_schema, sqlite_schema, webhook_schema
 
 
 class Migration(NamedTuple):
@@ -52,6 +52,7 @@ MIGRATIONS = (
         (_META, *_BESIDE, _identity("lower(hex(randomblob(16)))")),
         (*_BESIDE, _identity("replace(gen_random_uuid()::text, '-', '')")),
     ),
+    Migration("webhooks", webhook_schema.SQLITE, webhook_schema.POSTGRESQL),
 )
 
 #: the version of a store in which all of them ran

@@ -15,7 +15,7 @@ from engine.clock import Clock
 from engine.store import Store
 from engine.store.moments import micros, moment
 from engine.webhooks.subscription import ACTIVE, ENDED, GONE, OWNER, PAUSED, Subscription
-from engine.webhooks.tables import create_tables, writing
+from engine.webhooks.tables import writing
 
 #: how many there may be in one store
 MOST = 500
@@ -38,10 +38,8 @@ Change = Callable[[Subscription], Subscription]
 class Subscriptions:
     """Makes, changes and ends them. A change that meets another one is tried again on it."""
 
-    def __init__(self, store: Store, clock: Clock, *, create: bool = True) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        if create:
-            create_tables(store)
 
     def create(self, wanted: Subscription) -> Subscription:
         """Keep a new one; its id, secret and times are given here."""

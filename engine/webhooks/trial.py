@@ -29,7 +29,6 @@ def try_out(s: Subscription, clock: Clock, transport: Transport, attempts: Attem
         "subject": s.id,
         "time": msgspec.to_builtins(now),
         "datacontenttype": "application/json",
-        "dataschema": "/api/v1/events/schemas/webhook_test.v1",
         "sequence": f"{0:020d}",
         "data": {"test": True, "webhook": s.id},
     }

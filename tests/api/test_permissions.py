@@ -30,8 +30,9 @@ from tests.api.places import (
     rows,
     tasks,
 )
-from tests.api.serving import ADMIN, Live
+from tests.api.serving import ADMIN, Live, serving
 from tests.playbooks.spoiling import EVERYTHING
+from tests.services.process import scratch
 
 TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
 LINE = re.compile(r"^\| `(\w+) (\S+)` \|(.+)\|$", re.MULTILINE)
@@ -40,7 +41,8 @@ STREET, ELSEWHERE = "990102950", "990102951"
 WITHIN, ROOT, NEVER, OPEN = "✓", "◎", "–", "○"
 #: these speak of the caller's own place, or of no place
 PLACELESS = re.compile(
-    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|events/({position}|schemas/{topic}))"
+    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|webhooks|operations/webhooks"
+    r"|events/({position}|schemas/{topic}))"
     r"|\w+ /api/v1/session"
 )
 
@@ -72,9 +74,18 @@ class Scene(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def scene(sqlite_server: Live) -> Iterator[Scene]:
+def server() -> Iterator[Live]:
+    """A server whose webhooks may lead to this machine, where nobody listens."""
+    with scratch("permissions") as folder:
+        store = f"sqlite:///{folder / 'log.sqlite'}"
+        with serving(store, PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live:
+            yield live
+
+
+@pytest.fixture(scope="module")
+def scene(server: Live) -> Iterator[Scene]:
     """The community, and a client of every kind."""
-    admin = sqlite_server.admin
+    admin = server.admin
     code, other = peaceful(admin, seed=1, street=STREET), fresh_code(ELSEWHERE)
     soon = datetime.now(UTC) + timedelta(seconds=1)
 
@@ -121,10 +132,12 @@ def scene(sqlite_server: Live) -> Iterator[Scene]:
         "task": tasks(board(admin, code))[0]["id"],
         "token": token("integrator", STREET)["id"],
         "notice": notice(admin, code),
+        "spare": admin.post("webhooks", json={**HOOK, "place": STREET}).json()["id"],
+        "webhook": admin.post("webhooks", json={**HOOK, "place": STREET}).json()["id"],
     }
     while datetime.now(UTC) <= soon:
         pass
-    callers = [(who, role, inside, sqlite_server.client(t)) for who, role, inside, t in known]
+    callers = [(who, role, inside, server.client(t)) for who, role, inside, t in known]
     yield Scene(code, words, callers)
     for *_, client in callers:
         client.close()
@@ -143,8 +156,11 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         "tasks": words["task"],
         "tokens": words["token"],
         "notices": words["notice"],
+        "webhooks": words["webhook"],
         "playbooks": EPIDEMIC,
     }.get(kind, "")
+    if (method, kind) == ("DELETE", "webhooks"):
+        id = words["spare"]
     url = path.format(
         code=code,
         id=id,
@@ -160,6 +176,8 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["params"] = {"community": words["community"]}
     if path == "/api/v1/tokens" and method == "POST":
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
+    if path == "/api/v1/webhooks" and method == "POST":
+        asked["json"] = {**HOOK, "place": words["area"]}
     if path.endswith(("/muster", "/decline")):
         asked["json"] = {"member": words["member"]}
     if path.endswith("/occurrences") and method == "POST":
@@ -178,6 +196,8 @@ def notice(admin: httpx2.Client, code: str) -> str:
     raise AssertionError("nobody was told anything")
 
 
+#: nothing waits for it, and it leads to nobody
+HOOK = {"name": "x", "url": "http://127.0.0.1:9/", "types": ["chats_set"]}
 LATER = "2099-01-01T00:00:00Z"
 COMMUNITY = "/api/v1/communities/{code}"
 BODIES: dict[Route, dict[str, Any]] = {
@@ -201,6 +221,8 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/activations/{{id}}/tasks"): {
         "json": {"group": "supply", "title": "送", "due_at": LATER}
     },
+    ("PATCH", "/api/v1/webhooks/{id}"): {"json": {"name": "y"}},
+    ("POST", "/api/v1/webhooks/{id}/redeliveries"): {"json": {"from_position": 1}},
     ("PUT", f"{COMMUNITY}/channels"): {"json": {"groups": {}}},
     ("PUT", "/api/v1/members/{id}/channels"): {"json": {"channels": []}},
     ("POST", "/api/v1/playbooks"): {

@@ -52,6 +52,7 @@ def scenes(known: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
         ("/api/v1/tasks/{id}", {"id": known["task"]}),
         ("/api/v1/activations/{id}", {"id": known["activation"]}),
         ("/api/v1/tokens/{id}", {"id": known["token"]}),
+        ("/api/v1/webhooks/{id}", {"id": known["webhook"]}),
         ("/api/v1/playbooks/{id}", {"id": EPIDEMIC}),
     ]
 
@@ -79,11 +80,13 @@ def configuration(document: dict[str, Any], known: dict[str, str]) -> str:
 
 @pytest.mark.timeout(SECONDS * 4)
 def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
-    with serving(f"sqlite:///{tmp_path / 'log.sqlite'}") as live:
+    store = f"sqlite:///{tmp_path / 'log.sqlite'}"
+    with serving(store, PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live:
         admin = live.admin
         code = peaceful(admin)
         activation = click(admin, code)["id"]
         said = {"playbook": EPIDEMIC, "drill": True}
+        hook = {"name": "x", "url": "http://127.0.0.1:9/", "community": code}
         document = admin.get("openapi.json").json()
         shown = board(admin, code)
         request = {"event": "request_logged", "grid": grids(admin, code)[0]}
@@ -95,6 +98,7 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
             "campaign": admin.post(f"organisation/{code}/activations", json=said).json()["id"],
             "member": next(iter(shown["names"])),
             "task": tasks(shown)[0]["id"],
+            "webhook": admin.post("webhooks", json=hook).json()["id"],
             "token": admin.post("tokens", json={"role": "integrator", "name": "x"}).json()["id"],
         }
         (tmp_path / "schemathesis.toml").write_text(configuration(document, known))
