@@ -72,14 +72,17 @@ def rebuild(store: StoreOption = "") -> None:
 def export(
     to: Annotated[Path | None, typer.Option("--to", help="文件；默认标准输出 / a file")] = None,
     community: Annotated[str, typer.Option("--community")] = "",
+    kind: Annotated[str, typer.Option("--type", help="如 / such as member_erased.v1")] = "",
     store: StoreOption = "",
 ) -> None:
     """导出日志 JSONL，不含个人信息 / The log as JSON lines, without personal data."""
     with opened(store, exclusive=False) as house:
         sink = to.open("wb") if to else sys.stdout.buffer
         try:
-            after = 0
-            while facts := house.store.read(after, PAGE, community=community or None):
+            after, topic = 0, kind.removeprefix("pingzhan.")
+            while facts := house.store.read(
+                after, PAGE, community=community or None, topics=(topic,) if topic else ()
+            ):
                 drills = house.drills.among(facts)
                 sink.writelines(encode(cloud_event(f, drills)) + b"\n" for f in facts)
                 after = facts[-1].position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.cli import care, clicks, playbooks, serving, tables, tokens
+from api.cli import backups, care, clicks, playbooks, serving, tables, tokens
 
 app = typer.Typer(
     name="pingzhan",
@@ -22,6 +22,8 @@ app.command("token")(tokens.token)
 app.command("verify")(care.verify)
 app.command("rebuild")(care.rebuild)
 app.command("export")(care.export)
+app.command("backup")(backups.backup)
+app.command("restore")(backups.restore)
 app.command("doctor")(care.doctor)
 app.add_typer(playbooks.app, name="playbook")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
@@ -44,29 +45,42 @@ def open_store(url: str, *, clock: Clock, exclusive: bool = True, create: bool =
 
 
 def _open_sqlite(told: Path, clock: Clock, exclusive: bool, create: bool) -> Store:
-    path = _prepared(told, create)
-    lock = _locked(path) if exclusive else None
-    closing = (lock.release,) if lock else ()
+    path = prepared(told, create)
+    lock = locked(path) if exclusive else None
     try:
-        version = _version(path)
-        fit(version, exclusive=exclusive, create=create, path=str(path))
-        log = Log(SqliteStoreFactory({"SQLITE_DBNAME": str(path), "CREATE_TABLE": "n"}))
-        recorder = log.recorder
-        assert isinstance(recorder, SqliteRecorder)
-        recorder.clock = clock
-        if version < SCHEMA_VERSION:
-            migrate(recorder)
-        return Store(log, Signal(), closing)
-    except BaseException as error:
+        with telling_troubles(path):
+            version = file_version(path)
+            fit(version, exclusive=exclusive, create=create, path=str(path))
+            store = sqlite_store(path, clock, (lock.release,) if lock else ())
+            if version < SCHEMA_VERSION:
+                migrate(store.recorder)
+            return store
+    except BaseException:
         if lock:
             lock.release()
-        if isinstance(error, sqlite3.DatabaseError | PersistenceError):
-            trouble = sqlite_trouble(error, "events", str(path))
-            raise trouble or Refused("store_unreadable", path=str(path)) from error
         raise
 
 
-def _prepared(told: Path, create: bool) -> Path:
+def sqlite_store(path: Path, clock: Clock, closing: Iterable[Callable[[], None]] = ()) -> Store:
+    """The store of a file, whatever is in it."""
+    log = Log(SqliteStoreFactory({"SQLITE_DBNAME": str(path), "CREATE_TABLE": "n"}))
+    recorder = log.recorder
+    assert isinstance(recorder, SqliteRecorder)
+    recorder.clock = clock
+    return Store(log, Signal(), closing)
+
+
+@contextmanager
+def telling_troubles(path: Path) -> Iterator[None]:
+    """Let what SQLite says of a file be refused in our words."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, PersistenceError) as error:
+        trouble = sqlite_trouble(error, "events", str(path))
+        raise trouble or Refused("store_unreadable", path=str(path)) from error
+
+
+def prepared(told: Path, create: bool) -> Path:
     """Where a file really lies, behind every link, in a folder that is there."""
     try:
         path = told.resolve()
@@ -81,7 +95,7 @@ def _prepared(told: Path, create: bool) -> Path:
     return path
 
 
-def _locked(path: Path) -> FileLock:
+def locked(path: Path) -> FileLock:
     """The lock of a file: of the file itself, whichever link leads to it."""
     try:
         return FileLock(path.with_name(path.name + ".lock"))
@@ -94,7 +108,7 @@ def _unopened(path: Path, error: Exception) -> Refused:
     return Refused("store_full") if is_full else Refused("store_unreadable", path=str(path))
 
 
-def _version(path: Path) -> int:
+def file_version(path: Path) -> int:
     """The schema version of a file, 0 for a new one."""
     connection = sqlite3.connect(path)
     try:

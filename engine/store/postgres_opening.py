@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -29,9 +29,24 @@ PATIENCE = 15.0
 
 def open_postgres(url: str, clock: Callable[[], datetime], exclusive: bool, create: bool) -> Store:
     """Open a database by a libpq address; ``schema`` in its query names where the tables are."""
-    conninfo, schema = _address(url)
-    version = _version(conninfo, schema)
+    conninfo, schema = address(url)
+    version = database_version(conninfo, schema)
     fit(version, exclusive=exclusive, create=create)
+    if version < SCHEMA_VERSION:
+        make_schema(conninfo, schema)
+    store = postgres_store(conninfo, schema, clock)
+    if version < SCHEMA_VERSION:
+        migrate(store.recorder)
+    return store
+
+
+def postgres_store(
+    conninfo: dict[str, Any],
+    schema: str,
+    clock: Callable[[], datetime],
+    closing: Iterable[Callable[[], None]] = (),
+) -> Store:
+    """The store of a schema, whatever is in it."""
     datastore = Datastore(
         conninfo,
         schema=schema,
@@ -43,14 +58,11 @@ def open_postgres(url: str, clock: Callable[[], datetime], exclusive: bool, crea
     recorder = log.recorder
     assert isinstance(recorder, PostgresRecorder)
     recorder.clock = clock
-    if version < SCHEMA_VERSION:
-        make_schema(conninfo, schema)
-        migrate(recorder)
     head = f'SELECT max(last_position) FROM "{schema}".{recorder.commits_table_name}'
-    return Store(log, PostgresSignal(conninfo, recorder.channel_name, head))
+    return Store(log, PostgresSignal(conninfo, recorder.channel_name, head), closing)
 
 
-def _address(url: str) -> tuple[dict[str, Any], str]:
+def address(url: str) -> tuple[dict[str, Any], str]:
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -65,7 +77,7 @@ def _address(url: str) -> tuple[dict[str, Any], str]:
         raise Refused("store_url_unknown", url=parts.scheme) from error
 
 
-def _version(conninfo: dict[str, Any], schema: str) -> int:
+def database_version(conninfo: dict[str, Any], schema: str) -> int:
     """The schema version of a database, 0 where no store is in it yet."""
     try:
         with psycopg.connect(**{**NETWORK, **conninfo}, autocommit=True) as connection:
