@@ -11,7 +11,16 @@ PASSING = frozenset({"directory_attempts", "directory_sessions"})
 #: by which people and programs come in, left out where it is asked for
 ACCESS = frozenset({"directory_tokens", "directory_links"})
 #: tables that tell of people, or of what somebody may do
-WITH_PEOPLE = frozenset({"directory_people", "directory_receipts", "directory_texts"})
+WITH_PEOPLE = frozenset(
+    {
+        "directory_people",
+        "directory_receipts",
+        "directory_texts",
+        "webhook_attempts",
+        "webhook_lines",
+        "webhook_subscriptions",
+    }
+)
 #: tables that a backup without people has: no name, no phone, no text, no secret
 PEOPLELESS = frozenset({"commits", "events", "playbooks", "checkpoints", "virtual_clock"})
 #: the column that tells at which position a row came: later ones are not restored to a point

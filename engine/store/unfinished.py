@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
-_MADE = re.compile(r"CREATE TABLE IF NOT EXISTS (?:\{schema\}\.)?\{?(\w+)\}?")
+_MADE = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(?:\{schema\}\.)?\{?(\w+)\}?")
 #: every table that a store has, views apart
 TABLES = tuple(
     dict.fromkeys(
