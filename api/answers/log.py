@@ -46,6 +46,29 @@ class HistoryEntry(BaseModel):
     text: Words
 
 
+class TimeStep(BaseModel):
+    """A stretch of time in which something happened."""
+
+    at: datetime = Field(description="Its end")
+    first: int = Field(description="The position of its first fact")
+    position: int = Field(description="The position of its last fact: the board as of it")
+    counts: dict[str, int] = Field(
+        description="Facts by lane: `command`, `posted`, `mustered`, `opened`, `taken`,"
+        " `handed_over`, `completed`, `overdue`, `escalated`, `occurrences`"
+    )
+
+
+class TimeLine(BaseModel):
+    """What happened when, in equal steps without the empty ones; `marks` are what was ordered."""
+
+    community: str
+    from_: datetime = Field(alias="from")
+    to: datetime
+    position: int = Field(description="The last position that it may tell of")
+    steps: list[TimeStep]
+    marks: list[HistoryEntry] = Field(description="Cases, clicks, levels, ends; the latest 200")
+
+
 class CloudEvent(BaseModel):
     """An event (CloudEvents 1.0)."""
 

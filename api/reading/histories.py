@@ -12,6 +12,7 @@ from api.drills import Drills
 from api.house import House
 from api.names import ERASED
 from api.reading.plan_words import PlanWords
+from domain.community import Community
 from domain.facts.group import TaskOpened
 from domain.ids import task_place
 from domain.record import Recorded
@@ -60,12 +61,19 @@ def history(
             if len(found) > limit:
                 break
     more, found = len(found) > limit, found[:limit]
-    names = _names(served, found, community.roster, phones)
-    called = PlanWords(served.workflow.plans, community, names)
     return {
-        "items": [_told(line, called.of(line), served.drills) for line in found],
+        "items": told(served, community, found, phones=phones),
         "next": found[-1].position if more else None,
     }
+
+
+def told(
+    served: House, community: Community, found: list[Entry], *, phones: bool
+) -> list[dict[str, Any]]:
+    """Entries of a community's log, each with its sentence in both languages."""
+    names = _names(served, found, community.roster, phones)
+    called = PlanWords(served.workflow.plans, community, names)
+    return [_told(line, called.of(line), served.drills) for line in found]
 
 
 def _walk(

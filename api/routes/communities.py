@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Response
 
 from api.answers import answers
 from api.answers.boards import Board
-from api.answers.log import Assignment, HistoryEntry
+from api.answers.log import Assignment, HistoryEntry, TimeLine
 from api.answers.places import CommunityLine, OneCommunity
 from api.answers.readiness import Readiness as ReadinessAnswer
 from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
-from api.reading import boards, communities, histories
+from api.reading import boards, communities, histories, timelines
 from api.reading.assignments import assignments as intervals
 from api.words import After, AfterId, Limit, Moment, Position, Sought, Wanted
 
@@ -147,4 +147,20 @@ def history(
         limit=limit,
         phones=who.reads_phones,
         newest_first=order == "desc",
+    )
+
+
+@router.get("/{code}/timeline", summary="What happened when", responses=answers(TimeLine))
+def timeline(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    from_: Annotated[Moment, Query(alias="from")] = None,
+    to: Moment = None,
+    steps: Annotated[int, Query(ge=1, le=1000)] = 240,
+) -> dict[str, Any]:
+    """Facts counted in equal steps, for a slider: by default the last day until now."""
+    who.require(READ, code)
+    return timelines.timeline(
+        served, code, start=from_, end=to, most=steps, phones=who.reads_phones
     )
