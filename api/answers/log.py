@@ -26,6 +26,7 @@ class Assignment(BaseModel):
     from_: datetime = Field(alias="from")
     to: datetime | None
     by: str
+    by_name: str | None = Field(description="Who that is, in words; null when erased")
     reason: str | None
     from_position: int
     to_position: int | None

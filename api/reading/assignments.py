@@ -32,11 +32,15 @@ def assignments(
     docs = served.views.load("assignments", code, wanted.get("member"))
     shown, on = _page(query(docs, as_of=as_of, **wanted), after, limit)
     named = served.names.of(
-        (i["member"] for i in shown), (i["reason"] for i in shown), language=language
+        (id for i in shown for id in (i["member"], i["by"])),
+        (i["reason"] for i in shown),
+        actors=(i["by"] for i in shown),
+        language=language,
     )
     items = [
         {
             **i,
+            "by_name": named.name(i["by"]),
             "name": named.name(i["member"]),
             "reason": named.text(i["reason"]),
             "drill": served.drills.is_drill(i["activation"]),

@@ -19,6 +19,7 @@ const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
 const ReviewPage = () => import('./pages/ReviewPage.vue')
 const LedgersPage = () => import('./pages/LedgersPage.vue')
 const LedgerPage = () => import('./pages/LedgerPage.vue')
+const ReplayPage = () => import('./pages/ReplayPage.vue')
 const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
@@ -39,6 +40,7 @@ export const router = createRouter({
         { path: 'roster', name: 'roster', component: RosterPage, props: true },
         { path: 'activate', name: 'activate', component: ActivatePage, props: true },
         { path: 'board', name: 'board', component: BoardPage, props: true },
+        { path: 'replay', name: 'replay', component: ReplayPage, props: true },
         { path: 'history', name: 'history', component: HistoryPage, props: true },
         { path: 'notices/:activation', name: 'notices', component: NoticesPage, props: true },
         { path: 'ledgers', name: 'ledgers', component: LedgersPage, props: true },

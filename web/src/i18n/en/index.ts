@@ -5,9 +5,10 @@ import forms from './forms.ts'
 import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
+import replay from './replay.ts'
 import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }
 export default en

@@ -4,7 +4,8 @@ import forms from './forms.ts'
 import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
+import replay from './replay.ts'
 import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...review, ...war }
+export default { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }

@@ -1,0 +1,82 @@
+"""A supervisor replays: any moment, two moments side by side, and who was told what, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.api.places import board
+from tests.browser.furnished import WAR, Furnished
+from tests.browser.looks import faults
+from tests.browser.visits import DESK, PHONE, Screen, Visit
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=lambda screen: screen.name)
+def visit(request: pytest.FixtureRequest, browser: Browser, house: Furnished) -> Iterator[Visit]:
+    """A supervisor of the district."""
+    screen: Screen = request.param
+    said = {"role": "supervisor", "place": WAR[:6], "name": "区督导"}
+    token = house.site.admin.post("tokens", json=said).json()["token"]
+    with_them = Visit(browser, house.site, screen)
+    with_them.follow_link(token)
+    yield with_them
+    with_them.close()
+    assert with_them.complaints == []
+
+
+@pytest.fixture
+def then(house: Furnished) -> str:
+    """The moment at which a task had just been late."""
+    asked = {"community": WAR, "type": "task_overdue.v1"}
+    (first, *_) = house.site.admin.get("events", params=asked).json()
+    late = datetime.fromisoformat(first["time"]) + timedelta(seconds=1)
+    return late.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def test_any_moment_is_seen_stepped_through_and_held_against_another(
+    visit: Visit, house: Furnished, then: str
+) -> None:
+    visit.go(f"/c/{WAR}/replay?at={then}")
+    was = board(house.site.admin, WAR, as_of=then)
+    shown = visit.see("replay")
+    expect(shown).to_have_attribute("data-position", str(was["position"]))
+    expect(visit.see("replay-now")).to_contain_text(f"第{was['position']}号")
+    expect(visit.see("replay-chart").locator("svg")).to_be_visible()
+    assert faults(visit) == []
+    visit.press("replay-keep")
+    expect(visit.see("difference")).to_contain_text("没有差别")
+    visit.press("replay-forward")
+    expect(shown).not_to_have_attribute("data-position", str(was["position"]))
+    later = int(shown.get_attribute("data-position") or 0)
+    assert later > was["position"]
+    expect(visit.see("difference")).to_contain_text(f"第{was['position']}号至第{later}号")
+    assert faults(visit) == []
+    visit.press("replay-back")
+    visit.press("replay-back")
+    expect(visit.see("difference")).to_be_visible()
+
+
+def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) -> None:
+    visit.go(f"/c/{WAR}/replay?at={then}")
+    shown = visit.see("replay")
+    expect(visit.see("replay-now")).to_be_visible()
+    before = shown.get_attribute("data-position") or ""
+    visit.see("replay-speed").select_option("12")
+    visit.press("replay-play")
+    expect(shown).not_to_have_attribute("data-position", before, timeout=20_000)
+    expect(visit.see("replay-play")).to_contain_text("暂停")
+    visit.press("replay-play")
+    expect(visit.see("replay-play")).to_contain_text("播放")
+
+
+def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, then: str) -> None:
+    visit.go(f"/c/{WAR}/replay?at={then}")
+    visit.press(visit.see("member").first)
+    sheet = visit.see("person-then")
+    expect(sheet.get_by_test_id("since").first).to_contain_text("指派")
+    expect(sheet.get_by_test_id("since").first).to_contain_text("号记录")
+    expect(sheet).to_contain_text("怎样通知的")
+    assert faults(visit) == []

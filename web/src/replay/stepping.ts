@@ -1,0 +1,24 @@
+import type { Lane, TimeStep } from '../api/types.ts'
+
+/** How fast the past goes by: steps a second. */
+export const SPEEDS = [1, 4, 12] as const
+
+const timeOf = (step: TimeStep): number => Date.parse(step.at)
+
+/** The next moment at which something had happened; nothing at the end. */
+export const stepAfter = (steps: TimeStep[], at: number): number | null => steps.map(timeOf).find((time) => time > at) ?? null
+
+/** The moment before, at which something had happened; nothing at the beginning. */
+export const stepBefore = (steps: TimeStep[], at: number): number | null => steps.map(timeOf).findLast((time) => time < at) ?? null
+
+/** How many facts of some lanes a step holds. */
+export const countOf = (step: TimeStep, lanes: readonly Lane[]): number => lanes.reduce((sum, lane) => sum + (step.counts[lane] ?? 0), 0)
+
+/** One point a step: how many facts of a lane there had been by then. */
+export function growth(steps: TimeStep[], lane: Lane): [number, number][] {
+  let sum = 0
+  return steps.map((step) => {
+    sum += step.counts[lane] ?? 0
+    return [timeOf(step), sum]
+  })
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Board, BoardTask, TimeStep } from '../src/api/types.ts'
+import { differenceOf } from '../src/replay/difference.ts'
+import { growth, stepAfter, stepBefore } from '../src/replay/stepping.ts'
+
+const step = (at: string, counts: TimeStep['counts']): TimeStep => ({ at, first: 1, position: 2, counts })
+const STEPS = [step('2025-03-01T02:00:00Z', { mustered: 2 }), step('2025-03-01T02:14:00Z', { mustered: 3, overdue: 1 })]
+const [FIRST, LAST] = STEPS.map((one) => Date.parse(one.at)) as [number, number]
+
+const task = (id: string, said: Partial<BoardTask>): BoardTask => ({ id, title: id, state: 'open', overdue: false, assignees: ['m1'], key: id, pre: [], ...said })
+
+function board(position: number, members: [string, string | null][], tasks: BoardTask[]): Board {
+  const group = {
+    group: 'medical',
+    name: '医疗保障组',
+    grid: 'g',
+    grid_name: '苕溪苑',
+    members: members.map(([member, at]) => ({ member, name: member, position: 'member' as const, mustered_at: at })),
+    tasks,
+  }
+  return { position, at: '2025-03-01T02:00:00Z', mode: 'wartime', activations: [{ id: 'a', playbook: 'p', started_at: '', groups: [group] }] } as unknown as Board
+}
+
+test('stepping goes to where something happened, and stops at the ends', () => {
+  assert.equal(stepAfter(STEPS, FIRST), LAST)
+  assert.equal(stepAfter(STEPS, LAST), null)
+  assert.equal(stepBefore(STEPS, LAST), FIRST)
+  assert.equal(stepBefore(STEPS, FIRST), null)
+})
+
+test('growth adds up', () => {
+  assert.deepEqual(growth(STEPS, 'mustered'), [[FIRST, 2], [LAST, 5]])
+  assert.deepEqual(growth(STEPS, 'overdue'), [[FIRST, 0], [LAST, 1]])
+})
+
+test('nothing differs between a board and itself', () => {
+  const same = board(1, [['m1', null]], [task('t1', {})])
+  assert.deepEqual(differenceOf(same, same), [])
+})
+
+test('every change between two moments is told once', () => {
+  const before = board(1, [['m1', null], ['m2', null]], [task('t1', {}), task('t2', {}), task('t3', {}), task('t4', {})])
+  const after = board(
+    9,
+    [['m1', '2025-03-01T02:10:00Z'], ['m3', null]],
+    [task('t1', { state: 'completed' }), task('t2', { overdue: true }), task('t3', { assignees: ['m3'] }), task('t4', { state: 'accepted' }), task('t5', {})],
+  )
+  const told = differenceOf(before, after).map((one) => [one.kind, one.member ?? one.title])
+  assert.deepEqual(told, [
+    ['came', 'm1'],
+    ['posted', 'm3'],
+    ['left', 'm2'],
+    ['done', 't1'],
+    ['late', 't2'],
+    ['handed', 't3'],
+    ['moved', 't4'],
+    ['opened', 't5'],
+  ])
+})
