@@ -14,6 +14,7 @@ ALL = (
     "task",
     "table_import",
     "district",
+    "region",
     "rebuild",
     "asof",
     "deadlines",

@@ -15,13 +15,15 @@ class Databases:
     """Gives addresses of empty databases; those of PostgreSQL lie on one server."""
 
     def __init__(self, kind: str, place: Path, server: str, closing: contextlib.ExitStack) -> None:
-        self.kind, self._place, self._server, self._closing = kind, place, server, closing
+        self.kind, self._place, self._closing = kind, place, closing
+        #: the address of the server on which databases of PostgreSQL lie
+        self.server = server
         self._given = 0
 
     def new(self) -> str:
         """The address of an empty database."""
         if self.kind == "postgresql":
-            return self._closing.enter_context(fresh_database(self._server))
+            return self._closing.enter_context(fresh_database(self.server))
         self._given += 1
         return f"sqlite:///{self._place / f'{self._given}.sqlite'}"
 

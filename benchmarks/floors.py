@@ -126,6 +126,10 @@ class Copies:
         """Keep what was written since the last time."""
         self._kept.append(self.take())
 
+    def stand_at(self, position: int) -> None:
+        """Take only what was saved after a position, and every reference."""
+        self._position = position
+
     def take(self) -> Rows:
         """New rows of the log, the directory and, where saves keep them, the inline views."""
         select, after = self._store.recorder.select, self._position

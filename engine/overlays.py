@@ -34,6 +34,10 @@ class Overlays:
         digest = self._known().get(playbook, {}).get(place)
         return self._layer(digest) if digest is not None else None
 
+    def any(self, playbook: str) -> bool:
+        """Whether any place changes a playbook."""
+        return bool(self._known().get(playbook))
+
     def over(self, playbook: str, place: str) -> list[Layer]:
         """The overlays of a place and of those that it lies in, the widest first."""
         placed = self._known().get(playbook, {})

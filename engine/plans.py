@@ -116,6 +116,13 @@ class Plans:
         """The latest edition of a plan, with the overlays of a place, or refused."""
         return self.laid(id, place).plan
 
+    def of_places(self, id: str, places: Iterable[str]) -> dict[str, Playbook]:
+        """The latest edition of a plan in each of some places, the shelf being read once."""
+        if not self._overlays.any(id):
+            plan = self.latest(id)
+            return dict.fromkeys(places, plan)
+        return {place: self.latest(id, place) for place in places}
+
     def laid(self, id: str, place: str = "") -> Laid:
         """The same, with what its overlays and the base disagree about."""
         found = self._store.playbooks.latest(id)

@@ -69,6 +69,15 @@ class Writes(msgspec.Struct):
         """Conflict with whoever saves one of these before this is saved."""
         self.unmoved += [(one.id, one.stored_version) for one in aggregates]
 
+    def join(self, other: Writes) -> None:
+        """Take over what goes with another save, so that both are one."""
+        self.refs += other.refs
+        self.people += other.people
+        self.texts += other.texts
+        self.erase += other.erase
+        self.forget += other.forget
+        self.unmoved += other.unmoved
+
     def __bool__(self) -> bool:
         kept = self.refs or self.people or self.texts or self.receipt
         return bool(kept or self.destroys)

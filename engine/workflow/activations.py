@@ -12,7 +12,7 @@ from engine.workflow.afterwards import sweep_occurrences
 from engine.workflow.amendments import Amendments
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.changes import pending
-from engine.workflow.clicks import Asked, Decided, activation_of, decide, groups_of
+from engine.workflow.clicks import Asked, Decided, Ground, activation_of, decide, groups_of
 from engine.workflow.endings import Endings
 from engine.workflow.overview import preview_of, summary
 from engine.workflow.turns import Turns
@@ -87,9 +87,11 @@ class Activations(Amendments, Turns, Endings):
         body = pending(request.act, request.asker)
         return self._desk.save(caller, body, community, writes=beside, status=202)
 
-    def decide(self, code: str, asked: Asked, caller: Caller) -> Decided:
-        """Decide a click against the community as it stands."""
-        return decide(self._desk, code, asked, caller)
+    def decide(
+        self, code: str, asked: Asked, caller: Caller, ground: Ground | None = None
+    ) -> Decided:
+        """Decide a click against the community as it stands, or as it was read before."""
+        return decide(self._desk, code, asked, caller, ground)
 
     def _as_it_runs(self, decided: Decided) -> tuple[int, dict[str, int]]:
         """A position, and the summary of the running activation at it."""

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-import structlog
 
-from domain.aggregate import Aggregate
 from domain.campaign import Campaign
 from domain.facts.campaign import CampaignStarted
 from domain.ids import campaign_stream, new_id
 from domain.levels import known
-from domain.refusal import NotFound, Refused
-from engine.store import Conflict, Writes
+from domain.refusal import Refused
+from engine.store import Writes
 from engine.workflow.activations import Activations, Asked
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.clicks import foreseen
 from engine.workflow.desk import Desk, check
-
-logger = structlog.get_logger()
+from engine.workflow.working_off import WorkingOff, standing
 
 
 class Campaigns:
@@ -64,10 +61,7 @@ class Campaigns:
 
     def get(self, id: str) -> Campaign:
         """The campaign of that id, or refused."""
-        found = self._desk.store.get(Campaign, campaign_stream(id))
-        if found is None or found.started is None:
-            raise NotFound("campaign", id)
-        return found
+        return standing(self._desk, id)
 
     def stop(self, id: str, caller: Caller) -> Answer:
         """Stop between two communities. Repeated, it changes nothing."""
@@ -98,18 +92,12 @@ class Campaigns:
         """Click every community that waits, each with its outcome in the same save.
 
         Ends when nothing waits, when somebody stops the campaign, or when ``stopping`` says so;
-        run again, it goes on where it was. ``told`` is called after each community.
+        run again, it goes on where it was. ``told`` is called after each save: of one community,
+        or in a campaign over hundreds, of a few.
         """
-        campaign = self.get(id)
-        asked = self._asked(campaign)
-        for community in campaign.waiting:
-            if stopping():
-                return
-            campaign = self._step(campaign, community, asked, caller)
-            if campaign.state != "running":
-                return
-            told(campaign)
-        self._finish(id, caller)
+        working = WorkingOff(self._desk, self._activations, self.get(id), caller)
+        if working.run(stopping, told):
+            self._finish(id, caller)
 
     def _finish(self, id: str, caller: Caller) -> None:
         def finish() -> None:
@@ -118,57 +106,6 @@ class Campaigns:
             self._desk.save(caller, {}, campaign)
 
         self._desk.again(finish)
-
-    def _step(self, campaign: Campaign, community: str, asked: Asked, caller: Caller) -> Campaign:
-        """One community. A stop said meanwhile is a conflict here, and is then obeyed."""
-        id = campaign.started.campaign if campaign.started else ""
-
-        def step() -> Campaign:
-            nonlocal campaign
-            if campaign.state == "running" and not campaign.is_settled(community):
-                try:
-                    self._click(campaign, community, asked, caller)
-                except Conflict:
-                    campaign = self.get(id)
-                    raise
-            return campaign
-
-        return self._desk.again(step)
-
-    def _click(self, campaign: Campaign, community: str, asked: Asked, caller: Caller) -> None:
-        by = self._desk.decider(caller)
-        try:
-            decided = self._activations.decide(community, asked, caller)
-        except Exception as error:  # whatever is wrong with one community, the rest go on
-            code = error.code if isinstance(error, Refused) else "internal_error"
-            if not isinstance(error, Refused):
-                logger.exception("campaign_click_failed", campaign=asked.campaign, place=community)
-            campaign.decide(campaign.failure(community, code), by)
-            self._desk.save(caller, {}, campaign)
-            return
-        activated = decided.activated
-        outcome = campaign.outcome(community, activated.activation, not activated.is_new)
-        campaign.decide(outcome, by)
-        saved: list[Aggregate] = [campaign]
-        if activated.is_new:
-            saved = [decided.community, *activated.groups, *decided.ended, campaign]
-        self._desk.save(caller, {}, *saved, writes=decided.writes)
-
-    def _asked(self, campaign: Campaign) -> Asked:
-        started = campaign.started
-        assert started is not None
-        ids = [i for i in (started.reason, started.authority) if i]
-        texts = self._desk.store.directory.texts(ids)
-        return Asked(
-            playbook=started.playbook,
-            reason=texts.get(started.reason or ""),
-            authority=texts.get(started.authority or ""),
-            level=started.level,
-            planned_end=started.planned_end,
-            forecasts=dict(started.forecasts),
-            drill=started.drill,
-            campaign=started.campaign,
-        )
 
 
 def progress(campaign: Campaign) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -51,8 +52,17 @@ class Decided(msgspec.Struct):
     writes: Writes
 
 
-def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
-    """Decide a click against the community as it stands.
+class Ground(NamedTuple):
+    """What a click is decided on, where it was read before, with that of others."""
+
+    community: Community
+    plan: Playbook
+
+
+def decide(
+    desk: Desk, code: str, asked: Asked, caller: Caller, ground: Ground | None = None
+) -> Decided:
+    """Decide a click against the community as it stands, or as ``ground`` has it.
 
     A case that is not known yet is recorded, also where everything runs already; the other texts
     belong to what starts.
@@ -62,8 +72,9 @@ def decide(desk: Desk, code: str, asked: Asked, caller: Caller) -> Decided:
         asked = msgspec.structs.replace(asked, drill=True)
     if asked.pace != 1.0 and not asked.drill:
         raise Refused("pace_without_drill", field="pace")
-    community = desk.community(code, caller)
-    plan = desk.plans.latest(asked.playbook, code)
+    community, plan = ground or Ground(
+        desk.community(code, caller), desk.plans.latest(asked.playbook, code)
+    )
     foreseen(plan, asked.forecasts)
     if asked.planned_end is not None and asked.planned_end <= by.at:
         raise Refused("planned_end_past", field="planned_end")
