@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from domain.facts import TOPICS, Fact
 from domain.record import Recorded
 
 STRUCTURED = "application/cloudevents+json"
@@ -90,15 +89,3 @@ def cloud_event(
 def encode(events: Any) -> bytes:
     """JSON of one event or of many."""
     return _encoder.encode(events)
-
-
-def schema(topic: str) -> dict[str, Any] | None:
-    """The JSON Schema of a topic's ``data``; ``None`` for an unknown topic."""
-    kind: type[Fact] | None = TOPICS.get(topic)
-    if kind is None:
-        return None
-    (written,), defs = msgspec.json.schema_components([kind])
-    ours = msgspec.json.schema_components([Common])[1]["Common"]["properties"]
-    shape = defs.get(kind.__name__, written)
-    shape["properties"] = {**shape.get("properties", {}), **ours}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape}

@@ -23,7 +23,12 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         "content": PROBLEM,
     },
 }
-OPEN = ("/healthz", "/readyz")
+OPEN = (
+    "/healthz",
+    "/readyz",
+    "/api/v1/events/catalogue",
+    "/api/v1/events/schemas/{topic}",
+)
 BEARER = {"type": "http", "scheme": "bearer", "description": "A token of `POST /tokens`"}
 COOKIE = {
     "type": "apiKey",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from api.asyncapi import asyncapi
+from api.doors import origin
+
 BUILT = Path(__file__).parent / "_web"
 DOCS = "/api/v1/docs"
+EVENTS = f"{DOCS}/events"
 NOT_BUILT = {"api": "/api/v1/openapi.json", "web": "not built: python3 pz.py setup"}
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
@@ -28,6 +32,16 @@ def install(app: FastAPI) -> None:
     @app.get(DOCS, include_in_schema=False)
     def docs() -> Response:
         return _page(BUILT / "docs" / "index.html")
+
+    @app.get(EVENTS, include_in_schema=False)
+    def events() -> Response:
+        return _page(BUILT / "docs" / "events.html")
+
+    @app.get("/asyncapi.json", include_in_schema=False)
+    @app.get("/api/v1/asyncapi.json", include_in_schema=False)
+    def channels(request: Request) -> Response:
+        relay = getattr(app.state.house.settings, "relay_stream", "pingzhan:events")
+        return JSONResponse(asyncapi(origin(request), relay))
 
     if (BUILT / "docs").is_dir():
         app.mount(DOCS, StaticFiles(directory=BUILT / "docs"), name="docs")

