@@ -16,6 +16,7 @@ from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
 from api.reading.scores import Scores
+from api.relaying import relay
 from api.settings import Settings
 from api.viewing import open_views
 from api.webhooks import Webhooks
@@ -99,6 +100,9 @@ class House:
         )
         self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
         self.webhooks = Webhooks(self.store, clock, settings, self.tokens, self.drills)
+        #: what relays the log to Redis Streams, if there is a Redis
+        self.relay = relay(settings, self.store, self.drills, self.pulse, self.clock)
+        self.relaying = Fitness(self.relay.standing) if self.relay is not None else None
         #: what some process has to do beside the requests
         self.works = self._all_works()
         self._running = Works(self.leader)
@@ -111,6 +115,7 @@ class House:
     def _all_works(self) -> list[Work]:
         """Everything that one process at a time has to do; to add one is to add a line."""
         wait = self.pulse.wait
+        relaying = [Work("relay", self.relay.run)] if self.relay is not None else []
         return [
             Work("views", lambda stop, leads: self.follower.run(stop, wait, leads)),
             Work("deadlines", self.deadlines.run),
@@ -120,6 +125,7 @@ class House:
             Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait)),
             Work("sending", self.messenger.send),
             Work("webhooks", lambda stop, leads: self.webhooks.courier.run(stop, leads, wait)),
+            *relaying,
         ]
 
     def start(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from domain.refusal import Refused
+from engine.relay.keep import USUAL, Keep
 from engine.virtual_clock import FASTEST
 from engine.workflow.two_persons import ACTS
 
@@ -40,6 +41,12 @@ class Settings(msgspec.Struct, frozen=True):
     webhook_retry_seconds: float = 2.0
     #: days for which every attempt of a webhook is kept
     webhook_days: int = 14
+    #: relay the log to Redis Streams, where there is a Redis: into a stream of that name, or one
+    #: for each community beside it; ``relay_keep`` is how much stays there
+    relay: bool = True
+    relay_stream: str = "pingzhan:events"
+    relay_keep: str = str(USUAL)
+    relay_per_community: bool = False
     #: live in virtual time, so many times as fast as the clock; ``None`` for real time
     clock_speed: float | None = None
 
@@ -61,6 +68,10 @@ class Settings(msgspec.Struct, frozen=True):
             webhook_attempts=int(_number("PINGZHAN_WEBHOOK_ATTEMPTS", 8, 1, 50)),
             webhook_retry_seconds=_number("PINGZHAN_WEBHOOK_RETRY_SECONDS", 2, 0.01, 600),
             webhook_days=int(_number("PINGZHAN_WEBHOOK_DAYS", 14, 1, 3650)),
+            relay=env.get("PINGZHAN_RELAY", "").lower() not in ("0", "off", "false", "no"),
+            relay_stream=_stream(env.get("PINGZHAN_RELAY_STREAM") or "pingzhan:events"),
+            relay_keep=_keep(env.get("PINGZHAN_RELAY_KEEP") or str(USUAL)),
+            relay_per_community=env.get("PINGZHAN_RELAY_PER_COMMUNITY", "") in ("1", "true", "yes"),
             clock_speed=_speed(env.get("PINGZHAN_CLOCK_SPEED", "")),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
@@ -103,6 +114,17 @@ def _acts(said: str) -> tuple[str, ...]:
             told = {"value": act, "acts": ", ".join(ACTS)}
             raise Refused("two_persons_unknown", field="PINGZHAN_TWO_PERSONS", **told)
     return acts
+
+
+def _stream(said: str) -> str:
+    if not re.fullmatch(r"[!-~]{1,100}", said):
+        raise Refused("relay_stream_invalid", field="PINGZHAN_RELAY_STREAM", value=said)
+    return said
+
+
+def _keep(said: str) -> str:
+    Keep.read(said)
+    return said
 
 
 def _speed(said: str) -> float | None:

@@ -18,6 +18,7 @@ ALL = (
     "rebuild",
     "asof",
     "deadlines",
+    "relay",
     "fortnight_of_war",
 )
 

@@ -141,15 +141,28 @@ class Alive(BaseModel):
     status: Literal["ok"]
 
 
+class RelayStanding(BaseModel):
+    """How the Redis stream of the log stands."""
+
+    state: Literal["following", "unreachable", "diverged"] = Field(
+        description="`diverged`: Redis holds another history than the log, and an operator decides"
+    )
+    stream: str | None = None
+    position: int | None = Field(None, description="Of the last event in Redis")
+    lag: int | None = Field(None, description="How far that is behind the log")
+
+
 class Ready(BaseModel):
     """How the store and the views stand."""
 
     status: Literal["ok", "degraded", "behind", "store_unreachable"] = Field(
-        description="`degraded`: fit to serve, but for the communities in `stuck`"
+        description="`degraded`: fit to serve, but for the communities in `stuck`, or for "
+        "whoever reads Redis, where the `relay` diverged"
     )
     position: int = 0
     lag: int = Field(0, description="How far the slowest view is behind the log")
     stuck: list[StuckView] = Field(
         [], description="Communities whose view shows nothing newer until it is rebuilt"
     )
+    relay: RelayStanding | None = Field(None, description="There is one where there is a Redis")
     virtual: bool = Field(False, description="Time is virtual here, and all is a drill")

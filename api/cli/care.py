@@ -16,12 +16,14 @@ import redis
 import typer
 
 from api.catalogue import catalogue
+from api.cli.relaying import say_standing
 from api.cli.terminal import StoreOption, err, opened, out, say
 from api.cloudevents import cloud_event, encode
 from api.house import House
 from api.proving import unlike
 from api.settings import Settings
 from domain.refusal import Refused
+from engine.redis_link import linked
 from engine.store import verify as broken_facts
 
 #: seconds that the mail server has to answer
@@ -99,12 +101,14 @@ def doctor(
     settings = Settings.from_environment(store=store, redis=redis_url)
     out.print(f"pingzhan {version('pingzhan')} · Python {platform.python_version()}")
     wrong = 0
-    with opened(settings.store, exclusive=False) as house:
+    with opened(settings.store, exclusive=False, redis=settings.redis) as house:
         say("doctor_store", dialect=house.store.dialect, position=house.store.head())
         wrong += _clock(house)
         wrong += _stuck(house)
-    if settings.redis:
-        wrong += _redis(settings.redis)
+        if house.relay is not None:
+            wrong += say_standing(house.relay.standing())
+        elif settings.redis:
+            wrong += _redis(settings.redis)
     if settings.mail:
         wrong += _mail(settings.mail)
     free = shutil.disk_usage(Path.cwd()).free
@@ -149,7 +153,7 @@ def _mail(house: str) -> int:
 
 def _redis(url: str) -> int:
     try:
-        redis.Redis.from_url(url, socket_connect_timeout=3).ping()
+        linked(url).ping()
     except redis.RedisError as error:
         err.print(type(error).__name__)
         say("doctor_redis")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api.cli import backups, care, clicks, playbooks, serving, tables, tokens
+from api.cli import backups, care, clicks, playbooks, relaying, serving, tables, tokens
 
 app = typer.Typer(
     name="pingzhan",
@@ -25,6 +25,7 @@ app.command("export")(care.export)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.command("doctor")(care.doctor)
+app.command("relay")(relaying.relay)
 app.add_typer(playbooks.app, name="playbook")
 
 

@@ -42,14 +42,16 @@ def refuse(refused: Refused) -> typer.Exit:
 
 
 @contextmanager
-def opened(store: str, *, exclusive: bool = True, create: bool = False) -> Iterator[House]:
+def opened(
+    store: str, *, exclusive: bool = True, create: bool = False, redis: str = ""
+) -> Iterator[House]:
     """The house over a store, closed again; a refusal ends the command with its words.
 
     Only ``create`` makes a store: a mistyped path is told, not filled.
     """
     configure_logs("warning")
     try:
-        settings = Settings.from_environment(store=store)
+        settings = Settings.from_environment(store=store, redis=redis)
         house = House(settings, exclusive=exclusive, create=create)
     except Refused as refused:
         raise refuse(refused) from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 DERIVED = frozenset({"refs", "store_meta"})
 PASSING = frozenset({"directory_attempts", "directory_sessions"})
 #: by which people and programs come in, left out where it is asked for
-ACCESS = frozenset({"directory_tokens", "directory_links"})
+ACCESS = frozenset({"directory_calendars", "directory_tokens", "directory_links"})
 #: tables that tell of people, or of what somebody may do
 WITH_PEOPLE = frozenset(
     {
@@ -22,7 +22,9 @@ WITH_PEOPLE = frozenset(
     }
 )
 #: tables that a backup without people has: no name, no phone, no text, no secret
-PEOPLELESS = frozenset({"commits", "events", "playbooks", "checkpoints", "virtual_clock"})
+PEOPLELESS = frozenset(
+    {"commits", "events", "playbooks", "checkpoints", "relay_epochs", "virtual_clock"}
+)
 #: the column that tells at which position a row came: later ones are not restored to a point
 CUT = {
     "commits": "last_position",

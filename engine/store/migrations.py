@@ -33,6 +33,15 @@ _BESIDE = (
     id INTEGER PRIMARY KEY, real_at BIGINT NOT NULL, virtual_at BIGINT NOT NULL,
     speed DOUBLE PRECISION NOT NULL)""",
 )
+#: which of its streams the log goes to; secret links to calendars
+_OUTSIDE = (
+    "CREATE TABLE relay_epochs (stream TEXT PRIMARY KEY, epoch BIGINT NOT NULL)",
+    """CREATE TABLE directory_calendars (
+    id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, community TEXT NOT NULL, member TEXT,
+    team TEXT, name TEXT NOT NULL, created_by TEXT NOT NULL, created_at BIGINT NOT NULL,
+    revoked_at BIGINT)""",
+    "CREATE INDEX directory_calendars_of ON directory_calendars (community, id)",
+)
 _META = "CREATE TABLE IF NOT EXISTS store_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -53,6 +62,7 @@ MIGRATIONS = (
         (*_BESIDE, _identity("replace(gen_random_uuid()::text, '-', '')")),
     ),
     Migration("webhooks", webhook_schema.SQLITE, webhook_schema.POSTGRESQL),
+    Migration("epochs of the relay's streams; links to calendars", _OUTSIDE, _OUTSIDE),
 )
 
 #: the version of a store in which all of them ran

@@ -6,12 +6,15 @@ import contextlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from tests.services.process import free_port, running, scratch
 
@@ -53,6 +56,57 @@ class Broker:
             ) as process,
         ):
             yield process
+
+
+class OwnRedis:
+    """A Redis that a test may stop, kill, freeze and start again, on the same port and folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._broker = Broker(folder, IN_MEMORY)
+        self.url = self._broker.url
+        self.client = redis.Redis.from_url(self.url, retry=Retry(NoBackoff(), 0))
+        self._closing = contextlib.ExitStack()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, with what the folder's dump holds."""
+        self.process = self._closing.enter_context(self._broker.running())
+
+    def kill(self) -> None:
+        """End it as kill -9 does."""
+        self.signal(signal.SIGKILL)
+        self._closing.close()
+
+    def signal(self, what: signal.Signals) -> None:
+        """Send it a signal: SIGSTOP lets it hang, SIGCONT go on."""
+        assert self.process is not None
+        self.process.send_signal(what)
+
+    def close(self) -> None:
+        """End it, hanging or not."""
+        if self.process is not None and self.process.poll() is None:
+            self.signal(signal.SIGCONT)
+        self._closing.close()
+        self.client.close()
+
+
+@contextlib.contextmanager
+def own_redis() -> Iterator[OwnRedis]:
+    """A running Redis of the test's own."""
+    with scratch("redis") as folder:
+        own = OwnRedis(folder)
+        try:
+            own.start()
+            yield own
+        finally:
+            own.close()
+
+
+def command_line() -> Path | None:
+    """The ``redis-cli`` that came with the server, or of this machine."""
+    beside = _find_binary().with_name("redis-cli")
+    found = str(beside) if os.access(beside, os.X_OK) else shutil.which("redis-cli")
+    return Path(found) if found else None
 
 
 def emptied(url: str) -> str:
