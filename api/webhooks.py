@@ -52,7 +52,7 @@ class Webhooks:
         drills: Drills,
     ) -> None:
         self._store, self.clock, self._tokens, self._drills = store, clock, tokens, drills
-        self.inward, self._origin = settings.private_targets, settings.public_url
+        self.inward, self._origin = settings.private_targets, _origin(settings)
         self.transport = Transport(inward=self.inward)
         self.subscriptions = Subscriptions(store, clock)
         self.courier = Courier(
@@ -107,6 +107,11 @@ class Webhooks:
         """Whether whoever subscribed may still read: a token of theirs was not revoked."""
         kind, _, id = owner.partition(":")
         return kind != "token" or self._tokens.stands(id)
+
+
+def _origin(settings: Settings) -> str:
+    """Where others reach this server: a schema's address has to be a whole one."""
+    return settings.public_url or f"http://{settings.host}:{settings.port}"
 
 
 def _figures(s: Subscription, lag: Lag, now: datetime) -> Figures:

@@ -140,6 +140,11 @@ class Transport:
             preload_content=False,
             decode_content=False,
         )
+        limit = current()
+        if limit is not None and limit.is_over:
+            # cut off among the headers, which then look as if they had come to their end
+            answer.close()
+            raise TimeoutError
         return answer.status, _beginning(answer), _retry_after(answer)
 
 

@@ -19,8 +19,8 @@ def test_an_endpoint_that_often_fails_gets_each_communitys_events_in_order(
     chance = random.Random(7)
     endpoint.answering = lambda path, body: chance.choice((200, 200, 200, 204, 500, 429, 302))
     s = sending.subscribe(endpoint.url())
-    for _ in range(4):
-        sending.happen(*chance.sample(MANY, 5), count=6)
+    for _ in range(3):
+        sending.happen(*chance.sample(MANY, 5), count=5)
     until(lambda: _settled(sending, s), "not everything was taken")
     told = endpoint.by_community()
     assert {c: in_order(p, sending.positions()[c]) for c, p in told.items()} == dict.fromkeys(
@@ -112,8 +112,8 @@ def test_another_server_goes_on_where_the_one_before_stood(
     endpoint.answering = lambda path, body: 200 if chance.random() < 0.9 else 503
     s = sending.subscribe(endpoint.url())
     for _ in range(3):
-        sending.happen(*MANY, count=20)
-        until(lambda: len(endpoint.told()) > 40, "nothing is sent")
+        sending.happen(*MANY, count=8)
+        until(lambda: len(endpoint.told()) > 20, "nothing is sent")
         sending.reopen()
         sending.start()
     until(lambda: _settled(sending, s), "not everything was taken")
