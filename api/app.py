@@ -13,12 +13,15 @@ from api.house import House
 from api.openapi import REFUSALS, describe
 from api.requests import Requests
 from api.routes import (
+    accesses,
+    accounts,
     activations,
     alerts,
     cases,
     communities,
     events,
     health,
+    links,
     members,
     notices,
     occurrences,
@@ -27,6 +30,7 @@ from api.routes import (
     reports,
     reviews,
     rosters,
+    sign_in,
     tasks,
     tokens,
     turns,
@@ -81,6 +85,10 @@ def create_app(house: House) -> FastAPI:
         events,
         tokens,
         webhooks,
+        sign_in,
+        accounts,
+        links,
+        accesses,
     ):
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(webhooks.operations, prefix="/api/v1")

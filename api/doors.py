@@ -10,13 +10,14 @@ from typing import Annotated
 import msgspec
 from fastapi import Depends, Header, Request, Response
 
+from api.auth.comers import BEGINNINGS, comer
+from api.auth.cookies import COOKIE
 from api.auth.permissions import Principal
 from api.house import House
 from domain.refusal import Refused
 from engine.tokens import ADMINISTRATOR
 from engine.workflow import Answer, Caller, ReceiptKey
 
-COOKIE = "pingzhan_session"
 #: what a page of another site cannot send along
 CSRF = "x-pingzhan"
 #: what an ``If-Match`` of another make asks for: it stands for no version of ours
@@ -41,6 +42,12 @@ def principal(request: Request) -> Principal:
     return found
 
 
+def own_page(request: Request) -> None:
+    """Refuse what a page of another site had the browser send."""
+    if CSRF not in request.headers and "origin" in request.headers:
+        raise Refused("csrf")
+
+
 def secret(request: Request) -> tuple[str, bool]:
     """What the caller shows, and whether it is the session cookie; refused when it is nothing."""
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
@@ -56,6 +63,11 @@ def known(served: House, secret: str, by_cookie: bool = False) -> Principal:
     admin = served.settings.admin_token
     if admin and hmac.compare_digest(secret.encode(), admin.encode()):
         return served.administrator
+    if secret.startswith(BEGINNINGS):
+        found = comer(served.register, secret, by_cookie)
+        if found is None:
+            raise Refused("token_invalid")
+        return found
     token = served.tokens.find(secret)
     if token is None:
         raise Refused("token_invalid")

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from api.auth.limiting import SignInLimit
+from api.auth.oidc import Provider
 from api.auth.permissions import Principal
+from api.auth.register import Register
 from api.campaigning import Campaigning
 from api.drills import Drills
 from api.fitness import Fitness
@@ -76,9 +79,12 @@ class House:
             self.workflow.plans.stock(shipped_editions(), shipped_overlays())
         self.drills = Drills(self.workflow)
         self.tokens = Tokens(self.store, clock)
+        self.register = Register(self.store, clock)
+        self.sign_in_limit = SignInLimit(settings.sign_in_tries, settings.redis)
+        self.provider = Provider(settings.oidc) if settings.oidc else None
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.forms = Forms(self.workflow.plans)
-        self.names = Names(self.store, self.tokens, self.forms)
+        self.names = Names(self.store, self.tokens, self.register.accounts, self.forms)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
         self.readiness_checks = readiness_checks()
         self.scores = Scores()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,9 +11,12 @@ import msgspec
 from api.catalogue import catalogue
 from api.forms import Forms, Reader
 from domain.playbook import Words
+from engine.accounts import Accounts
 from engine.store import Person, Store
 from engine.tokens import Tokens
 
+#: a member's id, who may be an actor as well as a token or an account
+MEMBER = re.compile(r"[0-9a-f]{16}")
 ERASED: Words = {"zh": "已清除", "en": "erased"}
 
 
@@ -60,8 +64,9 @@ class Named(msgspec.Struct, frozen=True):
 class Names:
     """The directory, asked for many at once."""
 
-    def __init__(self, store: Store, tokens: Tokens, forms: Forms) -> None:
+    def __init__(self, store: Store, tokens: Tokens, accounts: Accounts, forms: Forms) -> None:
         self._directory, self._tokens, self._forms = store.directory, tokens, forms
+        self._accounts = accounts
 
     def of(
         self,
@@ -98,7 +103,8 @@ class Names:
         return Reader(self._forms.of, language, name, whole=phones)
 
     def actors(self, ids: Iterable[str | None], language: str) -> dict[str, str]:
-        """Names of those among them who are no members: tokens by name, the others by a word."""
+        """Names of who acted: tokens, accounts and members by name, the others by a word."""
+        ids = list(ids)
         own = catalogue("history")["words"]["actor"]
         named: dict[str, str] = {}
         for id in dict.fromkeys(i for i in ids if i):
@@ -106,7 +112,16 @@ class Names:
                 named[id] = own[id][language]
             elif id.startswith("token:"):
                 named[id] = self._tokens.named(id.removeprefix("token:")) or ERASED[language]
-        return named
+            elif id.startswith("account:"):
+                named[id] = self._accounts.name_of(id.partition(":")[2]) or ERASED[language]
+        members = [id for id in ids if id and id not in named and MEMBER.fullmatch(id)]
+        people = self._directory.people(members=members) if members else {}
+        return named | {id: people[id].name if id in people else ERASED[language] for id in members}
+
+
+def masked_name(name: str) -> str:
+    """A name of which only the family name is shown."""
+    return f"{name[:1]}{'*' * min(max(len(name) - 1, 1), 2)}" if name else ""
 
 
 def masked(phone: str) -> str:

@@ -24,10 +24,15 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     },
 }
 OPEN = (
-    "/healthz",
-    "/readyz",
-    "/api/v1/events/catalogue",
-    "/api/v1/events/schemas/{topic}",
+    "get /healthz",
+    "get /readyz",
+    "get /api/v1/session/ways",
+    "post /api/v1/session/password",
+    "post /api/v1/session/invite",
+    "get /api/v1/session/provider",
+    "get /api/v1/session/provider/callback",
+    "get /api/v1/events/catalogue",
+    "get /api/v1/events/schemas/{topic}",
 )
 BEARER = {"type": "http", "scheme": "bearer", "description": "A token of `POST /tokens`"}
 COOKIE = {
@@ -51,9 +56,9 @@ def describe(app: FastAPI) -> None:
         components["securitySchemes"] = {"bearer": BEARER, "session": COOKIE}
         document["security"] = [{"bearer": []}, {"session": []}]
         for path, ways in document["paths"].items():
-            for operation in ways.values():
+            for way, operation in ways.items():
                 _mend(operation)
-                if path in OPEN:
+                if f"{way} {path}" in OPEN:
                     operation["security"] = []
         return document
 

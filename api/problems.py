@@ -53,6 +53,8 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     headers = {"WWW-Authenticate": "Bearer"} if entry["status"] == 401 else None
     if entry["status"] == 503:
         headers = {"Retry-After": "2"}
+    if entry["status"] == 429:
+        headers = {"Retry-After": "60"}
     return Problem(body, status_code=entry["status"], headers=headers)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from api.auth.oidc_settings import Oidc
 from domain.refusal import Refused
 from engine.relay.keep import USUAL, Keep
 from engine.virtual_clock import FASTEST
@@ -49,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True):
     relay_per_community: bool = False
     #: live in virtual time, so many times as fast as the clock; ``None`` for real time
     clock_speed: float | None = None
+    #: how often a minute one address may try to sign in; an office may share one address
+    sign_in_tries: int = 60
+    #: the organisation's own sign-in, if there is one
+    oidc: Oidc | None = None
 
     @classmethod
     def from_environment(cls, **said: str | int | float | None) -> Settings:
@@ -73,6 +78,8 @@ class Settings(msgspec.Struct, frozen=True):
             relay_keep=_keep(env.get("PINGZHAN_RELAY_KEEP") or str(USUAL)),
             relay_per_community=env.get("PINGZHAN_RELAY_PER_COMMUNITY", "") in ("1", "true", "yes"),
             clock_speed=_speed(env.get("PINGZHAN_CLOCK_SPEED", "")),
+            sign_in_tries=_tries(env.get("PINGZHAN_SIGN_IN_TRIES") or "60"),
+            oidc=Oidc.from_environment(env),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
         return msgspec.structs.replace(settings, **given)
@@ -99,6 +106,12 @@ def _number(name: str, usual: float, least: float, most: float) -> float:
     if not least <= found <= most:
         raise Refused("number_invalid", field=name, value=said, least=least, most=most)
     return found
+
+
+def _tries(said: str) -> int:
+    if not said.isascii() or not said.isdigit() or not 0 < int(said) <= 100_000:
+        raise Refused("tries_invalid", field="PINGZHAN_SIGN_IN_TRIES", value=said)
+    return int(said)
 
 
 def _minutes(said: str) -> int:

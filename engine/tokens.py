@@ -127,6 +127,14 @@ class Tokens:
             id,
         )
 
+    def end_sessions(self, id: str) -> None:
+        """End the sessions signed in with a token, and not the token."""
+        self._run(
+            "UPDATE directory_tokens SET revoked_at = ? WHERE parent = ? AND revoked_at IS NULL",
+            _micros(self._clock()),
+            id,
+        )
+
     def _is_over(self, token: Token) -> bool:
         return token.expires_at is not None and token.expires_at <= self._clock()
 

@@ -167,7 +167,19 @@ class TokenMade(TokenLine, Written):
 class Session(BaseModel):
     """Who calls."""
 
-    role: Literal["administrator", "secretary", "supervisor", "integrator"]
+    role: Literal[
+        "administrator",
+        "officer",
+        "secretary",
+        "deputy",
+        "grid_leader",
+        "supervisor",
+        "integrator",
+        "member",
+    ]
     place: str
     name: str
     actor: str
+    has_account: bool = Field(description="Whether it is an account, with a password to change")
+    member: str | None = Field(description="Whom they are on the roster, where they are on one")
+    activation: str | None = Field(description="Of a personal link: what it is for")

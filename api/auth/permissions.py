@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -11,45 +12,85 @@ from domain.refusal import Refused
 #: a province or city in short, a county (or a tier above, padded), a street, a community
 PLACE = "[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}"
 READ = "read"
+#: begin what cannot wait: a case, an alert, a click
+START = "start"
 WRITE = "write"
+#: what a deputy leaves to the secretary: erasure, channels, parameters
+SETTLE = "settle"
 EVENTS = "events"
 ORGANISE = "organise"
 TOKENS = "tokens"
 WEBHOOKS = "webhooks"
+ACCOUNTS = "accounts"
+LINKS = "links"
+REVEAL = "reveal"
+ACCESSES = "accesses"
 
+_DEPUTY = frozenset({READ, START, WRITE, EVENTS, LINKS, REVEAL})
+_SECRETARY = _DEPUTY | {SETTLE}
 #: role to what it may do inside its place; ``docs/permissions.md`` says the same in words
 ALLOWED: dict[str, frozenset[str]] = {
-    "administrator": frozenset({READ, WRITE, EVENTS, ORGANISE, TOKENS, WEBHOOKS}),
-    "secretary": frozenset({READ, WRITE, EVENTS}),
-    "supervisor": frozenset({READ, EVENTS}),
+    "administrator": _SECRETARY | {ORGANISE, TOKENS, WEBHOOKS, ACCOUNTS, ACCESSES},
+    "officer": frozenset({READ, START, EVENTS, ORGANISE, REVEAL, ACCESSES}),
+    "secretary": _SECRETARY,
+    "deputy": _DEPUTY,
+    "grid_leader": frozenset({READ, REVEAL}),
+    "supervisor": frozenset({READ, EVENTS, REVEAL, ACCESSES}),
     "integrator": frozenset({EVENTS, WEBHOOKS}),
+    "member": frozenset(),
 }
-#: roles that read names and phones as they are; the others get phones masked
-UNMASKED = frozenset({"administrator", "secretary"})
+#: what a role may do besides in a community at war, and no longer
+AT_WAR: dict[str, frozenset[str]] = {"officer": frozenset({WRITE, LINKS})}
+#: roles that read names and phones as they are; the others get them masked
+UNMASKED = frozenset({"administrator", "secretary", "deputy"})
+#: roles that do so in a community at war, and no longer
+UNMASKED_AT_WAR = frozenset({"officer"})
+
+
+def _never(code: str) -> bool:
+    return False
 
 
 class Principal(msgspec.Struct, frozen=True):
-    """Who calls: an actor id for the log, a role and a place (empty: everywhere)."""
+    """Who calls: an actor id for the log, a role and a place (empty: everywhere).
+
+    ``member`` is whom they are on the roster, with ``activation`` where they came by a personal
+    link; ``at_war`` says of a community whether it is at war now.
+    """
 
     actor: str
     role: str
     place: str
     name: str
     by_cookie: bool = False
+    member: str = ""
+    activation: str = ""
+    account: str = ""
+    link: str = ""
+    at_war: Callable[[str], bool] = _never
 
-    @property
-    def reads_phones(self) -> bool:
-        """Whether phones are shown to them in full."""
-        return self.role in UNMASKED
+    def sees_phones(self, place: str) -> bool:
+        """Whether names and phones are shown to them in full there, and now."""
+        if self.role in UNMASKED:
+            return True
+        return self.role in UNMASKED_AT_WAR and self.at_war(place)
 
     def may(self, action: str) -> bool:
         """Whether the role may do this at all, somewhere."""
         return action in ALLOWED.get(self.role, frozenset())
 
     def require(self, action: str, place: str) -> None:
-        """Refuse what the role may not do, or not there."""
-        if not self.may(action) or not within(place, self.place):
+        """Refuse what the role may not do, or not there, or not in peace."""
+        if not self.can(action, place):
             raise Refused("forbidden")
+
+    def can(self, action: str, place: str) -> bool:
+        """Whether the role may do this there, and now."""
+        if not within(place, self.place):
+            return False
+        if self.may(action):
+            return True
+        return action in AT_WAR.get(self.role, frozenset()) and self.at_war(place)
 
 
 def within(code: str, place: str) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from api.cli import backups, care, clicks, playbooks, relaying, serving, tables, tokens
+from api.cli import (
+    accounts,
+    backups,
+    care,
+    clicks,
+    playbooks,
+    relaying,
+    serving,
+    tables,
+    tokens,
+)
 
 app = typer.Typer(
     name="pingzhan",
@@ -27,6 +37,7 @@ app.command("restore")(backups.restore)
 app.command("doctor")(care.doctor)
 app.command("relay")(relaying.relay)
 app.add_typer(playbooks.app, name="playbook")
+app.add_typer(accounts.app, name="account")
 
 
 def main() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from api.house import House
@@ -17,7 +19,7 @@ from domain.community import UNDO_WITHIN
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
 from projections.asof import board_at
-from projections.board import COMMUNITY
+from projections.board import COMMUNITY, Activation, Community, GroupAtWork
 from projections.presenting import present_board, present_ended_task, present_task
 from projections.rows import MemoryRows, Rows
 
@@ -31,8 +33,12 @@ def board(
     as_of: datetime | None = None,
     as_of_position: int | None = None,
     at_least: int | None = None,
+    only: Callable[[GroupAtWork], bool] | None = None,
 ) -> dict[str, Any]:
-    """The board of the contract, with the names that the directory knew at its position."""
+    """The board of the contract, with the names that the directory knew at its position.
+
+    With ``only`` it shows the groups that it is true of, and no more.
+    """
     position = moment(served, as_of, as_of_position)
     if position is None:
         fresh(served, "board", at_least)
@@ -42,6 +48,8 @@ def board(
         stands, rows = position, past(served, code, position)
     if rows.get(COMMUNITY) is None:
         raise NotFound("community", code)
+    if only is not None:
+        rows = _among(rows, only)
     at = as_of or served.store.recorded_at(stands)
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     known = answered(served, code, shown, position)
@@ -53,6 +61,20 @@ def board(
     stuck = _stuck(served, code) if position is None else None
     now = {"now": served.clock(), "virtual": served.clock.is_virtual}
     return {**_joined(shown, named), **now, "stuck": stuck}
+
+
+def _among(rows: MemoryRows, only: Callable[[GroupAtWork], bool]) -> MemoryRows:
+    """The rows of a board with some of its groups; totals stay those of the whole."""
+    found: dict[str, Any] = dict(rows.items())
+    kept = {key for key, doc in found.items() if isinstance(doc, GroupAtWork) and only(doc)}
+    for key, doc in found.items():
+        if isinstance(doc, Activation):
+            groups = [stream for stream in doc.groups if stream in kept]
+            found[key] = msgspec.structs.replace(doc, groups=groups)
+        elif isinstance(doc, Community):
+            after = [stream for stream in doc.aftermath if stream in kept]
+            found[key] = msgspec.structs.replace(doc, aftermath=after)
+    return MemoryRows(found)
 
 
 def _stuck(served: House, code: str) -> dict[str, Any] | None:

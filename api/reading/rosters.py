@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.house import House
-from api.names import Named
+from api.names import Named, masked_name
 from api.reading.freshness import fresh
 from api.times import ZONE
 from domain.refusal import NotFound
@@ -69,7 +69,7 @@ def _member(roster: Roster, id: str, named: Named) -> dict[str, Any]:
     member, person = roster.members[id], named.people.get(id)
     return {
         "id": id,
-        "name": named.name(id),
+        "name": named.name(id) if named.phones else masked_name(named.name(id) or ""),
         "phone": named.phone(id),
         "unit": person.unit if person else "",
         "building": person.building if person else "",

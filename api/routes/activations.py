@@ -17,7 +17,7 @@ from api.answers.clicks import (
     TaskMade,
 )
 from api.answers.shared import Page
-from api.auth.permissions import READ, WRITE
+from api.auth.permissions import READ, START, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import ActivationBody, NewTaskBody, ReasonBody
 from api.reading import call_sheets, clicks, effects, readiness
@@ -33,7 +33,7 @@ def preview(
     code: str, body: ActivationBody, served: HouseDep, who: Who, terms: Terms, language: Language
 ) -> dict[str, Any]:
     """Decide the click in full and write nothing: who, what, vacancies, who is asked twice."""
-    who.require(WRITE, code)
+    who.require(START, code)
     answer = served.workflow.activations.preview(code, _asked(body), terms)
     named = clicks.preview(served, code, body.playbook, answer.body, language)
     lacking = readiness.warnings(served, code, language)
@@ -53,7 +53,7 @@ def activate(
 
     202 where two persons have to agree: somebody else asking for the same starts it.
     """
-    who.require(WRITE, code)
+    who.require(START, code)
     answer = served.workflow.activations.activate(code, _asked(body), terms)
     return answered(answer, response)
 
@@ -152,7 +152,10 @@ def call_sheet(
 ) -> dict[str, Any]:
     """One text per group, ready for a chat, and everybody's phone, ready to print."""
     who.require(READ, code)
-    return call_sheets.call_sheet(served, code, id, language, phones=who.reads_phones)
+    shown = call_sheets.call_sheet(served, code, id, language, phones=who.sees_phones(code))
+    people = {m["member"] for group in shown["groups"] for m in group["members"]}
+    served.register.accesses.read(who.actor, "call_sheet", code, len(people))
+    return shown
 
 
 def _asked(body: ActivationBody) -> Asked:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from api.answers import answers
 from api.answers.places import AlertLine, AlertRaised
 from api.answers.shared import Made, Page
-from api.auth.permissions import READ, WRITE
+from api.auth.permissions import READ, START, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import ReasonBody
 from api.reading import alerts as reading
@@ -44,7 +44,7 @@ def raise_alert(
     code: str, body: AlertBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
     """Put a grid, or the whole community, on alert. One that stands is told again."""
-    who.require(WRITE, code)
+    who.require(START, code)
     answer = served.workflow.alerts.raise_alert(code, body.grid, body.reason, terms)
     return answered(answer, response)
 

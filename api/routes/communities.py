@@ -14,7 +14,7 @@ from api.answers.readiness import Readiness as ReadinessAnswer
 from api.answers.shared import Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
-from api.reading import boards, communities, histories, timelines
+from api.reading import boards, communities, histories, sight, timelines
 from api.reading.assignments import assignments as intervals
 from api.words import After, AfterId, Limit, Moment, Position, Sought, Wanted
 
@@ -66,15 +66,18 @@ def board(
 ) -> dict[str, Any]:
     """What runs, who is at which post and how the tasks stand: now, or at any moment."""
     who.require(READ, code)
-    return boards.board(
+    shown = boards.board(
         served,
         code,
         language,
-        phones=who.reads_phones,
+        phones=who.sees_phones(code),
         as_of=as_of,
         as_of_position=as_of_position,
         at_least=at_least,
     )
+    sight.unmask(served, who, shown)
+    served.register.accesses.read(who.actor, "board", code, sight.people_on(shown))
+    return shown
 
 
 @router.get(
@@ -100,6 +103,8 @@ def assignments(
 ) -> dict[str, Any]:
     """Intervals of posts and tasks, ``to`` null while they last, by position."""
     who.require(READ, code)
+    if member:
+        served.register.accesses.read(who.actor, "search", code, 1, member=member)
     wanted = {"member": member, "grid": grid, "group": group, "task": task, "case": case}
     return intervals(
         served,
@@ -134,6 +139,8 @@ def history(
     With `order=desc` the latest come first, and `after` goes on below a position.
     """
     who.require(READ, code)
+    if member:
+        served.register.accesses.read(who.actor, "search", code, 1, member=member)
     return histories.history(
         served,
         code,
@@ -145,7 +152,7 @@ def history(
         notices=notices,
         after=after,
         limit=limit,
-        phones=who.reads_phones,
+        phones=who.sees_phones(code),
         newest_first=order == "desc",
     )
 
@@ -162,5 +169,5 @@ def timeline(
     """Facts counted in equal steps, for a slider: by default the last day until now."""
     who.require(READ, code)
     return timelines.timeline(
-        served, code, start=from_, end=to, most=steps, phones=who.reads_phones
+        served, code, start=from_, end=to, most=steps, phones=who.sees_phones(code)
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from api.answers import answers
 from api.answers.shared import Made
-from api.auth.permissions import WRITE
+from api.auth.permissions import SETTLE, WRITE
 from api.doors import HouseDep, Terms, Who, answered
 from api.models import MemberBody
 from domain.roster import Role, Seat
@@ -46,15 +46,19 @@ def remove(id: str, served: HouseDep, who: Who, terms: Terms, response: Response
     """Take a person off the roster; posts and open tasks go with them."""
     members = served.workflow.members
     who.require(WRITE, members.community_of(id))
-    return answered(members.remove(id, terms), response)
+    answer = members.remove(id, terms)
+    served.register.forget_member(id)
+    return answered(answer, response)
 
 
 @router.post("/members/{id}/erase", summary="Erase a person's data", responses=answers(Made))
 def erase(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
     """Destroy name, phone and texts of a person; the log stays whole."""
     members = served.workflow.members
-    who.require(WRITE, members.community_of(id))
-    return answered(members.erase(id, terms), response)
+    who.require(SETTLE, members.community_of(id))
+    answer = members.erase(id, terms)
+    served.register.forget_member(id)
+    return answered(answer, response)
 
 
 def _said(body: MemberBody) -> Particulars:

@@ -18,7 +18,8 @@ from api.answers.notices import (
     Told,
 )
 from api.answers.shared import Page
-from api.auth.permissions import READ, WRITE
+from api.auth import own
+from api.auth.permissions import READ, SETTLE, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.notice_models import ChannelsBody, ChatsBody, ToldBody
 from api.reading import notices
@@ -53,7 +54,7 @@ def chats(code: str, served: HouseDep, who: Who) -> dict[str, Any]:
     """The chat robots of the community's groups."""
     who.require(READ, code)
     served.workflow.desk.community(code)
-    return notices.chats(served, code, phones=who.reads_phones)
+    return notices.chats(served, code, phones=who.sees_phones(code))
 
 
 @router.put(
@@ -63,15 +64,16 @@ def set_chats(
     code: str, body: ChatsBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
     """Set every chat robot by group; the empty name is for one of all groups together."""
-    who.require(WRITE, code)
+    who.require(SETTLE, code)
     return answered(served.messenger.addresses.set_chats(code, body.groups, terms), response)
 
 
 @router.get("/members/{id}/channels", summary="Ways to a person", responses=answers(Channels))
 def channels(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
     """The channels of a person in the order in which they are tried."""
-    who.require(READ, served.workflow.members.community_of(id))
-    return notices.channels(served, id, phones=who.reads_phones)
+    code = served.workflow.members.community_of(id)
+    who.require(READ, code)
+    return notices.channels(served, id, phones=who.sees_phones(code))
 
 
 @router.put(
@@ -114,6 +116,6 @@ def told(
     id: str, body: ToldBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
     """Record that somebody phoned a person: whatever had not reached them is settled by it."""
-    who.require(WRITE, served.workflow.activations.community_of(id))
+    own.speaks_for(served, who, id, body.member)
     answer = served.messenger.answers.told(id, body.member, body.how, terms)
     return answered(answer, response)

@@ -80,7 +80,7 @@ def listed(
         at_least=at_least,
         after=after,
         limit=limit,
-        phones=who.reads_phones,
+        phones=who.sees_phones(code),
     )
 
 
@@ -106,7 +106,7 @@ def one(
         language,
         as_of=boards.moment(served, as_of, as_of_position),
         at_least=at_least,
-        phones=who.reads_phones,
+        phones=who.sees_phones(code),
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, StrictInt
 from api.answers import answers
 from api.answers.plans import Parameters, Plan, PlanLine, PlanPublished
 from api.answers.shared import Page
-from api.auth.permissions import ORGANISE, PLACE, READ, WRITE
+from api.auth.permissions import ORGANISE, PLACE, READ, SETTLE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.house import House
 from api.publishing import publish_text, told, unregistered
@@ -106,7 +106,7 @@ def set_here(
 
     What runs already goes on as it is; amend it to take them over.
     """
-    who.require(WRITE, code)
+    who.require(SETTLE, code)
     with told():
         answer = served.workflow.parameters.set(code, playbook, body, terms)
     laid = served.workflow.plans.laid(playbook, code)

@@ -59,7 +59,7 @@ def listed(
         at_least=at_least,
         after=after,
         limit=limit,
-        phones=who.reads_phones,
+        phones=who.sees_phones(code),
     )
 
 
@@ -139,6 +139,7 @@ def _taken(
     """The ledger, and a line in the server's log of who took it out."""
     by = served.names.actors([who.actor], language).get(who.actor) or who.name
     told = ledger(served, code, form, wanted, language, by)
+    served.register.accesses.taken(who.actor, "ledger", code, len(told.rows))
     logger.info(
         "ledger_exported",
         actor=who.actor,

@@ -51,7 +51,9 @@ def roster(
     """Grids and members with their roles and seats; ``ETag`` is the community's version."""
     who.require(READ, code)
     etag(response, served.workflow.desk.community(code).version)
-    return rosters.roster(served, code, phones=who.reads_phones, at_least=at_least)
+    shown = rosters.roster(served, code, phones=who.sees_phones(code), at_least=at_least)
+    served.register.accesses.read(who.actor, "roster", code, len(shown["members"]))
+    return shown
 
 
 @router.get(".xlsx", summary="The table back", response_class=Response, responses=WORKBOOK)
@@ -59,6 +61,7 @@ def roster_table(code: str, served: HouseDep, who: Who) -> Response:
     """The 汇总表 as a workbook; importing it changes nothing."""
     who.require(WRITE, code)
     name, sheet = rosters.sheet(served, code)
+    served.register.accesses.taken(who.actor, "table", code, len(sheet.people))
     return _workbook(write_table(sheet, served.vocabulary), f"{name}六大员八大组汇总表.xlsx")
 
 

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Path, Response
 from api.answers import answers
 from api.answers.boards import OneTask
 from api.answers.clicks import Mustered, TaskActed
-from api.auth.permissions import READ, WRITE
+from api.auth import own
+from api.auth.permissions import READ
 from api.doors import HouseDep, Language, Terms, Who, answered, etag
 from api.models import DeclineBody, MusterBody, TaskBody
 from api.reading import boards
@@ -29,8 +30,9 @@ def task(
 ) -> dict[str, Any]:
     """A task as the board shows it; ``ETag`` is its group's version."""
     code = served.workflow.tasks.community_of(id)
-    who.require(READ, code)
-    found = boards.task(served, code, id, language, phones=who.reads_phones)
+    if not own.reads_task(served, who, id):
+        who.require(READ, code)
+    found = boards.task(served, code, id, language, phones=who.sees_phones(code))
     if found is None:
         raise NotFound("task", id)
     etag(response, served.workflow.tasks.version(id))
@@ -50,9 +52,8 @@ def act(
     """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change."""
     said = body or TaskBody()
     tasks = served.workflow.tasks
-    who.require(WRITE, tasks.community_of(id))
+    words = own.acts(served, who, id, verb, Said(said.for_, said.to, said.report, said.reason))
     terms = msgspec.structs.replace(terms, occurred_at=said.occurred_at)
-    words = Said(said.for_, said.to, said.report, said.reason)
     return answered(tasks.act(id, verb, words, terms), response)
 
 
@@ -63,7 +64,7 @@ def muster(
     id: str, body: MusterBody, served: HouseDep, who: Who, terms: Terms, response: Response
 ) -> dict[str, Any]:
     """Record that a person is there, for all their posts in the activation."""
-    who.require(WRITE, served.workflow.activations.community_of(id))
+    own.speaks_for(served, who, id, body.member)
     terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
     return answered(served.workflow.tasks.muster(id, body.member, terms), response)
 
@@ -78,5 +79,5 @@ def decline(
 
     Their open tasks go to whoever answers for the group; `posts` are those that they gave up.
     """
-    who.require(WRITE, served.workflow.activations.community_of(id))
+    own.speaks_for(served, who, id, body.member)
     return answered(served.workflow.posts.decline(id, body.member, body.reason, terms), response)

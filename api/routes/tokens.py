@@ -10,9 +10,12 @@ from fastapi import APIRouter, Request, Response
 from api.answers import answers
 from api.answers.places import Session, TokenLine, TokenMade
 from api.answers.shared import Made, Page
+from api.auth import cookies
 from api.auth.permissions import TOKENS, Principal, prefix
-from api.doors import COOKIE, HouseDep, Who, administrators
+from api.doors import HouseDep, Who, administrators
+from api.house import House
 from api.models import TokenBody
+from api.routes.sign_in import shown
 from api.words import AfterId, Limit
 from domain.refusal import Refused
 from engine.tokens import Token
@@ -61,48 +64,47 @@ def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
 
 @router.post("/session", summary="Sign in with a link", responses=answers(Session))
 def sign_in(request: Request, served: HouseDep, who: Who, response: Response) -> dict[str, Any]:
-    """Exchange the bearer token of a sign-in link for a cookie that scripts cannot read."""
+    """Exchange the bearer token of a sign-in or personal link for a cookie that no script reads."""
+    lasts = int(SESSION.total_seconds())
+    cookies.keep(request, response, _begin(served, who), lasts, served.settings.public_url)
+    return shown(who)
+
+
+def _begin(served: House, who: Principal) -> str:
+    """The secret of a new session of whoever calls."""
+    sessions = served.register.sessions
+    if who.link:
+        return sessions.begin(link=who.link, until=served.register.links.get(who.link).expires_at)
+    if who.account:
+        return sessions.begin(account=who.account)
     parent = who.actor.removeprefix("token:") if who.actor.startswith("token:") else None
-    expires = served.real_clock() + SESSION
     _, secret = served.tokens.create(
         who.role,
         who.place,
         who.name,
-        expires_at=expires,
+        expires_at=served.real_clock() + SESSION,
         parent=parent or administrators(served),
     )
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(SESSION.total_seconds()),
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
-    return _session(who)
+    return secret
 
 
 @router.get("/session", summary="Who am I", responses=answers(Session))
 def session(who: Who) -> dict[str, Any]:
     """The role, place and name of whoever calls."""
-    return _session(who)
+    return shown(who)
 
 
 @router.delete("/session", summary="Sign out", status_code=204)
 def sign_out(request: Request, served: HouseDep, who: Who) -> Response:
     """End the browser's session."""
-    if cookie := request.cookies.get(COOKIE):
+    if cookie := request.cookies.get(cookies.COOKIE):
+        served.register.sessions.end(cookie)
         token = served.tokens.find(cookie)
         if token is not None:
             served.tokens.revoke(token.id)
     response = Response(status_code=204)
-    response.delete_cookie(COOKIE, path="/")
+    cookies.drop(response)
     return response
-
-
-def _session(who: Principal) -> dict[str, Any]:
-    return {"role": who.role, "place": who.place, "name": who.name, "actor": who.actor}
 
 
 def _shown(token: Token) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.store import postgres_schema, sqlite_schema, webhook_schema
+from engine.store.doors_schema import DOORS
 
 
 class Migration(NamedTuple):
@@ -63,6 +64,7 @@ MIGRATIONS = (
     ),
     Migration("webhooks", webhook_schema.SQLITE, webhook_schema.POSTGRESQL),
     Migration("epochs of the relay's streams; links to calendars", _OUTSIDE, _OUTSIDE),
+    Migration("accounts, sessions, personal links, attempts and accesses", DOORS, DOORS),
 )
 
 #: the version of a store in which all of them ran

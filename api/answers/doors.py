@@ -1,0 +1,171 @@
+"""Shapes of answers about who comes in, and of the member's one screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from api.answers.shared import Mode, Moments, PostPosition, Written
+from api.door_models import Role
+
+
+class AccountLine(BaseModel):
+    """An account without its password."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+    place: str
+    member: str | None
+    has_password: bool
+    has_provider: bool = Field(description="Whether the organisation's own sign-in opens it")
+    invited_until: datetime | None
+    created_at: datetime
+    disabled: bool
+
+
+class AccountMade(AccountLine, Written):
+    """A new account, with the link by which its owner sets a password; told here once."""
+
+    invite: str
+    url: str
+    expires_at: datetime
+
+
+class Invitation(Written):
+    """A new invitation, told here once; the one before it is void."""
+
+    id: str
+    invite: str
+    url: str
+    expires_at: datetime
+
+
+class AccountChanged(AccountLine, Written):
+    """An account as it is from now on."""
+
+
+class LinkLine(BaseModel):
+    """A personal link without its secret."""
+
+    id: str
+    activation: str
+    member: str
+    name: str | None
+    made_by: str
+    created_at: datetime
+    expires_at: datetime
+
+
+class LinkMade(LinkLine, Written):
+    """A new personal link, told here once."""
+
+    token: str
+    url: str
+
+
+class Revealed(Written):
+    """A person's name and phone, shown for a reason."""
+
+    id: str
+    name: str | None
+    phone: str
+
+
+class AccessLine(BaseModel):
+    """Who read personal data: what kind, where, of how many people, and why if it was said."""
+
+    id: str
+    at: datetime
+    actor: str
+    actor_name: str | None
+    kind: Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger"]
+    place: str
+    people: int
+    member: str | None
+    reason: str | None
+
+
+class Provider(BaseModel):
+    """The organisation's own sign-in."""
+
+    label: str
+    url: str
+
+
+class Ways(BaseModel):
+    """The ways in which people may sign in here."""
+
+    password: bool
+    provider: Provider | None
+
+
+class Colleague(BaseModel):
+    """Somebody of the same group; phones only of whom one leads, or is led by."""
+
+    member: str
+    name: str | None
+    position: PostPosition
+    mustered_at: datetime | None
+    phone: str
+
+
+class OwnPost(BaseModel):
+    """A post: where to be, by when, and who leads there."""
+
+    group: str
+    name: str
+    grid: str | None
+    grid_name: str | None
+    position: PostPosition
+    muster_by: datetime | None
+    mustered_at: datetime | None
+    leads: bool = Field(description="Whether one leads this group oneself")
+    leader: Colleague | None
+    colleagues: list[Colleague]
+
+
+class OwnTask(BaseModel):
+    """A task that one has, or may take on."""
+
+    id: str
+    title: str | None
+    group: str
+    group_name: str
+    grid: str | None
+    grid_name: str | None
+    state: str
+    due_at: datetime | None
+    starts_at: datetime | None
+    overdue: bool
+    mine: bool
+    report_owed: bool
+    form: dict[str, Any] | None = Field(description="The form that its report is written on")
+
+
+class OwnActivation(Moments):
+    """What runs, and what one has to do with it: one's own tasks first, by when they are due."""
+
+    id: str
+    playbook: str
+    title: str
+    drill: bool
+    posts: list[OwnPost]
+    tasks: list[OwnTask]
+
+
+class OwnScreen(BaseModel):
+    """Everything for a member's one screen."""
+
+    member: str
+    name: str | None
+    community: str
+    community_name: str
+    mode: Mode
+    position: int
+    now: datetime
+    ended: bool = Field(description="Whether nothing runs any more in which one has a post")
+    activations: list[OwnActivation]

@@ -1,0 +1,34 @@
+"""The register of who may come in, beside the directory, and of who read what."""
+
+from __future__ import annotations
+
+from domain.community import Community
+from domain.ids import community_stream
+from domain.modes import PEACETIME
+from engine.accounts import Accesses, Accounts, Attempts, Links, Sessions
+from engine.clock import Clock
+from engine.store import Store
+
+
+class Register:
+    """Accounts, sessions, personal links, attempts and accesses of a store."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self.accounts = Accounts(store, clock)
+        self.sessions = Sessions(store, clock)
+        self.links = Links(store, clock)
+        self.attempts = Attempts(store, clock)
+        self.accesses = Accesses(store, clock)
+
+    def forget_member(self, member: str) -> None:
+        """Destroy what lets somebody of the roster in: links, accounts and sessions."""
+        self.links.forget(member)
+        for account in self.accounts.of_member(member):
+            self.accounts.erase(account.id)
+            self.sessions.end_all(account=account.id)
+
+    def at_war(self, code: str) -> bool:
+        """Whether something other than routine runs in a community, drills too."""
+        community = self._store.get(Community, community_stream(code), code)
+        return community is not None and any(a.mode != PEACETIME for a in community.running)

@@ -1,0 +1,157 @@
+"""The member's one screen: where to be, who leads there, what to do now, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import msgspec
+
+from api.auth.own import LEADS, grids_of
+from api.auth.permissions import Principal
+from api.house import House
+from api.reading import boards
+from domain.playbook import Playbook
+from domain.refusal import Refused
+from projections.board import GroupAtWork
+
+_DONE = ("completed", "cancelled")
+
+
+def own_screen(
+    served: House, who: Principal, language: str, *, at_least: int | None = None
+) -> dict[str, Any]:
+    """What a person of the roster has to do with what runs; refused to whoever is none."""
+    if not who.member:
+        raise Refused("not_a_member")
+    led = grids_of(served, who)
+
+    def mine(group: GroupAtWork) -> bool:
+        if who.activation and group.activation != who.activation:
+            return False
+        tasks = group.tasks.values()
+        return (
+            who.member in group.posts
+            or group.grid in led
+            or any(who.member in task.assignees for task in tasks)
+        )
+
+    shown = boards.board(served, who.place, language, phones=True, only=mine, at_least=at_least)
+    seen = _Seen(served, who.member, led, language, shown)
+    running = [a for a in shown["activations"] if a["groups"]]
+    activations = [seen.activation(a) for a in running]
+    activations += [seen.ended(a) for a in shown["aftermath"] if a["tasks"]]
+    person = served.store.directory.person(who.member)
+    return {
+        "member": who.member,
+        "name": person.name if person else None,
+        "community": who.place,
+        "community_name": served.workflow.desk.community(who.place).name,
+        "mode": shown["mode"],
+        "position": shown["position"],
+        "now": shown["now"],
+        "ended": not running,
+        "activations": activations,
+    }
+
+
+class _Seen:
+    """A board of one's own groups, told from one's own place."""
+
+    def __init__(
+        self,
+        served: House,
+        member: str,
+        led: Collection[str],
+        language: str,
+        shown: dict[str, Any],
+    ) -> None:
+        self._plans, self._member, self._led = served.workflow.plans, member, led
+        self._language = language
+        self._grids = {g["id"]: g["name"] for g in shown["grids"]}
+
+    def activation(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """What runs."""
+        plan, tasks = self._plans.known(shown["digest"]), []
+        for group in shown["groups"]:
+            place = {**group, "group_name": group["name"]}
+            leads = self._leads(group)
+            tasks += [
+                self._task(t, place, plan)
+                for t in group["tasks"]
+                if self._concerns(t, group, leads)
+            ]
+        posts = [self._post(g) for g in shown["groups"] if self._own(g) or g["grid"] in self._led]
+        ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end")}
+        return {**self._called(shown, shown["id"]), **ends, "posts": posts, "tasks": _urgent(tasks)}
+
+    def ended(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """What is left to be done after the end."""
+        plan = self._plans.known(shown["digest"])
+        own = [t for t in shown["tasks"] if self._member in t["assignees"]]
+        tasks = [self._task(t, t, plan) for t in own]
+        ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
+        told = self._called(shown, shown["activation"])
+        return {**told, **ends, "posts": [], "tasks": _urgent(tasks)}
+
+    def _called(self, shown: dict[str, Any], id: str) -> dict[str, Any]:
+        return {"id": id, **{w: shown[w] for w in ("playbook", "title", "drill")}}
+
+    def _own(self, group: dict[str, Any]) -> dict[str, Any] | None:
+        return next((m for m in group["members"] if m["member"] == self._member), None)
+
+    def _leads(self, group: dict[str, Any]) -> bool:
+        own = self._own(group)
+        return group["grid"] in self._led or (own is not None and own["position"] in LEADS)
+
+    def _post(self, group: dict[str, Any]) -> dict[str, Any]:
+        own, leads = self._own(group), self._leads(group)
+        others = [m for m in group["members"] if m["member"] != self._member]
+        leader = next((m for m in others if m["position"] in LEADS), None)
+        return {
+            **{w: group[w] for w in ("group", "name", "grid", "grid_name", "muster_by")},
+            "position": own["position"] if own else "lead",
+            "mustered_at": own["mustered_at"] if own else None,
+            "leads": leads,
+            "leader": _person(leader, phone=True) if leader else None,
+            "colleagues": [_person(m, phone=leads) for m in others],
+        }
+
+    def _concerns(self, task: dict[str, Any], group: dict[str, Any], leads: bool) -> bool:
+        """Whether it is theirs, may be taken on, or is of those whom they lead; and not done."""
+        if self._member in task["assignees"]:
+            return task["state"] not in _DONE or bool(task["report_owed"])
+        if task["state"] in _DONE:
+            return False
+        free = not task["assignees"] or bool(task["missing"])
+        return leads or (self._own(group) is not None and free)
+
+    def _task(
+        self, task: dict[str, Any], place: dict[str, Any], plan: Playbook | None
+    ) -> dict[str, Any]:
+        paper = plan.papers.get(task["form"]) if plan and task["form"] else None
+        own = ("id", "title", "state", "due_at", "starts_at", "overdue", "report_owed")
+        return {
+            **{w: task[w] for w in own},
+            "group": place["group"],
+            "group_name": place["group_name"],
+            "grid": place["grid"],
+            "grid_name": self._grids.get(place["grid"]),
+            "mine": self._member in task["assignees"],
+            "form": msgspec.to_builtins(paper) if paper else None,
+        }
+
+
+def _person(member: dict[str, Any], *, phone: bool) -> dict[str, Any]:
+    told = {w: member[w] for w in ("member", "name", "position", "mustered_at")}
+    return {**told, "phone": member["phone"] if phone else ""}
+
+
+def _urgent(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One's own first, then by when they begin or are due; what waits for a time comes last."""
+
+    def order(task: dict[str, Any]) -> tuple[bool, bool, str]:
+        at = task["starts_at"] or task["due_at"]
+        return not task["mine"], at is None, at.isoformat() if at else ""
+
+    return sorted(tasks, key=order)

@@ -1,0 +1,71 @@
+"""A name and phone shown for a reason, and the record of who read what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from api.answers import answers
+from api.answers.doors import AccessLine, Revealed
+from api.answers.shared import Page
+from api.auth.permissions import ACCESSES, REVEAL, prefix
+from api.door_models import Place, RevealBody
+from api.doors import HouseDep, Language, Who
+from api.words import AfterId, Limit, Wanted
+from domain.refusal import NotFound
+from domain.reports import guard
+
+router = APIRouter(tags=["accesses"])
+Kind = Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger"]
+
+
+@router.post("/members/{id}/reveal", summary="Show a name and phone", responses=answers(Revealed))
+def reveal(id: str, body: RevealBody, served: HouseDep, who: Who) -> dict[str, Any]:
+    """Show somebody's name and phone in full, for a reason that a supervisor reads."""
+    code = served.workflow.members.community_of(id)
+    who.require(REVEAL, code)
+    guard(body.reason, "reason")
+    person = served.store.directory.person(id)
+    if person is None:
+        raise NotFound("member", id)
+    served.register.accesses.given(who.actor, "reveal", code, id, body.reason)
+    head = served.store.head()
+    return {"id": id, "name": person.name, "phone": person.phone, "position": head}
+
+
+@router.get("/accesses", summary="Who read what", responses=answers(Page[AccessLine]))
+def accesses(
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    place: Annotated[Place | None, Query()] = None,
+    actor: Wanted = None,
+    kind: Kind | None = None,
+    after: AfterId = "",
+    limit: Limit = 100,
+) -> dict[str, Any]:
+    """Readings of personal data in one's place, the latest first."""
+    where = who.place if place is None else place
+    who.require(ACCESSES, where)
+    found = served.register.accesses.all(
+        prefix(where), actor=actor or "", kind=kind or "", before=after, limit=limit + 1
+    )
+    shown = found[:limit]
+    names = served.names.actors([one.actor for one in shown], language)
+    reasons = served.store.directory.texts([one.reason for one in shown if one.reason])
+    items = [
+        {
+            "id": one.id,
+            "at": one.at,
+            "actor": one.actor,
+            "actor_name": names.get(one.actor),
+            "kind": one.kind,
+            "place": one.place,
+            "people": one.people,
+            "member": one.member or None,
+            "reason": reasons.get(one.reason),
+        }
+        for one in shown
+    ]
+    return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}

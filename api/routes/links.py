@@ -1,0 +1,91 @@
+"""Personal links: one person, one activation; and what they open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from api.answers import answers
+from api.answers.doors import LinkLine, LinkMade, OwnScreen
+from api.answers.shared import Made, Page
+from api.auth.cookies import address_of
+from api.auth.permissions import LINKS
+from api.door_models import LinkBody
+from api.doors import HouseDep, Language, Who
+from api.house import House
+from api.reading import posts
+from api.words import AfterId, Limit, Position
+from domain.refusal import NotFound
+from engine.accounts import Link
+
+router = APIRouter(tags=["links"])
+
+
+@router.post(
+    "/activations/{id}/links",
+    summary="Make a personal link",
+    status_code=201,
+    responses=answers(LinkMade, 201),
+)
+def create(id: str, request: Request, body: LinkBody, served: HouseDep, who: Who) -> dict[str, Any]:
+    """A link for somebody with a post in the activation; its secret is told here once.
+
+    An `Idempotency-Key` does not apply: the secret is kept nowhere, so it cannot be told again.
+    """
+    code = served.workflow.activations.community_of(id)
+    who.require(LINKS, code)
+    if not served.store.refs(f"post:{id}:{body.member}"):
+        raise NotFound("post", body.member)
+    made, secret = served.register.links.create(code, id, body.member, who.actor, body.expires_at)
+    page = address_of(request, served.settings.public_url)
+    told = {"token": secret, "url": f"{page}/#/me?link={secret}", "position": served.store.head()}
+    return {**_shown(served, [made])[0], **told}
+
+
+@router.get("/activations/{id}/links", summary="Personal links", responses=answers(Page[LinkLine]))
+def links(
+    id: str, served: HouseDep, who: Who, after: AfterId = "", limit: Limit = 100
+) -> dict[str, Any]:
+    """The links of an activation that still open something, without their secrets, by id."""
+    who.require(LINKS, served.workflow.activations.community_of(id))
+    found = served.register.links.all(id, after, limit + 1)
+    items = _shown(served, found[:limit])
+    return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
+
+
+@router.delete("/links/{id}", summary="Revoke a personal link", responses=answers(Made))
+def revoke(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+    """End a link and the sessions begun with it. Repeated, it changes nothing."""
+    who.require(LINKS, served.register.links.get(id).community)
+    served.register.links.revoke(id)
+    served.register.sessions.end_all(link=id)
+    return {"id": id, "position": served.store.head()}
+
+
+@router.get("/me/post", summary="My one screen", responses=answers(OwnScreen))
+def own(
+    served: HouseDep, who: Who, language: Language, at_least: Position = None
+) -> dict[str, Any]:
+    """Where I must be, who leads me, what I do now and by when.
+
+    For whoever came by a personal link, in its activation; for an account of somebody on the
+    roster, in all that runs.
+    """
+    return posts.own_screen(served, who, language, at_least=at_least)
+
+
+def _shown(served: House, links: list[Link]) -> list[dict[str, Any]]:
+    named = served.names.of([link.member for link in links])
+    return [
+        {
+            "id": link.id,
+            "activation": link.activation,
+            "member": link.member,
+            "name": named.name(link.member),
+            "made_by": link.made_by,
+            "created_at": link.created_at,
+            "expires_at": link.expires_at,
+        }
+        for link in links
+    ]

@@ -1,0 +1,124 @@
+"""Who read personal data: added to, never changed.
+
+Somebody who keeps a board open reads it a hundred times an hour: the same reading by the same
+person is recorded once in some minutes. What was given a reason, or left the house, always is.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+import msgspec
+
+from domain.ids import new_id
+from domain.refusal import Refused
+from engine.accounts.rows import Rows, micros, moment
+from engine.clock import Clock
+from engine.store import Store, Text, Writes
+
+AGAIN_AFTER = timedelta(minutes=5)
+MOST_KNOWN = 10_000
+logger = logging.getLogger(__name__)
+
+
+class Access(msgspec.Struct, frozen=True):
+    """One reading: who, what kind, where, how many people; ``reason`` is a directory text."""
+
+    id: str
+    at: datetime
+    actor: str
+    kind: str
+    place: str
+    people: int
+    member: str
+    reason: str
+
+
+class Accesses:
+    """The record of readings."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._rows, self._clock = Rows(store), clock
+        self._store = store
+        self._lately: OrderedDict[tuple[object, ...], datetime] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, actor: str, kind: str, place: str, people: int, *, member: str = "") -> None:
+        """Record a reading, unless it was recorded some minutes ago.
+
+        A store that takes nothing now can still be read in an emergency: that is logged instead.
+        """
+        if people and self._is_new((actor, kind, place, member)):
+            try:
+                self._add(actor, kind, place, people, member, "")
+            except Refused as refused:
+                logger.warning("access_unrecorded", extra={"kind": kind, "why": refused.code})
+
+    def given(self, actor: str, kind: str, place: str, member: str, reason: str) -> None:
+        """Record what is shown for a reason, before it is shown; the reason is erased with them."""
+        id = new_id()
+        text = Text(id, place, "reason", reason.strip(), author=actor, about=member)
+        self._store.save(writes=Writes(texts=[text]))
+        self._add(actor, kind, place, 1, member, id)
+
+    def taken(self, actor: str, kind: str, place: str, people: int) -> None:
+        """Record what leaves the house as a file, before it does."""
+        self._add(actor, kind, place, people, "", "")
+
+    def all(
+        self, place: str, *, actor: str = "", kind: str = "", before: str = "", limit: int = 100
+    ) -> list[Access]:
+        """Readings in a place, the latest first, below an id."""
+        among = [("actor", actor), ("kind", kind)]
+        said = [(column, value) for column, value in among if value]
+        rows = self._rows.select(
+            "SELECT id, at, actor, kind, place, people, member, reason FROM directory_accesses"
+            " WHERE substr(place, 1, ?) = ? AND (? = '' OR id < ?)"
+            + "".join(f" AND {column} = ?" for column, _ in said)
+            + " ORDER BY id DESC LIMIT ?",
+            len(place),
+            place,
+            before,
+            before,
+            *(value for _, value in said),
+            limit,
+        )
+        return [_access(row) for row in rows]
+
+    def _is_new(self, what: tuple[object, ...]) -> bool:
+        now = self._clock()
+        with self._lock:
+            last = self._lately.pop(what, None)
+            if last is not None and now - last < AGAIN_AFTER:
+                self._lately[what] = last
+                return False
+            self._lately[what] = now
+            while len(self._lately) > MOST_KNOWN:
+                self._lately.popitem(last=False)
+        return True
+
+    def _add(
+        self, actor: str, kind: str, place: str, people: int, member: str, reason: str
+    ) -> None:
+        at = micros(self._clock())
+        self._rows.run(
+            "INSERT INTO directory_accesses (id, at, actor, kind, place, people, member, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"{at:020d}{secrets.token_hex(4)}",
+            at,
+            actor,
+            kind,
+            place,
+            people,
+            member,
+            reason,
+        )
+
+
+def _access(row: tuple[Any, ...]) -> Access:
+    return Access(row[0], moment(row[1]), *row[2:])
