@@ -13,7 +13,7 @@ from domain.facts import TOPICS
 from domain.record import Recorded
 from engine.store import Store
 
-_TYPE = r"(pingzhan\.[a-z_]+(\.v[0-9]+)?|[a-z_]+\.v[0-9]+)"
+_TYPE = r"(pingzhan\.)?[a-z_]+(\.v[0-9]+)?"
 #: one type, several with commas, or none
 ASKED = f"^({_TYPE}(,{_TYPE})*)?$"
 _REVISED = re.compile(r"\.v[0-9]+$")

@@ -90,7 +90,12 @@ def test_events_are_a_bare_array_after_a_position(live: Live, code: str) -> None
 
 
 def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: str) -> None:
-    for asked in ("pingzhan.group_stood_up.v1", "group_stood_up.v1", "pingzhan.group_stood_up"):
+    for asked in (
+        "pingzhan.group_stood_up.v1",
+        "group_stood_up.v1",
+        "pingzhan.group_stood_up",
+        "group_stood_up",
+    ):
         events = every(live, community=code, type=asked)
         assert len(events) == 16
         assert {e["type"] for e in events} == {"pingzhan.group_stood_up.v1"}

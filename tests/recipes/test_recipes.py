@@ -1,0 +1,212 @@
+"""The recipes of docs/recipes.md, run as they stand there against a real server."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from playwright.sync_api import Browser
+
+from tests.api.places import fresh_code, register
+from tests.api.serving import Live, serving
+from tests.services.chromium import npm_command
+from tests.services.process import free_port, scratch, stop
+
+GUIDE = Path(__file__).parents[2] / "docs" / "recipes.md"
+RECIPE = re.compile(r"<!-- run: ([a-z ]+) -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RECIPES = {name: (kind, text) for name, kind, text in RECIPE.findall(GUIDE.read_text("utf-8"))}
+TYPE = "pingzhan.member_enrolled.v1"
+
+
+class Printing:
+    """A recipe that runs, and what it printed line by line."""
+
+    def __init__(self, name: str, folder: Path, **said: str) -> None:
+        kind, text = RECIPES[name]
+        ending, command = {
+            "python": ("py", [sys.executable]),
+            "js": ("mjs", [str(npm_command()[0])]),
+            "sh": ("sh", ["bash"]),
+        }[kind]
+        file = folder / f"{name.replace(' ', '_')}.{ending}"
+        file.write_text(text, "utf-8")
+        self.process = subprocess.Popen(
+            [*command, str(file)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "no_proxy": "*", "NO_PROXY": "*", **said},
+        )
+        self.lines: list[str] = []
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line.decode().strip())
+
+    def ended(self) -> str:
+        """All that it printed, once it has ended by itself."""
+        assert self.process.wait(20) == 0
+        self._reading.join(5)
+        return "\n".join(self.lines)
+
+    def close(self) -> None:
+        """End it."""
+        stop(self.process)
+
+
+@contextlib.contextmanager
+def printing(name: str, folder: Path, **said: str) -> Iterator[Printing]:
+    running = Printing(name, folder, **said)
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def until(done: Callable[[], object]) -> None:
+    end = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def enrol(live: Live, code: str, count: int) -> list[int]:
+    """Positions at which some people were enrolled."""
+    found = []
+    for _ in range(count):
+        done = live.admin.post(f"communities/{code}/members", json={"name": "粜"})
+        assert done.status_code == 201, done.text
+        found.append(int(done.json()["position"]))
+    return found
+
+
+def integrator(live: Live) -> str:
+    done = live.admin.post("tokens", json={"role": "integrator", "name": "平台"})
+    return str(done.json()["token"])
+
+
+def told(live: Live, after: int = 0) -> list[dict[str, Any]]:
+    """The events that the recipes ask for, as the log tells them."""
+    asked: dict[str, Any] = {"type": TYPE, "after": after, "limit": 1000}
+    return list(live.admin.get("events", params=asked).json())
+
+
+def test_every_recipe_of_the_guide_is_run_here() -> None:
+    text = GUIDE.read_text("utf-8")
+    assert len(re.findall(r"^```\w+$", text, re.MULTILINE)) == len(RECIPES)
+    here = Path(__file__).read_text("utf-8")
+    assert [name for name in RECIPES if f'"{name}"' not in here] == []
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Live]:
+    """A server that may tell receivers on this machine."""
+    with (
+        scratch("recipes") as folder,
+        serving(f"sqlite:///{folder / 'log.sqlite'}", PINGZHAN_ALLOW_PRIVATE_TARGETS="1") as live,
+    ):
+        yield live
+
+
+def test_curl_reads_pages(site: Live, tmp_path: Path) -> None:
+    code = fresh_code()
+    register(site.admin, code)
+    enrol(site, code, 4)
+    said = {"PINGZHAN": site.url, "TOKEN": integrator(site)}
+    with printing("page", tmp_path, **said) as page, printing("batch", tmp_path, **said) as batch:
+        assert json.loads(page.ended()) == json.loads(batch.ended()) == told(site)[:3]
+
+
+def test_followers_lose_and_double_nothing_while_the_server_dies_and_comes_back(
+    tmp_path: Path,
+) -> None:
+    store, port = f"sqlite:///{tmp_path / 'log.sqlite'}", free_port()
+    with contextlib.ExitStack() as closing:
+        with serving(store, port=port) as live:
+            code = fresh_code()
+            register(live.admin, code)
+            last = enrol(live, code, 1)[0]
+            said = {"PINGZHAN": live.url, "TOKEN": integrator(live), "LAST": str(last)}
+            names = ("follow", "python", "node")
+            followers = [closing.enter_context(printing(n, tmp_path, **said)) for n in names]
+            enrol(live, code, 5)
+            until(lambda: all(len(f.lines) == 5 for f in followers))
+            live.kill()
+        with serving(store, port=port) as live:
+            enrol(live, code, 5)
+            until(lambda: all(len(f.lines) >= 10 for f in followers))
+            events = told(live, last)
+    shell, python, node = followers
+    assert [json.loads(line) for line in shell.lines] == events
+    for follower in (python, node):
+        assert follower.lines == [f"{e['id']} {e['data']['member']}" for e in events]
+
+
+def test_a_browser_follows_with_a_session_and_resumes_by_itself(browser: Browser) -> None:
+    with scratch("recipe") as folder:
+        store, port = f"sqlite:///{folder / 'log.sqlite'}", free_port()
+        page = browser.new_page()
+        with serving(store, port=port) as live:
+            code = fresh_code()
+            register(live.admin, code)
+            page.goto(f"{live.url}/healthz")
+            page.evaluate(
+                "async (token) => { window.got = [];"
+                "const heard = (id, event) => window.got.push([id, event]);\n"
+                + RECIPES["browser"][1]
+                + "await new Promise((open) => { source.onopen = open }) }",
+                integrator(live),
+            )
+            first = enrol(live, code, 2)
+            page.wait_for_function("window.got.length === 2")
+            live.kill()
+        with serving(store, port=port) as live:
+            enrol(live, code, 2)
+            page.wait_for_function("window.got.length >= 4", timeout=30_000)
+            events = told(live, first[0] - 1)
+        assert page.evaluate("window.got") == [[e["id"], e] for e in events]
+        page.close()
+
+
+def test_receivers_of_webhooks_take_what_is_genuine_once(site: Live, tmp_path: Path) -> None:
+    with contextlib.ExitStack() as closing:
+        code = fresh_code()
+        register(site.admin, code)
+        receivers, ports = [], []
+        for name in ("receiver python", "receiver node"):
+            port = free_port()
+            said = {"name": name, "url": f"http://127.0.0.1:{port}/", "types": ["member_enrolled"]}
+            made = site.admin.post("webhooks", json=said)
+            assert made.status_code == 201, made.text
+            env = {"SECRET": made.json()["secret"], "PORT": str(port)}
+            receivers.append(closing.enter_context(printing(name, tmp_path, **env)))
+            ports.append(port)
+        until(lambda: [forged(port) for port in ports] == [401, 401])
+        positions = enrol(site, code, 3)
+        until(lambda: all(len(r.lines) >= 3 for r in receivers))
+        for receiver in receivers:
+            assert receiver.lines == [f"{TYPE} {position}" for position in positions]
+
+
+def forged(port: int) -> int | None:
+    """What somebody else's delivery is answered; nothing while nobody is there."""
+    headers = {
+        "webhook-id": "x",
+        "webhook-timestamp": str(int(time.time())),
+        "webhook-signature": "v1,AAAA",
+    }
+    with contextlib.suppress(httpx2.HTTPError), httpx2.Client(trust_env=False) as client:
+        at = f"http://127.0.0.1:{port}/"
+        return client.post(at, content=b"{}", headers=headers).status_code
+    return None
