@@ -194,7 +194,8 @@ def _reads(evidence: Evidence) -> Iterator[str]:
 
 def _seen(seen: Seen, log: list[Event]) -> Iterator[str]:
     """Every event once and in order; of some kinds within each community only."""
-    wanted = [(e.position, e.topic) for e in log if seen.community in ("", e.community)]
+    asked = (e for e in log if not seen.topics or e.topic in seen.topics)
+    wanted = [(e.position, e.topic) for e in asked if seen.community in ("", e.community)]
     if not seen.by_community:
         yield from _same(seen.events, wanted)
         return

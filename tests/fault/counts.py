@@ -30,7 +30,10 @@ def counted(evidence: Evidence, retried: int, kills: Counter[str]) -> Counts:
         "events": len(log),
         "of the system itself": sum(e.actor == "system" for e in log),
         "deadlines": dict(facts(log)),
-        "subscribers": {s.name: f"{len(s.events)} (resumed {s.resumed})" for s in evidence.seen},
+        "subscribers": {
+            s.name: f"{len(s.events)} (resumed {s.resumed}, repeated {s.repeats})"
+            for s in evidence.seen
+        },
     }
 
 

@@ -12,6 +12,7 @@ from random import Random
 
 import psycopg
 
+from tests.fault.endpoint import DROPPING, REFUSING, SWALLOWING, Endpoint
 from tests.fault.houses import Postgres, Process, Redis, Server
 
 #: seconds that a thing stays away, at most
@@ -22,9 +23,14 @@ class Faults:
     """Kills one thing after another for a while. Whoever is killed comes back by itself."""
 
     def __init__(
-        self, servers: list[Server], others: list[Process], postgres: Postgres, redis: Redis
+        self,
+        servers: list[Server],
+        others: list[Process],
+        postgres: Postgres,
+        redis: Redis,
+        endpoint: Endpoint,
     ) -> None:
-        self._servers, self._others = servers, others
+        self._servers, self._others, self._endpoint = servers, others, endpoint
         self._postgres, self._redis = postgres, redis
         #: when a killed process is started again
         self._back: dict[Process, float] = {}
@@ -42,6 +48,7 @@ class Faults:
             (1, "PostgreSQL, fast", self._fast),
             (3, "Redis, and its data", self._redis_lost),
             (3, "Redis", self._redis_killed),
+            (3, "webhook's endpoint", self._endpoint_cut),
         ]
         if self._others:
             choices.append((6, "worker", self._worker))
@@ -128,6 +135,12 @@ class Faults:
         self._redis.lose()
         self._rest(rng.uniform(0, AWAY))
         self._redis.start()
+        return True
+
+    def _endpoint_cut(self, rng: Random) -> bool:
+        self._endpoint.cut = rng.choice((REFUSING, SWALLOWING, DROPPING))
+        self._rest(rng.uniform(0, AWAY))
+        self._endpoint.cut = ""
         return True
 
     def _redis_killed(self, rng: Random) -> bool:

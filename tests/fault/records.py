@@ -52,12 +52,13 @@ class Read(msgspec.Struct):
 class Seen(msgspec.Struct):
     """What a subscriber was given, in its order: positions with the type of each.
 
-    ``community`` is what it asked for, all where empty. ``repeats`` is how often a position came
-    again; subscribers of kinds that may repeat drop those, others never see any.
+    ``community`` and ``topics`` are what it asked for, all where empty. ``repeats`` is how often a
+    position came again; subscribers of kinds that may repeat drop those, others never see any.
     """
 
     name: str
     community: str = ""
+    topics: list[str] = []
     events: list[tuple[int, str]] = []
     repeats: int = 0
     resumed: int = 0

@@ -17,6 +17,7 @@ from tests.fault.clients import TIMEOUT, Client, Crowd
 from tests.fault.counts import Counts, counted
 from tests.fault.crew import Crew
 from tests.fault.deadlines import deadlines
+from tests.fault.endpoint import Endpoint
 from tests.fault.faults import Faults
 from tests.fault.houses import Postgres, Redis, Server
 from tests.fault.logs import read_log
@@ -28,6 +29,11 @@ from tests.services.process import scratch
 #: boards that are asked for again, as of then
 TOLD = 120
 LOG_TAIL = 3000
+#: what the webhook asks for
+HOOKED = tuple(
+    f"{topic}.v1"
+    for topic in ("playbook_activated", "task_accepted", "task_completed", "task_overdue")
+)
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -62,10 +68,12 @@ def run(size: Size, seed: int) -> Run:
         redis = Redis(closing.enter_context(scratch("faultredis")))
         closing.callback(redis.close)
         servers = _servers(size, postgres.url, redis.url, logs, closing)
-        faults = Faults(servers, [], postgres, redis)
+        endpoint = Endpoint("webhook", HOOKED)
+        closing.callback(endpoint.close)
+        faults = Faults(servers, [], postgres, redis, endpoint)
         try:
             faults.mend()
-            return _run(size, Random(seed), servers, faults, postgres.url)
+            return _run(size, Random(seed), servers, faults, postgres.url, endpoint)
         except Exception as error:
             ends = [log.read_text(errors="replace")[-LOG_TAIL:] for log in sorted(logs.iterdir())]
             raise AssertionError("\n".join([repr(error), *ends])) from error
@@ -80,22 +88,32 @@ def _servers(size: Size, store: str, redis: str, logs: Path, closing: ExitStack)
     return servers
 
 
-def _run(size: Size, rng: Random, servers: list[Server], faults: Faults, store: str) -> Run:
+def _run(
+    size: Size,
+    rng: Random,
+    servers: list[Server],
+    faults: Faults,
+    store: str,
+    endpoint: Endpoint,
+) -> Run:
     headers = {"Authorization": f"Bearer {ADMIN}"}
     door = f"{servers[0].url}/api/v1/"
     with httpx2.Client(base_url=door, headers=headers, timeout=60, trust_env=False) as admin:
         crew = _crew(size, rng, servers, admin)
+        subscribe(admin, endpoint)
         crew.start(size.rest)
         faults.run(rng, size.seconds, size.pause, size.kills)
         crew.finish()
         due_by = time.time()
         head = _settled(store, due_by)
         _wait_for_readers(crew.readers, store, head)
+        hooked = {e.position for e in read_log(store) if e.topic in HOOKED and e.position <= head}
+        _until(lambda: hooked <= endpoint.positions, 90)
         told = _told(admin, crew.crowd, rng)
         crew.close()
     for server in servers:
         server.stop()
-    crowd, seen = crew.crowd, [reader.seen for reader in crew.readers]
+    crowd, seen = crew.crowd, [*(reader.seen for reader in crew.readers), endpoint.seen]
     for one in seen:
         one.events = [(p, topic) for p, topic in one.events if p <= head]
     log = [e for e in read_log(store) if e.position <= head]
@@ -114,6 +132,14 @@ def _crew(size: Size, rng: Random, servers: list[Server], admin: httpx2.Client) 
     readers = [Reader(crowd, f"reader {n}", ADMIN) for n in range(3)]
     readers += [Reader(crowd, f"reader of {p.code}", ADMIN, p.code) for p in places[:2]]
     return Crew(crowd, clients, readers)
+
+
+def subscribe(admin: httpx2.Client, endpoint: Endpoint) -> None:
+    """A webhook from the beginning of the log."""
+    body = {"url": endpoint.url, "name": "接收方", "place": "", "types": list(HOOKED), "after": 0}
+    made = admin.post("webhooks", json=body)
+    assert made.status_code == 201, made.text
+    endpoint.secret = made.json()["secret"]
 
 
 def _settled(store: str, due_by: float, seconds: float = 60) -> int:

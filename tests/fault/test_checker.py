@@ -64,7 +64,7 @@ def true() -> Evidence:
     ]
     events = [(e.position, e.topic) for e in history.log]
     places = Seen("hook", events=list(events), by_community=True, communities=[PLACE])
-    seen = [Seen("reader", events=list(events)), Seen("of one", PLACE, list(events)), places]
+    seen = [Seen("reader", events=list(events)), Seen("of one", PLACE, events=list(events)), places]
     reads = [Read(PLACE, at_least=done, position=done, shown=["t1 completed"])]
     told = {(PLACE, done): ["t1 completed"]}
     return Evidence(commands, reads, seen, history.log, BEGUN.timestamp() + 20, told)
