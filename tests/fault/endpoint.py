@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
@@ -44,9 +43,9 @@ class Endpoint:
         with self._lock:
             return set(self._known)
 
-    def take(self, headers: Mapping[str, str], body: bytes) -> None:
+    def take(self, headers: dict[str, str], body: bytes) -> None:
         """One event, if its signature is good."""
-        Webhook(self.secret).verify(body.decode(), dict(headers))
+        Webhook(self.secret).verify(body.decode(), headers)
         event = json.loads(body)
         position, topic = int(event["id"]), event["type"].removeprefix("pingzhan.")
         with self._lock:
@@ -74,7 +73,7 @@ def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
                 return
             body = self.rfile.read(int(self.headers["content-length"]))
             if way != REFUSING:
-                endpoint.take(self.headers, body)
+                endpoint.take(dict(self.headers), body)
             if way == SWALLOWING:
                 self.close_connection = True
                 return

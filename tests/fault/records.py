@@ -90,7 +90,7 @@ class Evidence(msgspec.Struct):
     seen: list[Seen]
     log: list[Event]
     #: by when everything that was due had to be recorded, seconds since the epoch
-    due_by: float
+    due_by: float = 0.0
     #: boards as the log tells them: by community and position
     told: dict[tuple[str, int], Any] = {}
     #: what ``pingzhan verify`` said, empty when it found nothing

@@ -14,6 +14,7 @@ import msgspec
 
 from tests.api.serving import ADMIN, pingzhan
 from tests.fault.clients import TIMEOUT, Client, Crowd
+from tests.fault.consumer import Consumer, lies
 from tests.fault.counts import Counts, counted
 from tests.fault.crew import Crew
 from tests.fault.deadlines import deadlines
@@ -59,67 +60,76 @@ class Run(msgspec.Struct):
     counts: Counts
 
 
+class Town(msgspec.Struct):
+    """Everything that runs."""
+
+    postgres: Postgres
+    redis: Redis
+    servers: list[Server]
+    endpoint: Endpoint
+    consumer: Consumer
+
+
 def run(size: Size, seed: int) -> Run:
     """Run, and gather the evidence. Raises only where the harness itself could not go on."""
     with ExitStack() as closing:
         logs = closing.enter_context(scratch("fault"))
-        postgres = Postgres(closing.enter_context(scratch("faultpg")), durable=size.durable)
-        closing.callback(postgres.close)
-        redis = Redis(closing.enter_context(scratch("faultredis")))
-        closing.callback(redis.close)
-        servers = _servers(size, postgres.url, redis.url, logs, closing)
-        endpoint = Endpoint("webhook", HOOKED)
-        closing.callback(endpoint.close)
-        faults = Faults(servers, [], postgres, redis, endpoint)
+        town = _town(size, logs, closing)
+        faults = Faults(town.servers, [], town.postgres, town.redis, town.endpoint)
         try:
             faults.mend()
-            return _run(size, Random(seed), servers, faults, postgres.url, endpoint)
+            return _run(size, Random(seed), town, faults)
         except Exception as error:
             ends = [log.read_text(errors="replace")[-LOG_TAIL:] for log in sorted(logs.iterdir())]
             raise AssertionError("\n".join([repr(error), *ends])) from error
 
 
-def _servers(size: Size, store: str, redis: str, logs: Path, closing: ExitStack) -> list[Server]:
+def _town(size: Size, logs: Path, closing: ExitStack) -> Town:
+    postgres = Postgres(closing.enter_context(scratch("faultpg")), durable=size.durable)
+    closing.callback(postgres.close)
+    redis = Redis(closing.enter_context(scratch("faultredis")))
+    closing.callback(redis.close)
     servers = []
     for n in range(size.servers):
-        server = Server(f"server {n}", store, redis, logs / f"server-{n}")
+        server = Server(f"server {n}", postgres.url, redis.url, logs / f"server-{n}")
         closing.callback(server.kill)
         servers.append(server)
-    return servers
+    endpoint, consumer = Endpoint("webhook", HOOKED), Consumer(redis.url)
+    closing.callback(endpoint.close)
+    closing.callback(consumer.close)
+    return Town(postgres, redis, servers, endpoint, consumer)
 
 
-def _run(
-    size: Size,
-    rng: Random,
-    servers: list[Server],
-    faults: Faults,
-    store: str,
-    endpoint: Endpoint,
-) -> Run:
+def _run(size: Size, rng: Random, town: Town, faults: Faults) -> Run:
     headers = {"Authorization": f"Bearer {ADMIN}"}
-    door = f"{servers[0].url}/api/v1/"
+    door = f"{town.servers[0].url}/api/v1/"
     with httpx2.Client(base_url=door, headers=headers, timeout=60, trust_env=False) as admin:
-        crew = _crew(size, rng, servers, admin)
-        subscribe(admin, endpoint)
+        crew = _crew(size, rng, town.servers, admin)
+        subscribe(admin, town.endpoint)
         crew.start(size.rest)
         faults.run(rng, size.seconds, size.pause, size.kills)
         crew.finish()
         due_by = time.time()
-        head = _settled(store, due_by)
-        _wait_for_readers(crew.readers, store, head)
-        hooked = {e.position for e in read_log(store) if e.topic in HOOKED and e.position <= head}
-        _until(lambda: hooked <= endpoint.positions, 90)
+        head = _settled(town.postgres.url, due_by)
+        _wait_for_subscribers(town, crew.readers, head)
         told = _told(admin, crew.crowd, rng)
         crew.close()
-    for server in servers:
+    for server in town.servers:
         server.stop()
-    crowd, seen = crew.crowd, [*(reader.seen for reader in crew.readers), endpoint.seen]
+    evidence = _evidence(town, crew, head)
+    evidence.due_by, evidence.told = due_by, told
+    return Run(evidence, counted(evidence, crew.crowd.retried, faults.kills))
+
+
+def _evidence(town: Town, crew: Crew, head: int) -> Evidence:
+    """What everybody wrote down, up to a position."""
+    seen = [reader.seen for reader in crew.readers]
+    seen += [town.endpoint.seen, town.consumer.seen, lies(town.redis.url)]
     for one in seen:
         one.events = [(p, topic) for p, topic in one.events if p <= head]
-    log = [e for e in read_log(store) if e.position <= head]
-    verified = _verify(store)
-    evidence = Evidence(crowd.commands, crowd.reads, seen, log, due_by, told, verified)
-    return Run(evidence, counted(evidence, crowd.retried, faults.kills))
+    log = [e for e in read_log(town.postgres.url) if e.position <= head]
+    verified = _verify(town.postgres.url)
+    return Evidence(crew.crowd.commands, crew.crowd.reads, seen, log, verified=verified)
 
 
 def _crew(size: Size, rng: Random, servers: list[Server], admin: httpx2.Client) -> Crew:
@@ -152,13 +162,17 @@ def _settled(store: str, due_by: float, seconds: float = 60) -> int:
         time.sleep(1)
 
 
-def _wait_for_readers(readers: list[Reader], store: str, head: int) -> None:
-    last = {r: head for r in readers if not r.seen.community}
+def _wait_for_subscribers(town: Town, readers: list[Reader], head: int) -> None:
+    """Until all have what is theirs, or the time is over."""
+    log = [e for e in read_log(town.postgres.url) if e.position <= head]
+    last = dict.fromkeys(readers, head)
     for reader in readers:
         if community := reader.seen.community:
-            own = (e.position for e in read_log(store, community) if e.position <= head)
-            last[reader] = max(own, default=0)
+            last[reader] = max((e.position for e in log if e.community == community), default=0)
     _until(lambda: all(reader.last >= end for reader, end in last.items()), 60)
+    hooked = {e.position for e in log if e.topic in HOOKED}
+    _until(lambda: hooked <= town.endpoint.positions, 90)
+    _until(lambda: town.consumer.last >= head, 60)
 
 
 def _until(done: Callable[[], bool], seconds: float) -> None:
