@@ -68,3 +68,16 @@ def secretary(visit: Visit, secretary_in: Entering) -> Iterator[Entering]:
     """Lets the secretary of a community in; afterwards her console must have been silent."""
     yield secretary_in
     assert visit.complaints == []
+
+
+@pytest.fixture
+def watching(visit: Visit, site: Live) -> Iterator[Entering]:
+    """Lets a supervisor of a place in; afterwards their console must have been silent."""
+
+    def enters(place: str) -> Visit:
+        said = {"role": "supervisor", "place": place, "name": "督导"}
+        visit.follow_link(site.admin.post("tokens", json=said).json()["token"])
+        return visit
+
+    yield enters
+    assert visit.complaints == []

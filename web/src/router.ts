@@ -19,6 +19,7 @@ const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
 const ReviewPage = () => import('./pages/ReviewPage.vue')
 const LedgersPage = () => import('./pages/LedgersPage.vue')
 const LedgerPage = () => import('./pages/LedgerPage.vue')
+const DistrictPage = () => import('./pages/DistrictPage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
 const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
@@ -29,6 +30,7 @@ export const router = createRouter({
     { path: '/signin', name: 'signin', component: SignInPage },
     { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
+    { path: '/district', name: 'district', component: DistrictPage },
     { path: '/playbooks', name: 'playbooks', component: PlaybooksPage },
     { path: '/playbooks/:id', name: 'playbook', component: PlaybookPage, props: true },
     {

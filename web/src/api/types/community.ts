@@ -24,6 +24,14 @@ export interface CommunityLine {
   mode: Mode
   street?: string
   county?: string
+  city?: string
+  province?: string
+  /** People asked for, and those at their posts; red posts, tasks by state, tasks overdue. */
+  asked?: number
+  mustered?: number
+  vacant?: number
+  tasks?: Record<string, number>
+  overdue?: number
   readiness: { score: number; band: Band } | null
   /** Acts that wait for a second person; told of one community alone. */
   pending?: Waiting[]

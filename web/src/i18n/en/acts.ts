@@ -63,6 +63,8 @@ export default {
     standDown: 'Stand down',
     start: 'Start',
     told: 'Told now',
+    wall: 'Wall board',
+    leaveWall: 'Leave the wall',
     undo: 'Undo',
   },
   did: {

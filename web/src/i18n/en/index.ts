@@ -1,6 +1,7 @@
 import type zh from '../zh/index.ts'
 import acts from './acts.ts'
 import common from './common.ts'
+import district from './district.ts'
 import forms from './forms.ts'
 import live from './live.ts'
 import places from './places.ts'
@@ -10,5 +11,5 @@ import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...district, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }
 export default en

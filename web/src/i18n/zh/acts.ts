@@ -63,6 +63,8 @@ export default {
     standDown: '解除',
     start: '开始',
     told: '已告知',
+    wall: '上墙显示',
+    leaveWall: '退出大屏',
     undo: '撤销',
   },
   did: {

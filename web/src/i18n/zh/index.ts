@@ -1,5 +1,6 @@
 import acts from './acts.ts'
 import common from './common.ts'
+import district from './district.ts'
 import forms from './forms.ts'
 import live from './live.ts'
 import places from './places.ts'
@@ -8,4 +9,4 @@ import replay from './replay.ts'
 import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }
+export default { ...common, ...acts, ...district, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CommunityLine } from '../src/api/types.ts'
+import { gravest, sumOf, sumsBy, tierBelow } from '../src/district/summing.ts'
+
+const line = (code: string, said: Partial<CommunityLine>): CommunityLine => ({ code, name: code, mode: 'peacetime', street: `街道${code.slice(6, 9)}`, readiness: { score: 60, band: { id: 'b', name: '' } as never }, ...said })
+
+const LINES = [
+  line('350102001001', { mode: 'wartime', asked: 10, mustered: 4, vacant: 1, overdue: 2, tasks: { open: 3, completed: 5 } }),
+  line('350102001002', { readiness: { score: 80, band: { id: 'b', name: '' } as never } }),
+  line('350102002001', { mode: 'alert' }),
+]
+
+test('a place is shown by the tier below it', () => {
+  assert.deepEqual(['', '35', '3501', '350102', '350102001', '350102001001'].map(tierBelow), [2, 4, 6, 9, 12, 12])
+})
+
+test('the sum of a place is that of its parts', () => {
+  const whole = sumOf(LINES)
+  const parts = sumsBy(LINES, 9)
+  assert.deepEqual(parts.map((one) => [one.code, one.name, one.communities]), [['350102001', '街道001', 2], ['350102002', '街道002', 1]])
+  for (const figure of ['asked', 'mustered', 'vacant', 'overdue', 'open', 'done', 'communities'] as const) {
+    assert.equal(parts.reduce((sum, one) => sum + one[figure], 0), whole[figure])
+  }
+  assert.deepEqual([whole.open, whole.done, whole.asked], [3, 5, 10])
+})
+
+test('readiness is the mean, and the gravest mode is shown', () => {
+  const [first, second] = sumsBy(LINES, 9)
+  assert.equal(first?.readiness, 70)
+  assert.equal(first && gravest(first), 'wartime')
+  assert.equal(second && gravest(second), 'alert')
+})
