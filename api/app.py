@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
 
 from api import problems, web
 from api.house import House
+from api.limiting import Limiting
 from api.openapi import REFUSALS, describe
 from api.requests import Requests
 from api.routes import (
@@ -49,17 +50,11 @@ errors are RFC 9457 problems with a stable `code` and a `message` in `zh` and `e
 def create_app(house: House) -> FastAPI:
     """The application over a house; closing it closes the house."""
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        house.start()
-        yield
-        house.close()
-
     app = FastAPI(
         title="平战 Pingzhan",
         version=version("pingzhan"),
         description=DESCRIPTION,
-        lifespan=lifespan,
+        lifespan=_living(house),
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -95,6 +90,29 @@ def create_app(house: House) -> FastAPI:
     app.include_router(health.router)
     web.install(app)
     app.add_middleware(Zipping, minimum_size=2048, compresslevel=4)
+    app.add_middleware(Limiting)
     app.add_middleware(Requests)
     describe(app)
     return app
+
+
+def create_state(house: House) -> FastAPI:
+    """What a process that only works answers for: whether it lives, how it stands, its metrics."""
+    app = FastAPI(lifespan=_living(house), openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.house = house
+    problems.install(app)
+    app.include_router(health.router)
+    app.add_middleware(Requests)
+    return app
+
+
+def _living(house: House) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """The house lives as long as the application."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        house.start()
+        yield
+        house.close()
+
+    return lifespan

@@ -15,6 +15,8 @@ from engine.workflow.campaigns import Campaigns
 
 logger = structlog.get_logger()
 PAGE = 5000
+#: seconds between two looks, however much happens
+REST = 0.25
 _STARTS = (facts.CampaignStarted, facts.CampaignResumed)
 _ENDS = (facts.CampaignStopped, facts.CampaignFinished)
 _TURNS = tuple(kind.TOPIC for kind in (*_STARTS, *_ENDS))
@@ -23,8 +25,12 @@ _TURNS = tuple(kind.TOPIC for kind in (*_STARTS, *_ENDS))
 class Campaigning:
     """Runs campaigns, each by one process at a time: whoever holds its lock."""
 
-    def __init__(self, campaigns: Campaigns, store: Store, leader: Leader) -> None:
+    def __init__(
+        self, campaigns: Campaigns, store: Store, leader: Leader, *, here: bool = True
+    ) -> None:
         self._campaigns, self._store, self._leader = campaigns, store, leader
+        #: whether this process works any off; otherwise one that does finds them in the log
+        self._here = here
         self._running: dict[str, Thread] = {}
         self._lock = Lock()
         self._stopping = Event()
@@ -33,7 +39,9 @@ class Campaigning:
         self._seen = 0
 
     def begin(self, campaign: str, actor: str) -> None:
-        """Work a campaign off, unless that is under way already."""
+        """Work a campaign off, unless that is under way already, or is for another process."""
+        if not self._here:
+            return
         with self._lock:
             thread = self._running.get(campaign)
             if thread is not None and thread.is_alive():
@@ -42,16 +50,23 @@ class Campaigning:
             self._running[campaign] = thread
             thread.start()
 
-    def watch(self, stopping: Event, leads: Callable[[], bool], every: float = 3.0) -> None:
+    def watch(
+        self,
+        stopping: Event,
+        leads: Callable[[], bool],
+        wait: Callable[[int, float], int],
+        every: float = 3.0,
+    ) -> None:
         """Take up what runs according to the log and nobody works off, until told to stop."""
-        while True:
+        while not stopping.is_set():
             try:
                 if leads():
                     self.take_up()
             except Exception:
                 logger.exception("campaigns_failed")
-            if stopping.wait(every):
-                return
+            stopping.wait(REST)
+            if not stopping.is_set():
+                wait(self._seen, every)
 
     def take_up(self) -> None:
         """Begin every campaign that runs according to the log; one that is held stays so."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
+from api import metrics
 from api.auth.limiting import SignInLimit
 from api.auth.oidc import Provider
 from api.auth.permissions import Principal
@@ -14,13 +16,17 @@ from api.campaigning import Campaigning
 from api.drills import Drills
 from api.fitness import Fitness
 from api.forms import Forms
+from api.gauges import webhook_gauges
 from api.keeping import Keeping
+from api.limits import Rate, Streams
 from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
 from api.reading.scores import Scores
 from api.relaying import relay
 from api.settings import Settings
+from api.standing import Looking, Standing
+from api.tracing import Tracing, begin_tracing
 from api.viewing import open_views
 from api.webhooks import Webhooks
 from api.wire.broadcast import Broadcast
@@ -38,7 +44,6 @@ from engine.tables import read_vocabulary
 from engine.tokens import Tokens
 from engine.virtual_clock import VirtualClock
 from engine.workflow import Workflow
-from projections.reading import Stuck
 
 logger = structlog.get_logger()
 
@@ -96,7 +101,7 @@ class House:
         )
         self.receipts = Receipts(self.store, self.clock)
         self.leader = Leader(self.store)
-        self.fitness = Fitness(self._standing)
+        self.fitness = Fitness(self.standing)
         self.messenger = Messenger(
             self.workflow.desk,
             self.views,
@@ -104,14 +109,29 @@ class House:
             timedelta(minutes=settings.unread_minutes),
             create=exclusive,
         )
-        self.campaigning = Campaigning(self.workflow.campaigns, self.store, self.leader)
         self.webhooks = Webhooks(self.store, clock, settings, self.tokens, self.drills)
         #: what relays the log to Redis Streams, if there is a Redis
         self.relay = relay(settings, self.store, self.drills, self.pulse, self.clock)
         self.relaying = Fitness(self.relay.standing) if self.relay is not None else None
+        self.campaigning = Campaigning(
+            self.workflow.campaigns, self.store, self.leader, here=settings.all_in_one
+        )
+        self.looking = Looking(
+            self.store, self.views, self.leader, self.clock, lambda: self.clock.speed
+        )
+        self.looking.readers["noticing"] = self.messenger.noticing.reached
+        self.looking.measures.append(lambda: webhook_gauges(self.webhooks))
+        self.rate = Rate(settings.rate, "PINGZHAN_RATE", settings.redis)
+        self.wrong_tokens = Rate(settings.wrong_tokens, "PINGZHAN_WRONG_TOKENS", settings.redis)
+        self.streams = Streams(settings.most_streams, settings.most_streams_each)
+        #: requests that are being answered, streams left out
+        self.at_once = 0
+        self.store.on_facts.append(metrics.recorded)
+        self.deadlines.on_fired = metrics.FIRED.inc
         #: what some process has to do beside the requests
         self.works = self._all_works()
         self._running = Works(self.leader)
+        self.tracing: Tracing | None = None
 
     def run_at(self, speed: float) -> None:
         """Live in virtual time, so many times as fast as the clock: whatever starts is a drill."""
@@ -125,7 +145,7 @@ class House:
         return [
             Work("views", lambda stop, leads: self.follower.run(stop, wait, leads)),
             Work("deadlines", self.deadlines.run),
-            Work("campaigns", self.campaigning.watch),
+            Work("campaigns", lambda stop, leads: self.campaigning.watch(stop, leads, wait)),
             Work("retention", self.retention.run),
             Work("receipts", self.receipts.run),
             Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait)),
@@ -136,8 +156,11 @@ class House:
 
     def start(self) -> None:
         """Start what runs beside the requests: the pulse, the clock, and the works."""
+        self.tracing = begin_tracing()
         self._keep_time()
         self.pulse.start()
+        vitals = metrics.Vitals("works" if self.settings.all_in_one else "requests", self.pool)
+        self._running.beside("vitals", vitals.run)
         if self.settings.all_in_one:
             self._catch_up()
             self._running.start(self.works)
@@ -168,6 +191,8 @@ class House:
         self._stop_time()
         self.leader.close()
         self.store.close()
+        if self.tracing is not None:
+            self.tracing.close()
 
     def _stop_time(self) -> None:
         """Virtual time stands still from here, unless another server goes on."""
@@ -177,11 +202,14 @@ class House:
             except Exception:
                 logger.exception("virtual_clock_failed")
 
-    def _standing(self) -> tuple[int, list[int], list[Stuck]]:
-        """The head of the log, where the views stand, and who stopped in them."""
-        head = self.store.head()
-        standing = [self.views.position(view) for view in self.views.views]
-        return head, standing, self.views.stuck()
+    @property
+    def pool(self) -> Any:
+        """The pool of connections to PostgreSQL, ``None`` on SQLite."""
+        return getattr(getattr(self.store.recorder, "datastore", None), "pool", None)
+
+    def standing(self) -> Standing:
+        """How the store, the views, the readers and the leaders stand."""
+        return self.looking.look(work.name for work in self.works)
 
     def _due(self, before: datetime, limit: int) -> list[str]:
         return [stream for stream, _, _ in self.views.due(before, limit)]

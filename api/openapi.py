@@ -26,6 +26,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 OPEN = (
     "get /healthz",
     "get /readyz",
+    "get /metrics",
     "get /api/v1/session/ways",
     "post /api/v1/session/password",
     "post /api/v1/session/invite",

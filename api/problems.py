@@ -51,10 +51,9 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     if "faults" in params:
         body["faults"] = params["faults"]
     headers = {"WWW-Authenticate": "Bearer"} if entry["status"] == 401 else None
-    if entry["status"] == 503:
-        headers = {"Retry-After": "2"}
-    if entry["status"] == 429:
-        headers = {"Retry-After": "60"}
+    if entry["status"] in (429, 503):
+        usual = 60 if entry["status"] == 429 else 2
+        headers = {"Retry-After": str(params.get("seconds", usual))}
     return Problem(body, status_code=entry["status"], headers=headers)
 
 

@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import metrics
 from api.problems import problem
+from api.tracing import Tracing, request_span
 
 MOST_BYTES = 25 * 1024 * 1024
 #: of a body that is no upload
@@ -40,10 +42,15 @@ class Requests:
         structlog.contextvars.bind_contextvars(request=request_id)
         told = _Told(send, request_id)
         started = time.perf_counter()
-        try:
-            await self._answer(scope, receive, told)
-        finally:
-            self._log(scope, told, time.perf_counter() - started)
+        tracing: Tracing | None = scope["app"].state.house.tracing
+        with request_span(tracing, scope) as span:
+            try:
+                await self._answer(scope, receive, told)
+            finally:
+                route = _written(scope["path"], scope.get("route"))
+                if tracing is not None:
+                    tracing.answered(span, scope["method"], route, told.status)
+                self._log(scope, route, told, time.perf_counter() - started)
 
     async def _answer(self, scope: Scope, receive: Receive, told: _Told) -> None:
         headers = dict(scope["headers"])
@@ -67,13 +74,14 @@ class Requests:
                 failed = problem("internal_error", request=scope["state"]["request_id"])
                 await failed(scope, receive, told.send)
 
-    def _log(self, scope: Scope, told: _Told, seconds: float) -> None:
-        route, state = scope.get("route"), scope["state"]
+    def _log(self, scope: Scope, route: str, told: _Told, seconds: float) -> None:
+        state = scope["state"]
+        metrics.answered(scope["method"], route, told.status, seconds, is_stream=told.is_stream)
         refused = {"refused": state["refused"]} if "refused" in state else {}
         logger.info(
             "request",
             method=scope["method"],
-            route=_written(scope["path"], route),
+            route=route,
             status=told.status,
             ms=round(seconds * 1000, 1),
             actor=state.get("actor"),
@@ -93,10 +101,15 @@ class _Told:
 
     def __init__(self, send: Send, request_id: str) -> None:
         self._send, self._id, self.status = send, request_id.encode(), 0
+        self.is_stream = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self.is_stream = any(
+                name == b"content-type" and value.startswith(b"text/event-stream")
+                for name, value in message.get("headers", [])
+            )
             message["headers"] = [
                 *message.get("headers", []),
                 (b"x-request-id", self._id),

@@ -15,6 +15,8 @@ from engine.relay.keep import USUAL, Keep
 from engine.virtual_clock import FASTEST
 from engine.workflow.two_persons import ACTS
 
+MOST_WORKERS = 256
+
 
 class Settings(msgspec.Struct, frozen=True):
     """Where the log is, who the first administrator is, and how the doors behave."""
@@ -22,12 +24,23 @@ class Settings(msgspec.Struct, frozen=True):
     store: str = ""
     redis: str = ""
     admin_token: str = ""
+    #: what ``/metrics`` asks for; empty when everybody may read it
+    metrics_token: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     #: where others reach this server, such as ``https://pz.example.org``
     public_url: str = ""
-    #: run deadlines, campaigns and the views' follower in this process
+    #: server processes on one port
+    workers: int = 1
+    #: do in this process what runs beside the requests
     all_in_one: bool = True
+    #: how often one token may ask, and how often an address may show a wrong one
+    rate: str = "12000/minute"
+    wrong_tokens: str = "600/minute"
+    #: what one server process holds at once: requests, streams, and streams of one token
+    most_at_once: int = 1000
+    most_streams: int = 2000
+    most_streams_each: int = 1000
     #: the mail server that notices leave by, and the house's WeCom app, as addresses of Apprise
     mail: str = ""
     wecom_app: str = ""
@@ -64,7 +77,14 @@ class Settings(msgspec.Struct, frozen=True):
             redis=env.get("PINGZHAN_REDIS", ""),
             admin_token=env.get("PINGZHAN_ADMIN_TOKEN", ""),
             public_url=_public(env.get("PINGZHAN_PUBLIC_URL", "")),
+            metrics_token=env.get("PINGZHAN_METRICS_TOKEN", ""),
             port=_port(env.get("PINGZHAN_PORT") or "8000"),
+            workers=_whole("PINGZHAN_WORKERS", 1, MOST_WORKERS),
+            rate=env.get("PINGZHAN_RATE") or "12000/minute",
+            wrong_tokens=env.get("PINGZHAN_WRONG_TOKENS") or "600/minute",
+            most_at_once=_whole("PINGZHAN_MOST_AT_ONCE", 1000, 100_000),
+            most_streams=_whole("PINGZHAN_MOST_STREAMS", 2000, 100_000),
+            most_streams_each=_whole("PINGZHAN_MOST_STREAMS_EACH", 1000, 100_000),
             mail=env.get("PINGZHAN_MAIL", ""),
             wecom_app=env.get("PINGZHAN_WECOM_APP", ""),
             private_targets=env.get("PINGZHAN_ALLOW_PRIVATE_TARGETS", "") in ("1", "true", "yes"),
@@ -82,7 +102,24 @@ class Settings(msgspec.Struct, frozen=True):
             oidc=Oidc.from_environment(env),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}
+        _is_whole("--workers", str(given.get("workers", 1)), MOST_WORKERS)
         return msgspec.structs.replace(settings, **given)
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether the log is in PostgreSQL, which many processes can share."""
+        return self.store.startswith(("postgresql:", "postgres:"))
+
+
+def _whole(name: str, usual: int, most: int) -> int:
+    """A whole number from 1 on."""
+    return _is_whole(name, os.environ.get(name) or str(usual), most)
+
+
+def _is_whole(name: str, said: str, most: int) -> int:
+    if not said.isascii() or not said.isdigit() or not 0 < int(said) <= most:
+        raise Refused("number_invalid", field=name, value=said, least=1, most=most)
+    return int(said)
 
 
 def _port(said: str) -> int:

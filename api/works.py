@@ -46,10 +46,18 @@ class Works:
 
     def start(self, works: Iterable[Work]) -> None:
         """Begin works; one that ends with an error is begun anew."""
+        works = tuple(works)
+        self._leader.stand(work.name for work in works)
         for work in works:
             thread = Thread(target=self._run, args=(work,), name=work.name, daemon=True)
             thread.start()
             self._threads.append(thread)
+
+    def beside(self, name: str, run: Callable[[Event], None]) -> None:
+        """Run what every process does for itself, and nobody leads."""
+        thread = Thread(target=run, args=(self._stopping,), name=name, daemon=True)
+        thread.start()
+        self._threads.append(thread)
 
     def stop(self) -> None:
         """Tell all to end; returns at once."""

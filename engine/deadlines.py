@@ -31,13 +31,17 @@ class Deadlines:
 
     def __init__(self, duties: Duties, due: DueGroups, clock: Clock) -> None:
         self._duties, self._due, self._clock = duties, due, clock
+        #: told how many facts a firing made
+        self.on_fired: Callable[[int], None] = lambda count: None
 
     def fire(self) -> int:
         """Record everything that is due by now; gives how many facts that made."""
         due = self._due(self._clock(), ASKED)
         caller = Caller("system", cause="deadline")
         batches = (due[n : n + SAVED] for n in range(0, len(due), SAVED))
-        return sum(self._duties.fulfil(batch, caller) for batch in batches)
+        made = sum(self._duties.fulfil(batch, caller) for batch in batches)
+        self.on_fired(made)
+        return made
 
     def run(self, stopping: Event, leads: Callable[[], bool], every: float = 1.0) -> None:
         """Fire until told to stop, while this process leads."""

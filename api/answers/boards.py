@@ -171,6 +171,11 @@ class Board(BaseModel):
     at: datetime
     now: datetime = Field(description="The server's clock, to count minutes by")
     virtual: bool = Field(False, description="Time is virtual here, and all is a drill")
+    head: int = Field(0, description="The last position of the log when this was read")
+    behind: int = Field(0, description="Facts of the log, of anybody, not taken in yet")
+    behind_s: float = Field(
+        0, description="Seconds since the first of them was recorded; 0 when none is wanting"
+    )
     grids: list[BoardGrid]
     activations: list[BoardActivation]
     aftermath: list[Aftermath] = Field(

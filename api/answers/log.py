@@ -152,15 +152,25 @@ class RelayStanding(BaseModel):
     lag: int | None = Field(None, description="How far that is behind the log")
 
 
+class LagBehind(BaseModel):
+    """How far a view, or a reader of the log, is behind its head."""
+
+    position: int
+    behind: int = Field(description="Facts")
+    behind_s: float = Field(description="Seconds since the first fact that is wanting")
+
+
 class Ready(BaseModel):
     """How the store and the views stand."""
 
     status: Literal["ok", "degraded", "behind", "store_unreachable"] = Field(
-        description="`degraded`: fit to serve, but for the communities in `stuck`, or for "
-        "whoever reads Redis, where the `relay` diverged"
+        description="`degraded`: fit to serve, but for the communities in `stuck`, the works in "
+        "`leaderless`, or whoever reads Redis, where the `relay` diverged"
     )
     position: int = 0
     lag: int = Field(0, description="How far the slowest view is behind the log")
+    lags: dict[str, LagBehind] = Field({}, description="By view, and by reader of the log")
+    leaderless: list[str] = Field([], description="Works that no process does: start one")
     stuck: list[StuckView] = Field(
         [], description="Communities whose view shows nothing newer until it is rebuilt"
     )

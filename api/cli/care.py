@@ -22,13 +22,17 @@ from api.cloudevents import cloud_event, encode
 from api.house import House
 from api.proving import unlike
 from api.settings import Settings
+from api.standing import Standing
 from domain.refusal import Refused
 from engine.redis_link import linked
+from engine.store import is_locked
 from engine.store import verify as broken_facts
 
 #: seconds that the mail server has to answer
 MAIL_PATIENCE = 3.0
 LEAST_FREE = 500 * 1024 * 1024
+#: seconds that a view or a reader may be behind the log
+MOST_BEHIND = 30.0
 PAGE = 2000
 
 
@@ -109,6 +113,12 @@ def doctor(
             wrong += say_standing(house.relay.standing())
         elif settings.redis:
             wrong += _redis(settings.redis)
+        found = house.standing()
+        serves = _is_served(house)
+        wrong += _behind(found) if serves else 0
+        wrong += _leaderless(found) if serves else 0
+        if not serves:
+            say("doctor_idle")
     if settings.mail:
         wrong += _mail(settings.mail)
     free = shutil.disk_usage(Path.cwd()).free
@@ -126,6 +136,32 @@ def _stuck(house: House) -> int:
     for mark in stuck:
         say("doctor_stuck", **msgspec.structs.asdict(mark))
     return len(stuck)
+
+
+def _behind(found: Standing) -> int:
+    """Tell who is further behind the log than anybody should be."""
+    late = {n: x for n, x in (found.views | found.readers).items() if x.behind_s > MOST_BEHIND}
+    for name, lag in late.items():
+        say("doctor_behind", name=name, behind=lag.behind, seconds=round(lag.behind_s))
+    return len(late)
+
+
+def _is_served(house: House) -> bool:
+    """Whether any server or worker runs on the store now."""
+    if house.store.dialect == "sqlite":
+        return is_locked(Path(str(house.store.recorder.datastore.path)))  # type: ignore[attr-defined]
+    works = [work.name for work in house.works]
+    return any(house.leader.standing([*works, "clock"]).values())
+
+
+def _leaderless(found: Standing) -> int:
+    """Tell which works no process does."""
+    if found.leaderless:
+        say("doctor_leaderless", works=", ".join(found.leaderless))
+    for name, holder in found.leaders.items():
+        if holder:
+            say("doctor_leader", work=name, holder=holder)
+    return len(found.leaderless)
 
 
 def _clock(house: House) -> int:

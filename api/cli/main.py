@@ -14,6 +14,7 @@ from api.cli import (
     serving,
     tables,
     tokens,
+    working,
 )
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serving.serve)
+app.command("work")(working.work)
 app.command("demo")(serving.demo)
 app.command("codes")(tables.codes)
 app.command("import")(tables.import_)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import errno
-import gc
 import socket
 import sys
 from typing import Annotated
 
+import msgspec
 import structlog
 import typer
-import uvicorn
 
-from api.app import create_app
+from api.cli.listening import listen, run
+from api.cli.supervising import Supervisor, Task
 from api.cli.terminal import StoreOption, refuse, say
+from api.cli.working import work_off
 from api.house import House
 from api.logs import configure_logs
 from api.settings import Settings
-from api.wire.protocol import Breakable
 from domain.refusal import Refused
 from engine.virtual_clock import refuse_what_is_real
 
@@ -32,19 +31,39 @@ Speed = Annotated[
 ]
 
 
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", help="服务进程数，须用 PostgreSQL / server processes, on PostgreSQL"),
+]
+AllInOne = Annotated[
+    bool,
+    typer.Option("--all-in-one", help="一个进程做所有事，单进程时的默认 / all in one process"),
+]
+NoWork = Annotated[
+    bool,
+    typer.Option(
+        "--no-work", help="只答请求，后台事务由 pingzhan work 做 / `pingzhan work` runs elsewhere"
+    ),
+]
+
+
 def serve(
     store: StoreOption = "",
     port: Port = None,
     host: Host = "127.0.0.1",
     redis: Redis = "",
     clock_speed: Speed = None,
+    workers: Workers = None,
+    all_in_one: AllInOne = False,
+    no_work: NoWork = False,
 ) -> None:
     """启动服务 / Serve the API and the page."""
     configure_logs()
     try:
-        said = {"store": store, "port": port, "host": host, "redis": redis}
+        said = {"store": store, "port": port, "host": host, "redis": redis, "workers": workers}
         settings = Settings.from_environment(**said, clock_speed=clock_speed)
-        listening = _listening(settings)
+        settings = _arranged(settings, all_in_one, no_work)
+        listening = listen(settings.host, settings.port)
         house = _house(settings)
     except Refused as refused:
         raise refuse(refused) from None
@@ -53,7 +72,41 @@ def serve(
     _say_time(house)
     if sys.stdout.isatty():
         say("serving", host=settings.host, port=settings.port)
-    run(house, listening)
+    if settings.workers == 1:
+        run(house, listening)
+    else:
+        house.close()
+        _supervise(settings, listening, works=not no_work)
+
+
+def _arranged(settings: Settings, all_in_one: bool, no_work: bool) -> Settings:
+    """Who does what: one process everything, unless it is told otherwise or there are several."""
+    several = settings.workers > 1
+    if several and not settings.on_postgresql:
+        raise Refused("workers_need_postgresql", field="--workers", workers=settings.workers)
+    if no_work and not settings.on_postgresql:
+        raise Refused("work_needs_postgresql", field="--no-work")
+    if all_in_one and (several or no_work):
+        raise Refused("all_in_one_alone", field="--all-in-one")
+    return msgspec.structs.replace(settings, all_in_one=not (several or no_work))
+
+
+def _supervise(settings: Settings, listening: socket.socket, *, works: bool) -> None:
+    """Serve by several processes on one port, and do the works in one more."""
+    told = {"workers": settings.workers, "port": settings.port, "works": works}
+    structlog.get_logger().info("supervising", **told)
+    tasks = [
+        Task(f"server-{n}", serve_beside, (settings, listening)) for n in range(settings.workers)
+    ]
+    if works:
+        tasks.append(Task("work", work_off, (msgspec.structs.replace(settings, all_in_one=True),)))
+    Supervisor(tasks).run()
+
+
+def serve_beside(settings: Settings, listening: socket.socket) -> None:
+    """One of several server processes on a port."""
+    configure_logs()
+    run(House(settings), listening)
 
 
 def _house(settings: Settings) -> House:
@@ -74,52 +127,6 @@ def _say_time(house: House) -> None:
         return
     code = "clock_goes_on" if house.speed is None else "clock_virtual"
     say(code, at=f"{house.clock():%Y-%m-%d %H:%M} UTC", speed=house.speed)
-
-
-def run(house: House, listening: socket.socket | None = None) -> None:
-    """Serve a house until a signal says stop; open streams end within seconds."""
-    _settle()
-    structlog.get_logger().info("serving", port=house.settings.port, store=house.store.dialect)
-    config = uvicorn.Config(
-        create_app(house),
-        host=house.settings.host,
-        port=house.settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=3,
-        server_header=False,
-        http=Breakable,
-    )
-    _Server(config, house).run([listening] if listening else None)
-
-
-def _settle() -> None:
-    """What is loaded by now stays: the collector need not look through it for every request."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
-
-
-class _Server(uvicorn.Server):
-    """Ends open streams as soon as a signal comes, so that nobody waits for them."""
-
-    def __init__(self, config: uvicorn.Config, house: House) -> None:
-        super().__init__(config)
-        self._house = house
-
-    def handle_exit(self, sig: int, frame: object) -> None:
-        self._house.pulse.close()
-        super().handle_exit(sig, frame)  # type: ignore[arg-type]
-
-
-def _listening(settings: Settings) -> socket.socket:
-    """The port, before anything is opened: one that is taken is told so at once."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-    except OSError as error:
-        code = "port_in_use" if error.errno == errno.EADDRINUSE else "address_unusable"
-        raise Refused(code, host=settings.host, port=settings.port) from None
 
 
 def demo(

@@ -60,7 +60,14 @@ def board(
         _told(activation, told)
     stuck = _stuck(served, code) if position is None else None
     now = {"now": served.clock(), "virtual": served.clock.is_virtual}
-    return {**_joined(shown, named), **now, "stuck": stuck}
+    return {**_joined(shown, named), **now, "stuck": stuck, **_behind(served, position, stands)}
+
+
+def _behind(served: House, asked: int | None, stands: int) -> dict[str, Any]:
+    """How far what is shown is behind the log; a moment of the past is behind nothing."""
+    head = served.store.head()
+    lag = served.looking.lag(stands if asked is None else head, head)
+    return {"head": head, "behind": lag.behind, "behind_s": lag.behind_s}
 
 
 def _among(rows: MemoryRows, only: Callable[[GroupAtWork], bool]) -> MemoryRows:

@@ -58,6 +58,10 @@ class Noticing:
             self._checkpoint.move(head)
             return seen
 
+    def reached(self) -> int | None:
+        """Up to where the log is worked off."""
+        return self._checkpoint.position
+
     def run(
         self, stopping: Event, leads: Callable[[], bool], wait: Callable[[int, float], int]
     ) -> None:

@@ -1,7 +1,7 @@
 """The log of facts and the directory beside it, on SQLite or PostgreSQL."""
 
 from engine.store.directory import Directory
-from engine.store.opening import open_store
+from engine.store.opening import is_locked, open_store
 from engine.store.shelf import PlaybookShelf
 from engine.store.store import Store
 from engine.store.verify import Broken, verify
@@ -18,6 +18,7 @@ __all__ = [
     "Store",
     "Text",
     "Writes",
+    "is_locked",
     "open_store",
     "verify",
 ]

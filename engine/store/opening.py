@@ -103,6 +103,17 @@ def locked(path: Path) -> FileLock:
         raise _unopened(path, error) from error
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a server, or whoever else writes, has a file open now."""
+    if not path.with_name(path.name + ".lock").exists():
+        return False
+    try:
+        locked(path).release()
+    except Refused as refused:
+        return refused.code == "store_in_use"
+    return False
+
+
 def _unopened(path: Path, error: Exception) -> Refused:
     is_full = isinstance(error, OSError) and error.errno == ENOSPC
     return Refused("store_full") if is_full else Refused("store_unreadable", path=str(path))

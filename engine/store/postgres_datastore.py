@@ -15,6 +15,8 @@ from psycopg.sql import SQL, Identifier
 
 #: seconds that a save waits for the saves before it
 LOCK_TIMEOUT = 30
+#: seconds that one statement may take, unless the address's ``options`` say otherwise
+STATEMENT_TIMEOUT = 120
 #: seconds for which the pool retries a connection, more slowly each time, before it begins afresh:
 #: a server that is back is found so soon, however long it was away
 RECONNECT_TIMEOUT = 1.0
@@ -66,10 +68,16 @@ class Datastore(PostgresDatastore):
         path = SQL("SET search_path TO {}").format(Identifier(self.schema))
         patience = SQL("SET lock_timeout TO {}").format(f"{self.lock_timeout}s")
 
+        # the library's own constructor asks before there is an address
+        told = getattr(self, "conninfo", {}).get("options") or ""
+        is_bounded = "statement_timeout" not in str(told)
+
         def after_connect(connection: psycopg.Connection[Any]) -> None:
             ready(connection)
             connection.execute(path)
             connection.execute(patience)
+            if is_bounded:
+                connection.execute(f"SET statement_timeout TO '{STATEMENT_TIMEOUT}s'")
 
         return after_connect
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.aggregate import Aggregate
 from domain.record import Recorded
+from engine.spans import span
 from engine.store import directory
 from engine.store.codec import Codec
 from engine.store.directory import Directory
@@ -46,6 +47,8 @@ class Store:
         self.inline: Inline | None = None
         #: called after every commit of this process with its last position, in any order
         self.on_commit: list[Callable[[int], None]] = []
+        #: called after every commit of this process with the types of its facts
+        self.on_facts: list[Callable[[list[str]], None]] = []
 
     @property
     def dialect(self) -> str:
@@ -68,13 +71,17 @@ class Store:
         """
         if not writes and not any(a.is_pending for a in aggregates):
             return self._present()
-        commit = self._log.record(aggregates, writes, self.inline)
+        topics = [fact.TOPIC for aggregate in aggregates for fact in aggregate.pending]
+        with span("save", facts=len(topics), streams=len(aggregates)):
+            commit = self._log.record(aggregates, writes, self.inline)
         if writes and writes.destroys:
             self._after("forget", self.recorder.forget)
         if commit.first <= commit.last:
             self._signal.advance(commit.last)
             for told in tuple(self.on_commit):
                 self._after("on_commit", partial(told, commit.last))
+            for counted in tuple(self.on_facts):
+                self._after("on_facts", partial(counted, topics))
         return commit
 
     def _present(self) -> Commit:

@@ -17,6 +17,7 @@ from domain.refusal import NotFound, Refused, StaleVersion
 from domain.reports import guard
 from engine.clock import Clock
 from engine.plans import Plans
+from engine.spans import span
 from engine.store import Conflict, Receipt, Store, Text, Writes
 from engine.workflow.caller import Answer, Caller, ReceiptKey
 from engine.workflow.references import references
@@ -76,7 +77,8 @@ class Desk:
         """Run a command; when somebody else was first, get again and decide again."""
         for attempt in range(ATTEMPTS):
             try:
-                return command()
+                with span("command", attempt=attempt + 1):
+                    return command()
             except Conflict:
                 time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
         raise Refused("too_busy")

@@ -49,12 +49,18 @@ class Live:
 
 @contextlib.contextmanager
 def serving(
-    store: str, *, redis: str = "", port: int | None = None, speed: float | None = None, **said: str
+    store: str,
+    *options: str,
+    redis: str = "",
+    port: int | None = None,
+    speed: float | None = None,
+    seconds: float = 30,
+    **said: str,
 ) -> Iterator[Live]:
     """A server over a store, from its first answer to the end of the block."""
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [*PINGZHAN, "serve", "--store", store, "--port", str(port)]
+    command = [*PINGZHAN, "serve", "--store", store, "--port", str(port), *options]
     if redis:
         command += ["--redis", redis]
     if speed is not None:
@@ -67,6 +73,7 @@ def serving(
             log=log,
             environment=environment(**said),
             cwd=ROOT,
+            seconds=seconds,
         ) as process:
             live = Live(url, store, log, process)
             try:

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { readBoard, type Moment } from '../api/activation.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import type { Board } from '../api/types.ts'
+import { STALE } from '../board/standing.ts'
 import { language } from '../i18n/index.ts'
 import { setClock } from './useClock.ts'
 import { useLiveEvents } from './useLiveEvents.ts'
@@ -38,6 +39,7 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
       problem.value = null
       took = performance.now() - began
       if (live.value) setClock(read)
+      if (live.value && (read.behind_s ?? 0) > STALE) settle()
     } catch (thrown) {
       if (mine === latest) problem.value = problemOf(thrown)
     } finally {

@@ -109,6 +109,8 @@ export interface Board {
   at: string
   /** The server's time at the answer, where it tells it. */
   now?: string
+  /** Seconds since the first fact that it has not taken in yet. */
+  behind_s?: number
   names?: Record<string, string | null>
   grids?: { id: string; name: string; kind: string; mode?: Mode }[]
   activations: BoardActivation[]

@@ -152,6 +152,9 @@ export default {
   line: {
     connecting: 'Connecting…',
     live: 'Live',
+    behind: 'Catching up with the log; this is as of {at}',
+    asOf: 'as of event {n}, {s} s ago',
+    asOfThen: 'as of event {n}, {at}',
     lost: 'The line is lost; reconnecting. This is as of {at}',
   },
   notices: {

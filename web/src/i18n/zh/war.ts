@@ -152,6 +152,9 @@ export default {
   line: {
     connecting: '正在连接…',
     live: '实时更新',
+    behind: '正在追赶最新记录，画面停在{at}',
+    asOf: '截至第{n}号记录，{s}秒前',
+    asOfThen: '截至第{n}号记录，{at}',
     lost: '连接断开，正在重连。画面停在{at}',
   },
   notices: {
