@@ -18,6 +18,7 @@ from api.routes import (
     accounts,
     activations,
     alerts,
+    calendars,
     cases,
     communities,
     events,
@@ -76,6 +77,7 @@ def create_app(house: House) -> FastAPI:
         reviews,
         tasks,
         notices,
+        calendars,
         playbooks,
         events,
         tokens,
@@ -87,6 +89,7 @@ def create_app(house: House) -> FastAPI:
     ):
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(webhooks.operations, prefix="/api/v1")
+    app.include_router(calendars.feeds)
     app.include_router(health.router)
     web.install(app)
     app.add_middleware(Zipping, minimum_size=2048, compresslevel=4)

@@ -23,6 +23,7 @@ from api.messenger import Messenger
 from api.names import Names
 from api.pulse import Pulse
 from api.reading.scores import Scores
+from api.reading.task_changes import TaskChanges
 from api.relaying import relay
 from api.settings import Settings
 from api.standing import Looking, Standing
@@ -32,6 +33,7 @@ from api.webhooks import Webhooks
 from api.wire.broadcast import Broadcast
 from api.works import Work, Works
 from domain.refusal import Refused
+from engine.calendars import Calendars
 from engine.clock import Clock, system_clock
 from engine.deadlines import Deadlines
 from engine.leader import Leader
@@ -87,6 +89,9 @@ class House:
         self.register = Register(self.store, clock)
         self.sign_in_limit = SignInLimit(settings.sign_in_tries, settings.redis)
         self.provider = Provider(settings.oidc) if settings.oidc else None
+        #: links for calendar programs, and what numbers the changes that these see
+        self.calendars = Calendars(self.store, clock)
+        self.task_changes = TaskChanges(self.store)
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.forms = Forms(self.workflow.plans)
         self.names = Names(self.store, self.tokens, self.register.accounts, self.forms)

@@ -185,6 +185,15 @@ class MemberBody(BaseModel):
     seats: Annotated[list[SeatBody], Field(max_length=500)] | None = None
 
 
+class CalendarBody(BaseModel):
+    """A link to a calendar: of a member, of a group, or of the community without either."""
+
+    model_config = example(member=MEMBER, name="手机日历")
+    member: Id | None = None
+    group: Id | None = None
+    name: Annotated[Short, StringConstraints(min_length=1)]
+
+
 class TokenBody(BaseModel):
     """A token to be made; ``place`` is a code of the organisation, empty for everywhere."""
 

@@ -34,6 +34,7 @@ OPEN = (
     "get /api/v1/session/provider/callback",
     "get /api/v1/events/catalogue",
     "get /api/v1/events/schemas/{topic}",
+    "get /calendars/{secret}.ics",
 )
 BEARER = {"type": "http", "scheme": "bearer", "description": "A token of `POST /tokens`"}
 COOKIE = {

@@ -24,7 +24,7 @@ def relay(
 
     def entries(facts: Sequence[Recorded]) -> list[Entry]:
         known = drills.among(facts)
-        return [_entry(r, known) for r in facts]
+        return [_entry(r, known, settings.public_url) for r in facts]
 
     return Relay(
         store,
@@ -38,6 +38,6 @@ def relay(
     )
 
 
-def _entry(r: Recorded, drills: frozenset[str]) -> Entry:
-    told = cloud_event(r, drills)
+def _entry(r: Recorded, drills: frozenset[str], origin: str) -> Entry:
+    told = cloud_event(r, drills, origin=origin)
     return Entry(r.position, r.community, told.type, encode(told))

@@ -32,6 +32,7 @@ def erase(run: Run, members: Sequence[str]) -> None:
             "DELETE FROM directory_texts WHERE author = ? OR about = ? RETURNING id",
             (member, member),
         )
+        run("DELETE FROM directory_calendars WHERE member = ? RETURNING id", (member,))
         said = pattern(part for _, name, phone in known for part in (name, phone))
         _strike_receipts(run, member, said)
         if said is None:

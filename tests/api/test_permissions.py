@@ -190,6 +190,7 @@ def scene(server: Live) -> Iterator[Scene]:
         **{f"account {n}": account(admin, code, n) for n in ("PATCH", "POST", "DELETE")},
         "token": token("integrator", STREET)["id"],
         "notice": notice(admin, code),
+        **calendar(admin, code),
         "spare": admin.post("webhooks", json={**HOOK, "place": STREET}).json()["id"],
         "webhook": admin.post("webhooks", json={**HOOK, "place": STREET}).json()["id"],
     }
@@ -230,6 +231,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         playbook=EPIDEMIC,
         occurrence=words["occurrence"],
         form="f_request",
+        secret=words["secret"],
         position=1,
     )
     asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
@@ -287,6 +289,12 @@ def enter(admin: httpx2.Client, account: str, client: httpx2.Client) -> None:
     client.cookies.clear()
 
 
+def calendar(admin: httpx2.Client, code: str) -> dict[str, str]:
+    """A link to a calendar: its id, and its secret."""
+    made = admin.post(f"communities/{code}/calendars", json={"name": "x"}).json()
+    return {"calendar": made["id"], "secret": made["url"].rpartition("/")[2][:-4]}
+
+
 def notice(admin: httpx2.Client, code: str) -> str:
     """A notice of the community, as soon as there is one."""
     until = time.monotonic() + 10
@@ -312,6 +320,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     },
     ("POST", f"{COMMUNITY}/members"): {"json": {"name": "粜"}},
     ("PATCH", "/api/v1/members/{id}"): {"json": {"name": "籴"}},
+    ("POST", f"{COMMUNITY}/calendars"): {"json": {"name": "x"}},
     ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},
     ("POST", f"{COMMUNITY}/activations"): {"json": order()},
     ("POST", f"{COMMUNITY}/activations/preview"): {"json": order()},

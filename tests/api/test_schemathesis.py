@@ -43,6 +43,8 @@ def scenes(known: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
     happened = "/api/v1/communities/{code}/activations/{id}/occurrences/{occurrence}"
     return [
         (happened, {**running, "occurrence": known["occurrence"]}),
+        ("/calendars/{secret}.ics", {"secret": known["secret"]}),
+        ("/api/v1/communities/{code}/calendars/{id}", {**code, "id": known["calendar"]}),
         ("/api/v1/communities/{code}/ledgers/", {**code, "form": "f_request"}),
         ("/api/v1/communities/{code}/activations/{id}", running),
         ("/api/v1/communities/{code}", code),
@@ -91,8 +93,11 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
         shown = board(admin, code)
         request = {"event": "request_logged", "grid": grids(admin, code)[0]}
         happened = f"communities/{code}/activations/{activation}/occurrences"
+        calendar = admin.post(f"communities/{code}/calendars", json={"name": "x"}).json()
         known = {
             "code": code,
+            "calendar": calendar["id"],
+            "secret": calendar["url"].rpartition("/")[2].removesuffix(".ics"),
             "activation": activation,
             "occurrence": admin.post(happened, json=request).json()["id"],
             "campaign": admin.post(f"organisation/{code}/activations", json=said).json()["id"],
