@@ -85,7 +85,7 @@ def test_an_address_that_only_the_secretary_may_use_tells_a_supervisor_so(
 
 def test_an_integrators_link_is_told_what_it_is_for(visit: Visit, site: Live) -> None:
     visit.follow_link(link(site, COUNTY, "integrator", "数据平台")["token"])
-    expect(visit.see("no-pages")).to_contain_text("接口")
+    expect(visit.see("integrator")).to_contain_text("接口")
     expect(visit.see("signout")).to_be_visible()
     assert visit.complaints == []
 

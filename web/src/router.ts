@@ -7,7 +7,6 @@ import CommunitiesPage from './pages/CommunitiesPage.vue'
 import CommunityPage from './pages/CommunityPage.vue'
 import CommunityShell from './pages/CommunityShell.vue'
 import HistoryPage from './pages/HistoryPage.vue'
-import IntegratorPage from './pages/IntegratorPage.vue'
 import NoticesPage from './pages/NoticesPage.vue'
 import RosterPage from './pages/RosterPage.vue'
 import SignInPage from './pages/SignInPage.vue'
@@ -19,6 +18,7 @@ const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
 const ReviewPage = () => import('./pages/ReviewPage.vue')
 const LedgersPage = () => import('./pages/LedgersPage.vue')
 const LedgerPage = () => import('./pages/LedgerPage.vue')
+const IntegratorPage = () => import('./pages/IntegratorPage.vue')
 const DistrictPage = () => import('./pages/DistrictPage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
 const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
@@ -65,7 +65,7 @@ async function door(to: RouteLocationNormalized) {
   }
   if (!session.value) return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   const program = session.value.role === 'integrator'
-  if (program !== (to.name === 'integrator')) return { name: program ? 'integrator' : 'communities' }
+  if (program && to.name !== 'integrator') return { name: 'integrator' }
   if (to.name === 'communities' && home.value) return { name: 'community', params: { code: home.value } }
   return true
 }

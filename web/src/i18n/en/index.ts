@@ -3,6 +3,7 @@ import acts from './acts.ts'
 import common from './common.ts'
 import district from './district.ts'
 import forms from './forms.ts'
+import hooks from './hooks.ts'
 import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
@@ -11,5 +12,5 @@ import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...district, ...forms, ...live, ...places, ...plan, ...replay, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...district, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }
 export default en

@@ -29,9 +29,10 @@ export default {
     integrator: 'For programs',
   },
   integrator: {
-    title: 'This link is for a program and has no pages',
-    how: 'Let the program read the API with it. To see a community, ask the administrator for a link for a secretary or supervisor.',
-    docs: 'About the API',
+    how: 'Subscribe to events, see how they were delivered, watch them go by. Programs call the API with the same token.',
+    docs: 'API reference',
+    events: 'The events explained',
+    asyncapi: 'AsyncAPI document',
   },
   mode: {
     peacetime: 'Peacetime',

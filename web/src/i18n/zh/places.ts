@@ -29,9 +29,10 @@ export default {
     integrator: '系统对接',
   },
   integrator: {
-    title: '这个链接供系统对接使用，没有页面',
-    how: '请让对接的程序凭它读取接口。要看社区的页面，请向管理员索取书记或督导的链接。',
+    how: '订阅事件、查看投递、浏览事件流。程序用同一令牌读取接口。',
     docs: '接口说明',
+    events: '事件说明',
+    asyncapi: 'AsyncAPI 文档',
   },
   mode: {
     peacetime: '平时',
