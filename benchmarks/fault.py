@@ -25,15 +25,21 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=300)
     parser.add_argument("--pause", type=float, default=1.2, help="seconds between two kills")
     args = parser.parse_args()
-    seconds = args.minutes * 60
     size = Size(
-        seconds, int(20 * args.minutes), args.pause, clients=args.clients, rest=8.0, durable=True
+        args.minutes * 60,
+        int(20 * args.minutes),
+        args.pause,
+        servers=3,
+        clients=args.clients,
+        rest=8.0,
+        durable=True,
     )
     begun = time.monotonic()
     ran = run(size, args.seed)
     took, load = time.monotonic() - begun, os.getloadavg()[0]
+    at_work = f"{args.clients} clients, {size.servers} servers, {size.workers} workers"
     print(f"\nunder fault: seed {args.seed}, {args.minutes:g} minutes of kills, {took:.0f} s")
-    print(f"  {args.clients} clients on {size.servers} servers, load {load:.1f} at the end")
+    print(f"  {at_work}; load {load:.1f} at the end")
     print(told(ran.counts))
     found = objections(ran.evidence)
     for about, said in found[:50]:

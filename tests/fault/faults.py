@@ -13,7 +13,7 @@ from random import Random
 import psycopg
 
 from tests.fault.endpoint import DROPPING, REFUSING, SWALLOWING, Endpoint
-from tests.fault.houses import Postgres, Process, Redis, Server
+from tests.fault.houses import Postgres, Process, Redis
 
 #: seconds that a thing stays away, at most
 AWAY = 1.5
@@ -24,13 +24,13 @@ class Faults:
 
     def __init__(
         self,
-        servers: list[Server],
-        others: list[Process],
+        servers: list[Process],
+        workers: list[Process],
         postgres: Postgres,
         redis: Redis,
         endpoint: Endpoint,
     ) -> None:
-        self._servers, self._others, self._endpoint = servers, others, endpoint
+        self._servers, self._workers, self._endpoint = servers, workers, endpoint
         self._postgres, self._redis = postgres, redis
         #: when a killed process is started again
         self._back: dict[Process, float] = {}
@@ -39,10 +39,11 @@ class Faults:
     def run(self, rng: Random, seconds: float, pause: float, least: int) -> None:
         """Kill something every so often, for so long and until there were so many kills.
 
-        After four times as long it is over anyhow. All is up again afterwards.
+        After three times as long it is over anyhow. All is up again afterwards.
         """
         choices: list[tuple[int, str, Callable[[Random], bool]]] = [
-            (9, "server", self._server),
+            (7, "server", self._server),
+            (6, "worker", self._worker),
             (5, "backend of PostgreSQL", self._backend),
             (2, "PostgreSQL, immediate", self._immediate),
             (1, "PostgreSQL, fast", self._fast),
@@ -50,10 +51,8 @@ class Faults:
             (3, "Redis", self._redis_killed),
             (3, "webhook's endpoint", self._endpoint_cut),
         ]
-        if self._others:
-            choices.append((6, "worker", self._worker))
         begun = time.monotonic()
-        while (passed := time.monotonic() - begun) < 4 * seconds:
+        while (passed := time.monotonic() - begun) < 3 * seconds:
             if passed > seconds and sum(self.kills.values()) >= least:
                 break
             weights = [weight for weight, _, _ in choices]
@@ -68,7 +67,7 @@ class Faults:
         until = time.monotonic() + seconds
         while True:
             self._restart(everything=True)
-            waiting = [p.name for p in (*self._servers, *self._others) if not p.is_ready()]
+            waiting = [p.name for p in (*self._servers, *self._workers) if not p.is_ready()]
             if not waiting:
                 return
             if time.monotonic() > until:
@@ -86,7 +85,7 @@ class Faults:
             if everything or time.monotonic() >= at:
                 del self._back[process]
                 process.start()
-        for process in (*self._servers, *self._others):
+        for process in (*self._servers, *self._workers):
             if process not in self._back and not process.is_alive:
                 process.start()  # it gave up by itself, as when PostgreSQL was away at its start
 
@@ -104,7 +103,7 @@ class Faults:
         return True
 
     def _worker(self, rng: Random) -> bool:
-        alive = [p for p in self._others if p.is_alive]
+        alive = [p for p in self._workers if p.is_alive]
         if not alive:
             return False
         self._kill(rng.choice(alive), rng)

@@ -93,10 +93,12 @@ class Redis(Backing):
 
 
 class Process:
-    """A program of ours: killed, and started without waiting until it is ready."""
+    """A program of ours on a port: killed, and started without waiting until it is ready."""
 
     def __init__(self, name: str, words: list[str], log: Path) -> None:
-        self.name, self._words, self._log = name, words, log
+        port = free_port()
+        self.name, self.url = name, f"http://127.0.0.1:{port}"
+        self._words, self._log = [*words, "--port", str(port)], log
         self._process = self._launch()
 
     @property
@@ -105,8 +107,13 @@ class Process:
         return self._process.poll() is None
 
     def is_ready(self) -> bool:
-        """Whether it is fit to serve; a worker is when it lives."""
-        return self.is_alive
+        """Whether it says that it is fit to serve."""
+        if not self.is_alive:
+            return False
+        try:
+            return httpx2.get(f"{self.url}/readyz", trust_env=False, timeout=2).status_code == 200
+        except httpx2.TransportError:
+            return False
 
     def kill(self) -> None:
         """End it as kill -9 does: no farewell, nothing flushed."""
@@ -128,20 +135,13 @@ class Process:
         )
 
 
-class Server(Process):
-    """A server on a port of its own."""
+def server(number: int, store: str, redis: str, logs: Path) -> Process:
+    """A server that answers requests, and does nothing else."""
+    words = ["serve", "--no-work", "--store", store, "--redis", redis]
+    return Process(f"server {number}", words, logs / f"server-{number}")
 
-    def __init__(self, name: str, store: str, redis: str, log: Path) -> None:
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        words = ["serve", "--store", store, "--redis", redis, "--port", str(port)]
-        super().__init__(name, words, log)
 
-    def is_ready(self) -> bool:
-        """Whether it says that it is fit to serve."""
-        if not self.is_alive:
-            return False
-        try:
-            return httpx2.get(f"{self.url}/readyz", trust_env=False, timeout=2).status_code == 200
-        except httpx2.TransportError:
-            return False
+def worker(number: int, store: str, redis: str, logs: Path) -> Process:
+    """A worker that does what runs beside the requests, or stands by until another dies."""
+    words = ["work", "--store", store, "--redis", redis]
+    return Process(f"worker {number}", words, logs / f"worker-{number}")

@@ -20,7 +20,7 @@ from tests.fault.crew import Crew
 from tests.fault.deadlines import deadlines
 from tests.fault.endpoint import Endpoint
 from tests.fault.faults import Faults
-from tests.fault.houses import Postgres, Redis, Server
+from tests.fault.houses import Postgres, Process, Redis, server, worker
 from tests.fault.logs import read_log
 from tests.fault.places import furnish, secretary, shape
 from tests.fault.records import Evidence
@@ -46,7 +46,8 @@ class Size(msgspec.Struct, frozen=True):
     seconds: float
     kills: int
     pause: float = 1.0
-    servers: int = 3
+    servers: int = 2
+    workers: int = 2
     communities: int = 10
     clients: int = 200
     rest: float = 4.0
@@ -65,7 +66,8 @@ class Town(msgspec.Struct):
 
     postgres: Postgres
     redis: Redis
-    servers: list[Server]
+    servers: list[Process]
+    workers: list[Process]
     endpoint: Endpoint
     consumer: Consumer
 
@@ -75,7 +77,7 @@ def run(size: Size, seed: int) -> Run:
     with ExitStack() as closing:
         logs = closing.enter_context(scratch("fault"))
         town = _town(size, logs, closing)
-        faults = Faults(town.servers, [], town.postgres, town.redis, town.endpoint)
+        faults = Faults(town.servers, town.workers, town.postgres, town.redis, town.endpoint)
         try:
             faults.mend()
             return _run(size, Random(seed), town, faults)
@@ -89,15 +91,15 @@ def _town(size: Size, logs: Path, closing: ExitStack) -> Town:
     closing.callback(postgres.close)
     redis = Redis(closing.enter_context(scratch("faultredis")))
     closing.callback(redis.close)
-    servers = []
-    for n in range(size.servers):
-        server = Server(f"server {n}", postgres.url, redis.url, logs / f"server-{n}")
-        closing.callback(server.kill)
-        servers.append(server)
+    where = (postgres.url, redis.url, logs)
+    servers = [server(n, *where) for n in range(size.servers)]
+    workers = [worker(n, *where) for n in range(size.workers)]
+    for process in (*servers, *workers):
+        closing.callback(process.kill)
     endpoint, consumer = Endpoint("webhook", HOOKED), Consumer(redis.url)
     closing.callback(endpoint.close)
     closing.callback(consumer.close)
-    return Town(postgres, redis, servers, endpoint, consumer)
+    return Town(postgres, redis, servers, workers, endpoint, consumer)
 
 
 def _run(size: Size, rng: Random, town: Town, faults: Faults) -> Run:
@@ -114,8 +116,8 @@ def _run(size: Size, rng: Random, town: Town, faults: Faults) -> Run:
         _wait_for_subscribers(town, crew.readers, head)
         told = _told(admin, crew.crowd, rng)
         crew.close()
-    for server in town.servers:
-        server.stop()
+    for process in (*town.servers, *town.workers):
+        process.stop()
     evidence = _evidence(town, crew, head)
     evidence.due_by, evidence.told = due_by, told
     return Run(evidence, counted(evidence, crew.crowd.retried, faults.kills))
@@ -132,7 +134,7 @@ def _evidence(town: Town, crew: Crew, head: int) -> Evidence:
     return Evidence(crew.crowd.commands, crew.crowd.reads, seen, log, verified=verified)
 
 
-def _crew(size: Size, rng: Random, servers: list[Server], admin: httpx2.Client) -> Crew:
+def _crew(size: Size, rng: Random, servers: list[Process], admin: httpx2.Client) -> Crew:
     places = furnish(admin, size.communities)
     crowd = Crowd([s.url for s in servers], rng)
     clients = []
