@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from api.webhooks import Figures
 from engine.store.moments import moment
+from engine.webhooks.attempts import Attempts
 from engine.webhooks.subscription import Attempt, Line, Subscription
 
 
@@ -53,12 +55,21 @@ def line_told(line: Line) -> dict[str, Any]:
     }
 
 
-def attempt_told(s: Subscription, a: Attempt) -> dict[str, Any]:
+def attempts_told(
+    s: Subscription, some: Sequence[Attempt], attempts: Attempts
+) -> list[dict[str, Any]]:
+    """Requests, with the ids of their events."""
+    at = attempts.recorded(some) if some else {}
+    ids = {p: s.event_id(p, then) for p, then in at.items()}
+    return [attempt_told(a, ids.get(a.position)) for a in some]
+
+
+def attempt_told(a: Attempt, event_id: str | None = None) -> dict[str, Any]:
     """One request, and what came of it."""
     return {
         "id": a.id,
         "position": a.position,
-        "event_id": s.event_id(a.position) if a.position else None,
+        "event_id": event_id,
         "community": a.community,
         "attempt": a.number,
         "at": moment(a.at),

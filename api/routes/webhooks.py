@@ -23,7 +23,7 @@ from api.answers.webhooks import (
 )
 from api.auth.permissions import WEBHOOKS, prefix
 from api.doors import HouseDep, Terms, Who, etag
-from api.reading.webhooks import attempt_told, lag_told, line_told, told
+from api.reading.webhooks import attempt_told, attempts_told, lag_told, line_told, told
 from api.subscribing import draft, mine, owner, unknown_types
 from api.webhook_models import RedeliveryBody, SecretBody, UnparkBody, WebhookBody, WebhookChange
 from api.words import After, AfterId, Limit
@@ -148,7 +148,7 @@ def test(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
     tried = served.webhooks.try_out(found)
     if tried.status == 410:
         served.webhooks.subscriptions.end(id, GONE, found.url)
-    return {**attempt_told(found, tried), "position": served.store.head()}
+    return {**attempt_told(tried), "position": served.store.head()}
 
 
 @router.get("/{id}/lines", summary="Deliveries by state", responses=answers(Page[Standing]))
@@ -187,7 +187,7 @@ def attempts(
         before=after or None,
         limit=limit + 1,
     )
-    items = [attempt_told(subscription, a) for a in found[:limit]]
+    items = attempts_told(subscription, found[:limit], served.webhooks.attempts)
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 

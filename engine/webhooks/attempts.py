@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from engine.store import Store
+from engine.store.moments import moment
 from engine.webhooks.lines import TRIED, row
 from engine.webhooks.subscription import Attempt
 from engine.webhooks.tables import writing
@@ -50,6 +54,17 @@ class Attempts:
             (*told, limit),
         )
         return [Attempt(*r) for r in rows]
+
+    def recorded(self, attempts: Sequence[Attempt]) -> dict[int, datetime]:
+        """When the events of some attempts were recorded, by position."""
+        positions = sorted({a.position for a in attempts})
+        events = self._store.recorder.events_table_name
+        rows = self._store.recorder.select(
+            f"SELECT position, recorded_at FROM {events} "
+            f"WHERE position IN ({', '.join('?' * len(positions))})",
+            positions,
+        )
+        return {position: moment(at) for position, at in rows}
 
     def prune(self, before: int) -> int:
         """Forget those made before a time, some at a time; how many."""

@@ -88,7 +88,7 @@ class Round:
             _accepted(progress, fact.position)
             return True
         now = self._clock()
-        id = s.event_id(fact.position)
+        id = s.event_id(fact.position, fact.recorded_at)
         headers, body = message(event, id, s.secrets(now), now, is_binary=s.format == "binary")
         answer = self._transport.post(s.url, headers, body)
         if answer.code and self._is_over():

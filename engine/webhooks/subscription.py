@@ -6,6 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from engine.store.moments import micros
+
 #: how an event is written: all of it in the body, or its data there and the rest in the headers
 FORMATS = ("structured", "binary")
 ACTIVE, PAUSED, ENDED = "active", "paused", "ended"
@@ -44,9 +46,13 @@ class Subscription(msgspec.Struct, frozen=True):
             return (self.secret, self.old_secret)
         return (self.secret,)
 
-    def event_id(self, position: int) -> str:
-        """The ``webhook-id``, the same however often an event is told."""
-        return f"{self.id}-{position}"
+    def event_id(self, position: int, recorded_at: datetime) -> str:
+        """The ``webhook-id``, the same however often an event is told.
+
+        The time tells it from another event that took its position in a log that was restored to
+        a point before it, which nobody must take for a repeat.
+        """
+        return f"{self.id}-{position}-{micros(recorded_at):x}"
 
 
 class Line(msgspec.Struct, frozen=True):
