@@ -114,7 +114,9 @@ class House:
             timedelta(minutes=settings.unread_minutes),
             create=exclusive,
         )
-        self.webhooks = Webhooks(self.store, clock, settings, self.tokens, self.drills)
+        self.webhooks = Webhooks(
+            self.store, clock, settings, self.tokens, self.register.accounts, self.drills
+        )
         #: what relays the log to Redis Streams, if there is a Redis
         self.relay = relay(settings, self.store, self.drills, self.pulse, self.clock)
         self.relaying = Fitness(self.relay.standing) if self.relay is not None else None

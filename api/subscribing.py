@@ -15,9 +15,14 @@ from engine.webhooks.subscriptions import drafted
 from engine.webhooks.target import checked
 
 
+def owning(who: Principal) -> str:
+    """As whom they subscribe: the token or account with which a subscription ends."""
+    return f"account:{who.account}" if who.account else who.actor
+
+
 def owner(who: Principal) -> str | None:
     """Whose subscriptions one sees: an integrator its own, an administrator everybody's."""
-    return who.actor if who.role == "integrator" else None
+    return owning(who) if who.role == "integrator" else None
 
 
 def mine(served: House, who: Principal, id: str) -> Subscription:
@@ -36,7 +41,7 @@ def draft(served: House, who: Principal, body: WebhookBody) -> Subscription:
     unknown_types(body.types)
     head = served.store.head()
     return drafted(
-        owner=who.actor,
+        owner=owning(who),
         name=body.name,
         url=checked(body.url, inward=served.webhooks.inward),
         place=place,

@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from api.auth.permissions import ALLOWED, WEBHOOKS, within
 from api.cloudevents import cloud_event
 from api.drills import Drills
 from api.settings import Settings
 from api.sse import topics
 from domain.record import Recorded
+from engine.accounts.accounts import Account, Accounts
 from engine.clock import Clock
 from engine.store import Store
 from engine.store.moments import micros
@@ -49,9 +51,11 @@ class Webhooks:
         clock: Clock,
         settings: Settings,
         tokens: Tokens,
+        accounts: Accounts,
         drills: Drills,
     ) -> None:
-        self._store, self.clock, self._tokens, self._drills = store, clock, tokens, drills
+        self._store, self.clock, self._drills = store, clock, drills
+        self._tokens, self._accounts = tokens, accounts
         self.inward, self._origin = settings.private_targets, _origin(settings)
         self.transport = Transport(inward=self.inward)
         self.subscriptions = Subscriptions(store, clock)
@@ -103,10 +107,17 @@ class Webhooks:
         told: list[dict[str, Any]] = msgspec.to_builtins(events)
         return told
 
-    def _stands(self, owner: str) -> bool:
-        """Whether whoever subscribed may still read: a token of theirs was not revoked."""
-        kind, _, id = owner.partition(":")
+    def _stands(self, s: Subscription) -> bool:
+        """Whether whoever subscribed may still read: their token or account is good for it."""
+        kind, _, id = s.owner.partition(":")
+        if kind == "account":
+            account = self._accounts.active(id)
+            return account is not None and _may(account, s)
         return kind != "token" or self._tokens.stands(id)
+
+
+def _may(account: Account, s: Subscription) -> bool:
+    return WEBHOOKS in ALLOWED.get(account.role, ()) and within(s.place, account.place)
 
 
 def _origin(settings: Settings) -> str:

@@ -24,7 +24,7 @@ from api.answers.webhooks import (
 from api.auth.permissions import WEBHOOKS, prefix
 from api.doors import HouseDep, Terms, Who, etag
 from api.reading.webhooks import attempt_told, attempts_told, lag_told, line_told, told
-from api.subscribing import draft, mine, owner, unknown_types
+from api.subscribing import draft, mine, owner, owning, unknown_types
 from api.webhook_models import RedeliveryBody, SecretBody, UnparkBody, WebhookBody, WebhookChange
 from api.words import After, AfterId, Limit
 from domain.refusal import Refused
@@ -137,7 +137,7 @@ def pause(id: str, served: HouseDep, who: Who, terms: Terms, response: Response)
 def resume(id: str, served: HouseDep, who: Who, terms: Terms, response: Response) -> dict[str, Any]:
     """Go on where it stood, also after its endpoint was gone."""
     mine(served, who, id)
-    resumed = served.webhooks.subscriptions.resume(id, who.actor, terms.expected)
+    resumed = served.webhooks.subscriptions.resume(id, owning(who), terms.expected)
     return _written(served, resumed, response)
 
 

@@ -53,7 +53,7 @@ class Courier:
         topics: Topics,
         transport: Transport,
         *,
-        stands: Callable[[str], bool] = lambda owner: True,
+        stands: Callable[[Subscription], bool] = lambda s: True,
         backoff: Backoff | None = None,
         kept: timedelta = timedelta(days=14),
     ) -> None:
@@ -176,7 +176,7 @@ class Courier:
         found = self._subscriptions.all()
         if self._is_time("owners", OWNERS):
             for s in found:
-                if s.state != ENDED and not self._stands(s.owner):
+                if s.state != ENDED and not self._stands(s):
                     self._subscriptions.end(s.id, OWNER)
                     logger.warning("webhook_ended", subscription=s.id, why=OWNER)
             found = self._subscriptions.all()

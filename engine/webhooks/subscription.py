@@ -11,7 +11,7 @@ from engine.store.moments import micros
 #: how an event is written: all of it in the body, or its data there and the rest in the headers
 FORMATS = ("structured", "binary")
 ACTIVE, PAUSED, ENDED = "active", "paused", "ended"
-#: why a subscription ended by itself: its endpoint answered 410, or its owner's token is no more
+#: why a subscription ended by itself: its endpoint answered 410, or its owner may read no more
 GONE, OWNER = "gone", "owner"
 
 

@@ -12,6 +12,7 @@ import msgspec
 from api.drills import Drills
 from api.settings import Settings
 from api.webhooks import Webhooks
+from engine.accounts.accounts import Accounts
 from engine.clock import system_clock
 from engine.store import Store, open_store
 from engine.store.moments import micros
@@ -48,7 +49,9 @@ class Sending:
         self.store: Store = open_store(self.url, clock=system_clock)
         self.tokens = Tokens(self.store, system_clock)
         drills = Drills(Workflow(self.store, system_clock))
-        self.webhooks = Webhooks(self.store, system_clock, self.settings, self.tokens, drills)
+        self.accounts = Accounts(self.store, system_clock)
+        beside = (self.tokens, self.accounts, drills)
+        self.webhooks = Webhooks(self.store, system_clock, self.settings, *beside)
         self.webhooks.courier.idle = 0.05
         self._stopping, self._thread = Event(), Thread()
         self.leads = True

@@ -110,7 +110,7 @@ def test_an_endpoint_that_is_gone_is_unsubscribed_until_it_is_resumed(
     assert endpoint.by_community() == {code(1): [1, 2], code(2): [3]}
 
 
-def test_a_subscription_ends_with_the_token_that_made_it(
+def test_a_subscription_ends_with_the_token_or_account_that_made_it(
     sending: Sending, endpoint: Subscriber, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.webhooks.courier.OWNERS", 0.05)
@@ -118,6 +118,9 @@ def test_a_subscription_ends_with_the_token_that_made_it(
     s = sending.subscribe(endpoint.url(), owner=f"token:{token.id}")
     sending.happen(code(1))
     sending.settle(s)
+    other = sending.subscribe(endpoint.url(), owner="account:of-nobody")
+    until(lambda: sending.known(other).ended_why == "owner", "it goes on")
+    assert sending.known(s).state == "active"
     sending.tokens.revoke(token.id)
     until(lambda: sending.known(s).ended_why == "owner", "it goes on")
     sending.webhooks.subscriptions.resume(s.id, "admin")
