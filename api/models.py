@@ -194,6 +194,13 @@ class CalendarBody(BaseModel):
     name: Annotated[Short, StringConstraints(min_length=1)]
 
 
+class OwnCalendarBody(BaseModel):
+    """A link to one's own calendar; ``name`` tells it from others."""
+
+    model_config = example(name="手机日历")
+    name: Annotated[Short, StringConstraints(min_length=1)]
+
+
 class TokenBody(BaseModel):
     """A token to be made; ``place`` is a code of the organisation, empty for everywhere."""
 

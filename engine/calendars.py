@@ -74,6 +74,14 @@ class Calendars:
             (micros(self._clock()), id),
         )
 
+    def revoke_of(self, community: str, member: str) -> None:
+        """End every link to a member's calendar."""
+        self._store.recorder.execute(
+            "UPDATE directory_calendars SET revoked_at = ?"
+            " WHERE community = ? AND member = ? AND revoked_at IS NULL",
+            (micros(self._clock()), community, member),
+        )
+
     def _run(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         return self._store.recorder.select(statement, parameters)
 

@@ -12,10 +12,10 @@ from msgspec.structs import asdict
 from api.answers import answers
 from api.answers.calendars import CalendarLine, CalendarMade
 from api.answers.shared import Made, Page
-from api.auth.permissions import LINKS
+from api.auth.permissions import LINKS, Principal
 from api.doors import HouseDep, Who, origin
 from api.house import House
-from api.models import CalendarBody
+from api.models import CalendarBody, OwnCalendarBody
 from api.reading.calendars import Asked, feed
 from api.words import AfterId, Limit
 from domain.refusal import NotFound, Refused
@@ -45,11 +45,7 @@ def create(
     members = _members(served, code)
     if body.member is not None and body.member not in members:
         raise NotFound("member", body.member)
-    made, secret = served.calendars.create(
-        code, body.name, who.actor, member=body.member, group=body.group
-    )
-    url = f"{origin(request)}/calendars/{secret}.ics"
-    return {**_shown(made), "url": url, "position": served.store.head()}
+    return _made(served, request, who, code, body)
 
 
 @router.get(
@@ -75,6 +71,27 @@ def revoke(code: str, id: str, served: HouseDep, who: Who) -> dict[str, Any]:
     who.require(LINKS, code)
     served.calendars.revoke(code, id)
     return {"id": id, "position": served.store.head()}
+
+
+@router.post(
+    "/me/calendars",
+    summary="Make a link to my calendar",
+    status_code=201,
+    responses=answers(CalendarMade, 201),
+)
+def create_mine(
+    body: OwnCalendarBody, request: Request, served: HouseDep, who: Who
+) -> dict[str, Any]:
+    """A link to my own shifts and deadlines, told here once, for my own calendar program."""
+    wanted = CalendarBody(member=_myself(who), name=body.name)
+    return _made(served, request, who, who.place, wanted)
+
+
+@router.delete("/me/calendars", summary="Revoke every link to my calendar", status_code=204)
+def revoke_mine(served: HouseDep, who: Who) -> Response:
+    """End every link to my own calendar, say because a phone was lost."""
+    served.calendars.revoke_of(who.place, _myself(who))
+    return Response(status_code=204)
 
 
 @feeds.get(
@@ -109,6 +126,23 @@ def calendar(
     if if_none_match and tag in (t.strip().removeprefix("W/") for t in if_none_match.split(",")):
         return Response(status_code=304, headers=headers)
     return Response(told, media_type=f"{ICS}; charset=utf-8", headers=headers)
+
+
+def _myself(who: Principal) -> str:
+    """Whom the caller is on the roster; refused to whoever is none."""
+    if not who.member:
+        raise Refused("not_a_member")
+    return who.member
+
+
+def _made(
+    served: House, request: Request, who: Principal, code: str, body: CalendarBody
+) -> dict[str, Any]:
+    made, secret = served.calendars.create(
+        code, body.name, who.actor, member=body.member, group=body.group
+    )
+    url = f"{origin(request)}/calendars/{secret}.ics"
+    return {**_shown(made), "url": url, "position": served.store.head()}
 
 
 def _members(served: House, code: str) -> Collection[str]:

@@ -181,3 +181,23 @@ def test_the_link_of_somebody_who_left_or_was_erased_opens_nothing(sqlite_server
     assert admin.post(f"members/{erased}/erase").status_code == 200
     assert opened(of_erased).status_code == 404
     assert erased not in str(admin.get(f"communities/{code}/calendars").json())
+
+
+def test_a_member_takes_and_revokes_links_to_their_own_calendar(sqlite_server: Live) -> None:
+    admin = sqlite_server.admin
+    code = peaceful(admin, seed=7)
+    activation = click(admin, code)["id"]
+    shown = board(admin, code)
+    member = next(t["assignees"][0] for t in tasks(shown) if t["assignees"] and t["due_at"])
+    link = admin.post(f"activations/{activation}/links", json={"member": member}).json()
+    with sqlite_server.client(link["token"]) as person:
+        mine = person.post("me/calendars", json={"name": "x"})
+        assert mine.status_code == 201, mine.text
+        theirs = {t["id"] for t in tasks(shown) if member in t["assignees"] and t["due_at"]}
+        assert set(entries(mine.json())) == theirs
+        assert person.post(f"communities/{code}/calendars", json={"name": "x"}).status_code == 403
+        of_all = made(sqlite_server, code)
+        assert person.delete("me/calendars").status_code == 204
+    assert (opened(mine.json()).status_code, opened(of_all).status_code) == (410, 200)
+    nobody = admin.post("me/calendars", json={"name": "x"})
+    assert (nobody.status_code, nobody.json()["code"]) == (403, "not_a_member")

@@ -63,6 +63,7 @@ PLACELESS = re.compile(
     r"|\w+ /api/v1/session(/everywhere|/password)?"
     r"|GET /api/v1/accounts"
     r"|GET /api/v1/me/post"
+    r"|(POST|DELETE) /api/v1/me/calendars"
 )
 
 Route = tuple[str, str]
@@ -321,6 +322,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/members"): {"json": {"name": "粜"}},
     ("PATCH", "/api/v1/members/{id}"): {"json": {"name": "籴"}},
     ("POST", f"{COMMUNITY}/calendars"): {"json": {"name": "x"}},
+    ("POST", "/api/v1/me/calendars"): {"json": {"name": "x"}},
     ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},
     ("POST", f"{COMMUNITY}/activations"): {"json": order()},
     ("POST", f"{COMMUNITY}/activations/preview"): {"json": order()},
