@@ -42,10 +42,15 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
       if (live.value && (read.behind_s ?? 0) > STALE) settle()
     } catch (thrown) {
       if (mine === latest) problem.value = problemOf(thrown)
+      if (mine === latest && live.value && isBehind()) settle()
     } finally {
       if (mine === latest) loading.value = false
     }
   }
+
+  /** The server has what somebody just did, and shows it only when its views have caught up. */
+  const isBehind = (): boolean => problem.value?.code === 'view_behind'
+  const behind = computed(() => (isBehind() ? Infinity : (board.value?.behind_s ?? 0)))
 
   /** One reading at a time, however fast events come, and always one after the last that anybody sees. */
   function settle(): void {
@@ -83,5 +88,5 @@ export function useBoard(code: Ref<string>, past: Ref<Moment | null>) {
     document.removeEventListener('visibilitychange', seen)
     clearTimeout(soon)
   })
-  return { board, problem, loading, live, line: state, refresh }
+  return { board, problem, loading, live, line: state, behind, refresh }
 }
