@@ -32,10 +32,11 @@ class CloudEvent(msgspec.Struct):
 
 
 class Contact(msgspec.Struct, omit_defaults=True):
-    """Somebody whom an event speaks of, as known at its position; ``name`` is null once erased."""
+    """Somebody whom an event speaks of, as known at its position; 已清除 once erased."""
 
-    name: str | None
+    name: str
     phone: str = ""
+    erased: bool = False
 
 
 class Common(msgspec.Struct):

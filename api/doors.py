@@ -73,7 +73,7 @@ def known(served: House, secret: str, by_cookie: bool = False) -> Principal:
         raise Refused("token_invalid")
     if token.parent is None or not token.parent.startswith(ADMINISTRATOR):
         actor = f"token:{token.parent or token.id}"
-        return Principal(actor, token.role, token.place, token.name, by_cookie)
+        return Principal(actor, token.role, token.place, token.name, by_cookie, scopes=token.scopes)
     if token.parent != administrators(served):
         raise Refused("token_invalid")
     return msgspec.structs.replace(served.administrator, by_cookie=by_cookie)

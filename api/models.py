@@ -21,6 +21,7 @@ from api.words import Aware, Id, Long, Short, just_true
 #: a report: a text, or an object of the fields of a form, which the form itself checks
 Filled = Long | Annotated[dict[str, Any], Field(max_length=200)]
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
+Scope = Literal["events:read", "webhooks:write", "people:masked", "people:full"]
 SHOWN = catalogue("examples")
 
 
@@ -202,11 +203,15 @@ class OwnCalendarBody(BaseModel):
 
 
 class TokenBody(BaseModel):
-    """A token to be made; ``place`` is a code of the organisation, empty for everywhere."""
+    """A token to be made; ``place`` is a code of the organisation, empty for everywhere.
+
+    ``scopes`` narrow it to those; ``purpose`` says what it reads names and phones for.
+    """
 
     model_config = example(role="secretary", place="350102001001", name="社区书记")
     role: Literal["administrator", "secretary", "supervisor", "integrator"]
     place: Annotated[str, StringConstraints(pattern=f"^({PLACE})?$")] = ""
     name: Annotated[Short, StringConstraints(min_length=1)]
-    scopes: Annotated[list[Id], Field(max_length=20)] = []
+    scopes: Annotated[list[Scope], Field(max_length=20)] = []
+    purpose: Short = ""
     expires_at: Aware | None = None

@@ -17,12 +17,16 @@ from engine.store import Store
 #: begins the parent of sessions signed in with the administrator's token of the environment
 ADMINISTRATOR = "admin"
 ROLES = ("administrator", "secretary", "supervisor", "integrator")
+#: what a token may be narrowed to, and whether events name people to it: masked, or in full
+SCOPES = ("events:read", "webhooks:write", "people:masked", "people:full")
+NAMING = ("people:masked", "people:full")
 
 
 class Token(msgspec.Struct, frozen=True):
     """A token without its secret; ``place`` is a code of the organisation tree, empty for all.
 
-    ``parent`` is the token that a browser session was signed in with.
+    ``scopes`` narrow it to those, none leave it all that its role may; ``purpose`` says what it
+    reads names and phones for. ``parent`` is the token that a browser session was signed in with.
     """
 
     id: str
@@ -33,6 +37,7 @@ class Token(msgspec.Struct, frozen=True):
     created_at: datetime
     expires_at: datetime | None
     parent: str | None
+    purpose: str = ""
 
 
 class Tokens:
@@ -50,18 +55,20 @@ class Tokens:
         scopes: Sequence[str] = (),
         expires_at: datetime | None = None,
         parent: str | None = None,
+        purpose: str = "",
     ) -> tuple[Token, str]:
         """A new token and its secret, which is told here once and never again."""
         if role not in ROLES:
             raise Refused("role_unknown", field="role", value=role)
+        _check(scopes, purpose)
         now = self._clock()
         if expires_at is not None and expires_at <= now:
             raise Refused("expiry_past", field="expires_at")
         id, secret = secrets.token_hex(8), f"pz_{secrets.token_urlsafe(32)}"
-        token = Token(id, role, place, name, tuple(scopes), now, expires_at, parent)
+        token = Token(id, role, place, name, tuple(scopes), now, expires_at, parent, purpose)
         self._run(
             "INSERT INTO directory_tokens (id, hash, role, place, name, scopes, created_at,"
-            " expires_at, parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " expires_at, parent, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id,
             _hash(secret),
             role,
@@ -71,6 +78,7 @@ class Tokens:
             _micros(now),
             _micros(expires_at) if expires_at else None,
             parent,
+            purpose,
         )
         return token, secret
 
@@ -117,6 +125,11 @@ class Tokens:
         rows = self._run("SELECT name FROM directory_tokens WHERE id = ?", id)
         return rows[0][0] if rows else None
 
+    def purpose(self, id: str) -> str:
+        """What a token was made for, revoked or not; empty where nobody said."""
+        rows = self._run("SELECT purpose FROM directory_tokens WHERE id = ?", id)
+        return str(rows[0][0]) if rows else ""
+
     def revoke(self, id: str) -> None:
         """End a token and the sessions signed in with it. Repeated, it changes nothing."""
         self._run(
@@ -147,12 +160,13 @@ class Tokens:
 
 
 _SELECT = (
-    "SELECT id, role, place, name, scopes, created_at, expires_at, parent FROM directory_tokens"
+    "SELECT id, role, place, name, scopes, created_at, expires_at, parent, purpose"
+    " FROM directory_tokens"
 )
 
 
 def _token(row: tuple[Any, ...]) -> Token:
-    id, role, place, name, scopes, created, expires, parent = row
+    id, role, place, name, scopes, created, expires, parent, purpose = row
     return Token(
         id,
         role,
@@ -162,7 +176,17 @@ def _token(row: tuple[Any, ...]) -> Token:
         _moment(created),
         _moment(expires) if expires is not None else None,
         parent,
+        purpose,
     )
+
+
+def _check(scopes: Sequence[str], purpose: str) -> None:
+    for scope in scopes:
+        if scope not in SCOPES:
+            known = ", ".join(SCOPES)
+            raise Refused("scope_unknown", field="scopes", value=scope, known=known)
+    if not purpose.strip() and not set(NAMING).isdisjoint(scopes):
+        raise Refused("purpose_missing", field="purpose")
 
 
 def _hash(secret: str) -> str:

@@ -82,11 +82,12 @@ class AccessLine(BaseModel):
     at: datetime
     actor: str
     actor_name: str | None
-    kind: Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger"]
+    kind: Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger", "events"]
     place: str
     people: int
     member: str | None
     reason: str | None
+    purpose: str | None = Field(description="Of the token that read events: what it was made for")
 
 
 class Provider(BaseModel):

@@ -154,6 +154,7 @@ class TokenLine(BaseModel):
     place: str
     name: str
     scopes: list[str]
+    purpose: str = Field(description="What it reads names and phones for")
     created_at: datetime
     expires_at: datetime | None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -41,6 +42,13 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 #: what a role may do besides in a community at war, and no longer
 AT_WAR: dict[str, frozenset[str]] = {"officer": frozenset({WRITE, LINKS})}
+#: what a token narrowed to a scope may still do, of what its role may
+SCOPED: dict[str, str] = {
+    "events:read": EVENTS,
+    "webhooks:write": WEBHOOKS,
+    "people:masked": EVENTS,
+    "people:full": EVENTS,
+}
 #: roles that read names and phones as they are; the others get them masked
 UNMASKED = frozenset({"administrator", "secretary", "deputy"})
 #: roles that do so in a community at war, and no longer
@@ -68,6 +76,15 @@ class Principal(msgspec.Struct, frozen=True):
     account: str = ""
     link: str = ""
     at_war: Callable[[str], bool] = _never
+    #: what their token is narrowed to; nothing leaves it all that the role may
+    scopes: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> Literal["", "masked", "full"]:
+        """Whether events name to them whom they speak of, as their token's scopes say."""
+        if "people:full" in self.scopes:
+            return "full"
+        return "masked" if "people:masked" in self.scopes else ""
 
     def sees_phones(self, place: str) -> bool:
         """Whether names and phones are shown to them in full there, and now."""
@@ -77,7 +94,7 @@ class Principal(msgspec.Struct, frozen=True):
 
     def may(self, action: str) -> bool:
         """Whether the role may do this at all, somewhere."""
-        return action in ALLOWED.get(self.role, frozenset())
+        return self._in_scope(action) and action in ALLOWED.get(self.role, frozenset())
 
     def require(self, action: str, place: str) -> None:
         """Refuse what the role may not do, or not there, or not in peace."""
@@ -90,7 +107,11 @@ class Principal(msgspec.Struct, frozen=True):
             return False
         if self.may(action):
             return True
-        return action in AT_WAR.get(self.role, frozenset()) and self.at_war(place)
+        extra = self._in_scope(action) and action in AT_WAR.get(self.role, frozenset())
+        return extra and self.at_war(place)
+
+    def _in_scope(self, action: str) -> bool:
+        return not self.scopes or any(SCOPED.get(scope) == action for scope in self.scopes)
 
 
 def within(code: str, place: str) -> bool:

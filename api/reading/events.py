@@ -5,6 +5,7 @@ from __future__ import annotations
 from api import sse
 from api.cloudevents import CloudEvent, cloud_event, encode
 from api.house import House
+from api.reading.people import People
 from domain.record import Recorded
 
 #: events that somebody behind the others is sent at once
@@ -14,8 +15,8 @@ BEHIND = 100
 class Events:
     """What one reader may read of the log, as they asked for it."""
 
-    def __init__(self, served: House, wanted: sse.Filter, origin: str) -> None:
-        self._served, self._wanted, self._origin = served, wanted, origin
+    def __init__(self, served: House, actor: str, wanted: sse.Filter, origin: str) -> None:
+        self._served, self._actor, self._wanted, self._origin = served, actor, wanted, origin
 
     def page(self, after: int, limit: int, until: int) -> bytes:
         """A JSON array of events after a position."""
@@ -39,4 +40,10 @@ class Events:
 
     def _told(self, facts: list[Recorded]) -> list[CloudEvent]:
         drills = self._served.drills.among(facts)
-        return [cloud_event(f, drills, origin=self._origin) for f in facts]
+        if not self._wanted.people:
+            return [cloud_event(f, drills, origin=self._origin) for f in facts]
+        named = People(self._served.store, facts, in_full=self._wanted.people == "full")
+        if self._wanted.people == "full":
+            for community, count in named.counted.items():
+                self._served.register.accesses.read(self._actor, "events", community, count)
+        return [cloud_event(f, drills, named.of(f), self._origin) for f in facts]

@@ -17,7 +17,7 @@ from domain.refusal import NotFound
 from domain.reports import guard
 
 router = APIRouter(tags=["accesses"])
-Kind = Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger"]
+Kind = Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger", "events"]
 
 
 @router.post("/members/{id}/reveal", summary="Show a name and phone", responses=answers(Revealed))
@@ -54,6 +54,7 @@ def accesses(
     shown = found[:limit]
     names = served.names.actors([one.actor for one in shown], language)
     reasons = served.store.directory.texts([one.reason for one in shown if one.reason])
+    purposes = {a: served.tokens.purpose(a[6:]) for a in names if a.startswith("token:")}
     items = [
         {
             "id": one.id,
@@ -65,6 +66,7 @@ def accesses(
             "people": one.people,
             "member": one.member or None,
             "reason": reasons.get(one.reason),
+            "purpose": purposes.get(one.actor),
         }
         for one in shown
     ]

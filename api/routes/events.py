@@ -59,7 +59,9 @@ def events(
     Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
     """
     wanted = _filter(served, who, community, place, type or [], activation)
-    told = Events(served, wanted, origin(request)).page(after, limit, served.store.head())
+    told = Events(served, who.actor, wanted, origin(request)).page(
+        after, limit, served.store.head()
+    )
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
     return Response(told, media_type=kind, headers={"Vary": "Accept"})
 
@@ -100,7 +102,7 @@ async def stream(
         wanted,
         start,
         origin=at,
-        pages=Events(served, wanted, at).lines,
+        pages=Events(served, who.actor, wanted, at).lines,
     )
 
 
@@ -128,8 +130,8 @@ def event(
 ) -> Response:
     """The event at a position, as `application/cloudevents+json`."""
     who.require(EVENTS, who.place)
-    wanted = sse.Filter(place=prefix(who.place))
-    told = Events(served, wanted, origin(request)).one(position)
+    wanted = sse.Filter(place=prefix(who.place), people=who.people)
+    told = Events(served, who.actor, wanted, origin(request)).one(position)
     if told is None:
         raise NotFound("event", str(position))
     return Response(told, media_type=STRUCTURED)
@@ -178,4 +180,5 @@ def _filter(
         community=narrowest if len(narrowest) == 12 else None,
         topics=sse.topics(asked),
         activation=activation,
+        people=who.people,
     )

@@ -28,13 +28,21 @@ SESSION = timedelta(days=30)
 def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
     """Make a token; its secret is told here once.
 
+    `scopes` narrow it; `people:masked` and `people:full` let events name whom they speak of, and
+    need a `purpose`, which supervisors see beside each reading.
+
     An `Idempotency-Key` does not apply: the secret is kept nowhere, so it cannot be told again.
     """
     who.require(TOKENS, body.place)
     if body.role == "secretary" and len(body.place) != 12:
         raise Refused("place_unknown", field="place", value=body.place)
     token, secret = served.tokens.create(
-        body.role, body.place, body.name, scopes=body.scopes, expires_at=body.expires_at
+        body.role,
+        body.place,
+        body.name,
+        scopes=body.scopes,
+        expires_at=body.expires_at,
+        purpose=body.purpose,
     )
     return {**_shown(token), "token": secret, "position": served.store.head()}
 
@@ -82,6 +90,8 @@ def _begin(served: House, who: Principal) -> str:
         who.role,
         who.place,
         who.name,
+        scopes=who.scopes,
+        purpose=served.tokens.purpose(parent) if parent else "",
         expires_at=served.real_clock() + SESSION,
         parent=parent or administrators(served),
     )
@@ -114,6 +124,7 @@ def _shown(token: Token) -> dict[str, Any]:
         "place": token.place,
         "name": token.name,
         "scopes": list(token.scopes),
+        "purpose": token.purpose,
         "created_at": token.created_at,
         "expires_at": token.expires_at,
     }

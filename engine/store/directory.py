@@ -55,6 +55,19 @@ class Directory:
         )
         return {row[0]: Person(*row) for row in rows}
 
+    def versions(self, members: Collection[str], until: int) -> dict[str, list[tuple[int, Person]]]:
+        """Every entry of some people up to a position, each with its own, oldest first."""
+        found: dict[str, list[tuple[int, Person]]] = {}
+        for some in _batches(members):
+            rows = self._rows.select(
+                f"SELECT p.position, {_PERSON} FROM directory_people p "
+                f"WHERE p.position <= ? AND p.member IN ({_marks(some)}) ORDER BY p.position",
+                (until, *some),
+            )
+            for position, *person in rows:
+                found.setdefault(person[0], []).append((position, Person(*person)))
+        return found
+
     def person(self, member: str, as_of: int | None = None) -> Person | None:
         """One person's entry; ``None`` when there never was one, or it was erased."""
         return self.people(members=[member], as_of=as_of).get(member)

@@ -43,6 +43,8 @@ _OUTSIDE = (
     revoked_at BIGINT)""",
     "CREATE INDEX directory_calendars_of ON directory_calendars (community, id)",
 )
+#: what a token that reads names and phones was made for
+_PURPOSE = ("ALTER TABLE directory_tokens ADD COLUMN purpose TEXT NOT NULL DEFAULT ''",)
 _META = "CREATE TABLE IF NOT EXISTS store_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -65,6 +67,7 @@ MIGRATIONS = (
     Migration("webhooks", webhook_schema.SQLITE, webhook_schema.POSTGRESQL),
     Migration("epochs of the relay's streams; links to calendars", _OUTSIDE, _OUTSIDE),
     Migration("accounts, sessions, personal links, attempts and accesses", DOORS, DOORS),
+    Migration("purposes of tokens", _PURPOSE, _PURPOSE),
 )
 
 #: the version of a store in which all of them ran

@@ -127,6 +127,15 @@ class LogReader:
         whole = "SELECT min(last_position) FROM commits WHERE last_position >= ?"
         return (self._one(whole, last) or last) if last else 0
 
+    def save_ends(self, first: int, last: int) -> list[int]:
+        """The last position of every save that holds one of these positions, in order."""
+        rows = self._recorder.select(
+            "SELECT last_position FROM commits WHERE last_position >= ? AND first_position <= ? "
+            "ORDER BY last_position",
+            (first, last),
+        )
+        return [row[0] for row in rows]
+
     def position_at(self, at: datetime) -> int:
         """The last position recorded by then, 0 when there was none yet."""
         found = self._one(

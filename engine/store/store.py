@@ -125,6 +125,10 @@ class Store:
         """
         return self._reader.stands_at(streams) if streams else 0
 
+    def save_ends(self, first: int, last: int) -> list[int]:
+        """The last position of every save that holds one of these positions, in order."""
+        return self._reader.save_ends(first, last)
+
     def position_at(self, at: datetime) -> int:
         """The last position recorded by a time, 0 when there was none yet."""
         return self._reader.position_at(at)
