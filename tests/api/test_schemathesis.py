@@ -16,9 +16,10 @@ from tests.api.serving import ADMIN, serving
 
 SECONDS = 35
 #: what a well-formed request may be refused with: it asks for what cannot be, or too late
-REFUSED = [401, 403, 404, 409, 412, 422]
+REFUSED = [303, 401, 403, 404, 409, 412, 422, 429]
 #: what else a request that is no request may be told
 ODD = ["400", "405", "406", "413", "415", "428", "429", "5xx"]
+SUPERVISOR = {"login": "supervisor", "name": "x", "role": "supervisor", "place": "99"}
 SCHEMATHESIS = [
     str(Path(sys.executable).with_name("schemathesis")),
     "run",
@@ -53,6 +54,8 @@ def scenes(known: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
         ("/api/v1/members/{id}", {"id": known["member"]}),
         ("/api/v1/tasks/{id}", {"id": known["task"]}),
         ("/api/v1/activations/{id}", {"id": known["activation"]}),
+        ("/api/v1/accounts/{id}", {"id": known["account"]}),
+        ("/api/v1/links/{id}", {"id": known["link"]}),
         ("/api/v1/tokens/{id}", {"id": known["token"]}),
         ("/api/v1/webhooks/{id}", {"id": known["webhook"]}),
         ("/api/v1/playbooks/{id}", {"id": EPIDEMIC}),
@@ -94,6 +97,7 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
         request = {"event": "request_logged", "grid": grids(admin, code)[0]}
         happened = f"communities/{code}/activations/{activation}/occurrences"
         calendar = admin.post(f"communities/{code}/calendars", json={"name": "x"}).json()
+        person = {"member": tasks(shown)[0]["assignees"][0]}
         known = {
             "code": code,
             "calendar": calendar["id"],
@@ -104,6 +108,8 @@ def test_schemathesis_finds_nothing(tmp_path: Path) -> None:
             "member": next(iter(shown["names"])),
             "task": tasks(shown)[0]["id"],
             "webhook": admin.post("webhooks", json=hook).json()["id"],
+            "account": admin.post("accounts", json=SUPERVISOR).json()["id"],
+            "link": admin.post(f"activations/{activation}/links", json=person).json()["id"],
             "token": admin.post("tokens", json={"role": "integrator", "name": "x"}).json()["id"],
         }
         (tmp_path / "schemathesis.toml").write_text(configuration(document, known))

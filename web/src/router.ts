@@ -20,6 +20,9 @@ const LedgersPage = () => import('./pages/LedgersPage.vue')
 const LedgerPage = () => import('./pages/LedgerPage.vue')
 const IntegratorPage = () => import('./pages/IntegratorPage.vue')
 const DistrictPage = () => import('./pages/DistrictPage.vue')
+const AccountPage = () => import('./pages/AccountPage.vue')
+const InvitePage = () => import('./pages/InvitePage.vue')
+const MePage = () => import('./pages/MePage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
 const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
@@ -28,6 +31,9 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: '/signin', name: 'signin', component: SignInPage },
+    { path: '/invite', name: 'invite', component: InvitePage },
+    { path: '/me', name: 'me', component: MePage },
+    { path: '/account', name: 'account', component: AccountPage },
     { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
     { path: '/district', name: 'district', component: DistrictPage },
@@ -56,7 +62,7 @@ export const router = createRouter({
 
 /** Nobody sees a page without a session; a secretary starts in her own community, a program has no pages. */
 async function door(to: RouteLocationNormalized) {
-  if (to.name === 'signin') return true
+  if (to.name === 'signin' || to.name === 'invite' || (to.name === 'me' && to.query.link)) return true
   const { session, known, home } = useSession()
   try {
     await known()
@@ -66,6 +72,7 @@ async function door(to: RouteLocationNormalized) {
   if (!session.value) return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   const program = session.value.role === 'integrator'
   if (program && to.name !== 'integrator') return { name: 'integrator' }
+  if (session.value.role === 'member') return to.name === 'me' || to.name === 'account' ? true : { name: 'me' }
   if (to.name === 'communities' && home.value) return { name: 'community', params: { code: home.value } }
   return true
 }

@@ -50,7 +50,7 @@ export function onSignedOut(react: () => void): void {
 /** Calls the API and gives what it answers; throws `Refused` when it says no or cannot be reached. */
 export async function request<T>(method: string, path: string, call: Call = {}): Promise<T> {
   const response = await send(method, path, call)
-  if (response.status === 401 && path !== '/session') signedOut()
+  if (response.status === 401 && !path.startsWith('/session')) signedOut()
   if (!response.ok) throw await refusalOf(response)
   if (response.status === 204) return undefined as T
   return (await response.json().catch(() => {

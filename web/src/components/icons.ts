@@ -26,6 +26,7 @@ export const ICONS = {
   plus: 'M12 5v14M5 12h14',
   level: 'M5 20v-5M10 20v-8M15 20V8M20 20V4',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0',
   leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
   note: 'M5 4h14v16H5zM8 9h8M8 13h8M8 17h5',
 } as const

@@ -4,6 +4,8 @@ import { Refused } from '../api/problem.ts'
 import type { Session } from '../api/types.ts'
 
 const session = ref<Session | null>(null)
+/** An officer may only while a community is at war: the server says so. */
+const WRITERS: ReadonlySet<string> = new Set(['administrator', 'officer', 'secretary', 'deputy'])
 let asked: Promise<void> | null = null
 
 async function ask(): Promise<void> {
@@ -23,11 +25,14 @@ export function useSession() {
   /** Asks the server once; later calls share its answer. */
   const known = (): Promise<void> => (asked ??= ask())
 
-  async function signIn(token: string): Promise<void> {
-    await openSession(token)
+  /** Signs in by whatever opens a session, and asks who that is. */
+  async function enterBy(open: () => Promise<unknown>): Promise<void> {
+    await open()
     asked = null
     await known()
   }
+
+  const signIn = (token: string): Promise<void> => enterBy(() => openSession(token))
 
   async function signOut(): Promise<void> {
     await closeSession()
@@ -41,10 +46,10 @@ export function useSession() {
   }
 
   /** Whether this person may change things, or only look. */
-  const mayWrite = computed(() => session.value?.role === 'secretary' || session.value?.role === 'administrator')
+  const mayWrite = computed(() => WRITERS.has(session.value?.role ?? ''))
 
   /** The one community of a secretary, where she starts. */
   const home = computed(() => (session.value && /^\d{12}$/.test(session.value.place) ? session.value.place : null))
 
-  return { session, known, signIn, signOut, forget, mayWrite, home }
+  return { session, known, enterBy, signIn, signOut, forget, mayWrite, home }
 }

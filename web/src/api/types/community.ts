@@ -8,9 +8,13 @@ export interface Page<T> {
 }
 
 export interface Session {
-  role: 'administrator' | 'secretary' | 'supervisor' | 'integrator'
+  role: 'administrator' | 'officer' | 'secretary' | 'deputy' | 'grid_leader' | 'supervisor' | 'integrator' | 'member'
   place: string
   name: string
+  /** Whether it is an account, with a password to change. */
+  has_account: boolean
+  /** Whom they are on the roster, where they are on one. */
+  member: string | null
 }
 
 export interface Band {

@@ -10,7 +10,6 @@ export default {
     placeholder: 'Paste the link that you were sent',
     help: 'No link? Ask the administrator of your street or district.',
     entering: 'Signing in…',
-    ended: 'Your session has ended. Please open your sign-in link again.',
     noServer: 'The server cannot be reached just now. Check the network and try again.',
   },
   nav: {
@@ -27,6 +26,9 @@ export default {
     ledger: 'Ledger',
     review: 'Review',
     integrator: 'For programs',
+    account: 'My account',
+    invite: 'Set a password',
+    me: 'My post',
   },
   integrator: {
     how: 'Subscribe to events, see how they were delivered, watch them go by. Programs call the API with the same token.',

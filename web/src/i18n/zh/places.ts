@@ -10,7 +10,6 @@ export default {
     placeholder: '把收到的链接粘贴在这里',
     help: '没有链接？请向街道或区的管理员索取。',
     entering: '正在登录…',
-    ended: '登录已过期，请重新打开登录链接。',
     noServer: '暂时连不上服务器，请检查网络后再试。',
   },
   nav: {
@@ -27,6 +26,9 @@ export default {
     ledger: '台账',
     review: '复盘',
     integrator: '系统对接',
+    account: '我的账号',
+    invite: '设置密码',
+    me: '我的岗位',
   },
   integrator: {
     how: '订阅事件、查看投递、浏览事件流。程序用同一令牌读取接口。',
