@@ -34,7 +34,7 @@ def site(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A server that knows the provider."""
     folder: Path = tmp_path_factory.mktemp("oidc")
     (folder / "claims.yaml").write_text(CLAIMS, "utf-8")
-    said = {
+    said: dict[str, Any] = {
         "PINGZHAN_OIDC_ISSUER": provider.issuer,
         "PINGZHAN_OIDC_CLIENT_ID": CLIENT,
         "PINGZHAN_OIDC_CLIENT_SECRET": SECRET,

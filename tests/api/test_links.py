@@ -1,0 +1,176 @@
+"""Personal links: one person's own part, no more than that, and never longer than was said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.api.places import as_csv, board, click, fresh_code, import_table, register, rows
+from tests.api.serving import Live
+
+
+class War:
+    """A community at war whose first group has a lead and two members."""
+
+    def __init__(self, live: Live) -> None:
+        self.live, self.code = live, fresh_code()
+        register(live.admin, self.code)
+        table = rows(("槿园",), seed=4)
+        for n in (1, 2):
+            lead = table[1]
+            table.append([*lead[:3], f"粟{n}", "志愿者", "", f"1540099000{n}", lead[7], "成员"])
+            table[-1] += ["是", ""]
+        assert import_table(live.admin, self.code, as_csv(table)).status_code == 200
+        self.activation = click(live.admin, self.code)["id"]
+        self.group = self.seen()
+        lead, one, two = self.group["members"][:3]
+        self.lead, self.one, self.two = lead["member"], one["member"], two["member"]
+        self.task = next(t["id"] for t in self.group["tasks"] if t["state"] == "open")
+
+    def seen(self) -> dict[str, Any]:
+        """The group as the board shows it."""
+        groups = board(self.live.admin, self.code)["activations"][0]["groups"]
+        return next(g for g in groups if len(g["members"]) > 2)
+
+    def link(self, member: str, **more: Any) -> dict[str, Any]:
+        """A new link of a member."""
+        where = f"activations/{self.activation}/links"
+        done = self.live.admin.post(where, json={"member": member, **more})
+        assert done.status_code == 201, done.text
+        return dict(done.json())
+
+    def client(self, member: str) -> httpx2.Client:
+        """A member who came by their link."""
+        return self.live.client(self.link(member)["token"])
+
+
+@pytest.fixture
+def war(live: Live) -> War:
+    return War(live)
+
+
+def test_a_link_shows_ones_own_part_and_whom_to_call(war: War) -> None:
+    with war.client(war.one) as member:
+        screen = member.get("me/post").json()
+        (running,) = screen["activations"]
+        (post,) = running["posts"]
+        assert (screen["member"], screen["mode"], screen["ended"]) == (war.one, "wartime", False)
+        assert (post["group"], post["position"], post["leads"]) == (
+            war.group["group"],
+            "member",
+            False,
+        )
+        known = {m["member"]: m for m in war.group["members"]}
+        assert post["leader"]["phone"] == known[war.lead]["phone"]
+        # of one's equals only the names
+        assert [c["phone"] for c in post["colleagues"]] == ["", ""]
+        for path in ("board", "roster", "history", "assignments", "readiness"):
+            assert member.get(f"communities/{war.code}/{path}").status_code == 403
+        assert member.get("events").status_code == 403
+        assert (
+            member.post(f"members/{war.two}/reveal", json={"reason": "想知道她的电话"}).status_code
+            == 403
+        )
+
+
+def test_a_member_acts_for_nobody_but_themselves(war: War) -> None:
+    muster = f"activations/{war.activation}/muster"
+    with war.client(war.one) as member:
+        assert member.post(muster, json={"member": war.one}).status_code == 200
+        assert member.post(muster, json={"member": war.two}).status_code == 403
+        # what is the lead's is not theirs, until it is handed to them
+        assert member.post(f"tasks/{war.task}/accept", json={}).status_code == 403
+        war.live.admin.post(f"tasks/{war.task}/reassign", json={"to": war.one})
+        done = member.post(f"tasks/{war.task}/accept", json={"for": war.two})
+        assert done.status_code == 403
+        assert member.post(f"tasks/{war.task}/accept", json={}).json()["state"] == "accepted"
+        assert member.post(f"tasks/{war.task}/cancel", json={"reason": "x"}).status_code == 403
+        assert member.get(f"tasks/{war.task}").status_code == 200
+        handed = member.post(f"tasks/{war.task}/reassign", json={"to": war.two})
+        assert handed.json()["assignees"] == [war.two]
+        assert member.post(f"tasks/{war.task}/start", json={}).status_code == 403
+    entry = war.live.admin.get(
+        f"communities/{war.code}/history", params={"task": war.task, "order": "desc", "limit": 1}
+    ).json()["items"][0]
+    assert entry["actor"] == war.one
+
+
+def test_a_lead_musters_and_acts_for_the_group_while_it_is_at_work(war: War) -> None:
+    muster = f"activations/{war.activation}/muster"
+    with war.client(war.lead) as lead:
+        post = lead.get("me/post").json()["activations"][0]["posts"][0]
+        assert post["leads"]
+        assert all(c["phone"].startswith("154") for c in post["colleagues"])
+        assert lead.post(muster, json={"member": war.two}).status_code == 200
+        given = lead.post(f"tasks/{war.task}/reassign", json={"to": war.two})
+        assert given.json()["assignees"] == [war.two]
+        done = lead.post(f"tasks/{war.task}/start", json={"for": war.two})
+        assert done.json()["state"] == "started"
+        where = f"communities/{war.code}/activations/{war.activation}/stand-down"
+        assert war.live.admin.post(where, json={"reason": "清"}).status_code == 200
+        after = lead.get("me/post").json()
+        assert after["ended"]
+        assert not [p for a in after["activations"] for p in a["posts"]]
+        assert lead.post(muster, json={"member": war.two}).status_code == 403
+
+
+def test_a_link_becomes_a_session_and_ends_with_it(war: War) -> None:
+    link = war.link(war.one)
+    listed = war.live.admin.get(f"activations/{war.activation}/links")
+    assert [one["id"] for one in listed.json()["items"]] == [link["id"]]
+    assert link["token"] not in listed.text
+    with war.live.client(link["token"]) as browser:
+        cookie = browser.post("session").cookies["pingzhan_session"]
+    with war.live.client(cookies={"pingzhan_session": cookie}) as browser:
+        assert browser.get("me/post").json()["member"] == war.one
+        assert war.live.admin.delete(f"links/{link['id']}").status_code == 200
+        assert browser.get("me/post").status_code == 401
+    with war.live.client(link["token"]) as again:
+        assert again.get("me/post").status_code == 401
+
+
+def test_a_link_ends_when_it_said_so_and_with_its_person(war: War) -> None:
+    now = datetime.now(UTC)
+    where = f"activations/{war.activation}/links"
+    for at in (now - timedelta(seconds=1), now + timedelta(days=91)):
+        asked = {"member": war.one, "expires_at": at.isoformat()}
+        assert war.live.admin.post(where, json=asked).json()["code"] == "link_expiry"
+    soon = now + timedelta(seconds=0.7)
+    short = war.link(war.one, expires_at=soon.isoformat())
+    with war.live.client(short["token"]) as member:
+        while datetime.now(UTC) <= soon:
+            pass
+        assert member.get("me/post").status_code == 401
+    with war.client(war.one) as member:
+        assert member.get("me/post").status_code == 200
+        assert war.live.admin.post(f"members/{war.one}/erase").status_code == 200
+        assert member.get("me/post").status_code == 401
+
+
+def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
+    said = {"role": "supervisor", "place": war.code[:6], "name": "区督导鼗"}
+    token = war.live.admin.post("tokens", json=said).json()
+    where = {"place": war.code}
+    with war.live.client(token["token"]) as supervisor:
+        for _ in range(3):
+            shown = supervisor.get(f"communities/{war.code}/board").text
+        assert "15400990001" not in shown
+        refused = supervisor.post(f"members/{war.one}/reveal", json={"reason": " "})
+        assert refused.status_code == 422
+        reason = {"reason": "联系不上粟1，要打电话"}
+        shown = supervisor.post(f"members/{war.one}/reveal", json=reason).json()
+        assert (shown["name"], shown["phone"][:6]) == ("粟1", "154009")
+        found = supervisor.get("accesses", params=where).json()["items"]
+    told = [(a["kind"], a["actor_name"], a["reason"]) for a in found if "token:" in a["actor"]]
+    assert told == [("reveal", "区督导鼗", reason["reason"]), ("board", "区督导鼗", None)]
+    war.live.admin.get(f"communities/{war.code}/roster.xlsx")
+    latest = war.live.admin.get("accesses", params={**where, "kind": "table"}).json()["items"]
+    assert latest[0]["people"] == 10
+    # the reason names the person, and is forgotten with them; that it was read is not
+    war.live.admin.post(f"members/{war.one}/erase")
+    after = war.live.admin.get("accesses", params={**where, "kind": "reveal"}).json()["items"]
+    assert (after[0]["member"], after[0]["reason"]) == (war.one, None)
+    assert war.live.admin.get("accesses", params={"place": "98"}).json()["items"] == []
