@@ -9,6 +9,7 @@ from api.cli import (
     backups,
     care,
     clicks,
+    doctor,
     playbooks,
     relaying,
     serving,
@@ -36,7 +37,7 @@ app.command("rebuild")(care.rebuild)
 app.command("export")(care.export)
 app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
-app.command("doctor")(care.doctor)
+app.command("doctor")(doctor.doctor)
 app.command("relay")(relaying.relay)
 app.add_typer(playbooks.app, name="playbook")
 app.add_typer(accounts.app, name="account")

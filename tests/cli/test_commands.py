@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -149,7 +150,7 @@ def test_a_whole_log_verifies_and_its_views_are_folded_anew(furnished: Desk) -> 
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(furnished: Desk) -> None:
-    assert "sqlite" in said(furnished.run("doctor"))
+    assert f"sqlite {sqlite3.sqlite_version}" in said(furnished.run("doctor"))
     ill = furnished.run("doctor", "--redis", "redis://127.0.0.1:1/0")
     assert ill.returncode == 1
     assert "Redis" in ill.stdout
