@@ -11,6 +11,7 @@ from api.cli import (
     clicks,
     doctor,
     playbooks,
+    region,
     relaying,
     serving,
     tables,
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command("serve")(serving.serve)
 app.command("work")(working.work)
+app.command("region")(region.region)
 app.command("demo")(serving.demo)
 app.command("codes")(tables.codes)
 app.command("import")(tables.import_)

@@ -13,6 +13,8 @@ ACCESS = frozenset({"directory_calendars", "directory_tokens", "directory_links"
 #: tables that tell of people, or of what somebody may do
 WITH_PEOPLE = frozenset(
     {
+        "directory_accesses",
+        "directory_accounts",
         "directory_people",
         "directory_receipts",
         "directory_texts",
