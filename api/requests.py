@@ -42,7 +42,8 @@ class Requests:
         structlog.contextvars.bind_contextvars(request=request_id)
         told = _Told(send, request_id)
         started = time.perf_counter()
-        tracing: Tracing | None = scope["app"].state.house.tracing
+        served = getattr(scope["app"].state, "house", None)  # a region has several
+        tracing: Tracing | None = served.tracing if served is not None else None
         with request_span(tracing, scope) as span:
             try:
                 await self._answer(scope, receive, told)

@@ -51,7 +51,7 @@ def wrong(house: House) -> list[object]:
 def shown(house: House, position: int | None = None) -> dict[str, Any]:
     """The board, now or as of a position, without what time it is for whoever looks."""
     told = board(house, CODE, "zh", phones=True, as_of_position=position)
-    return {k: v for k, v in told.items() if k not in ("now", "at", "stuck")}
+    return {k: v for k, v in told.items() if k not in ("now", "at", "stuck", "head")}
 
 
 def exported(store: Store, until: int) -> bytes:

@@ -27,7 +27,7 @@ from tests.cli.typed import typed
 from tests.examples import CODE, OTHER_CODE, PLAN
 from tests.rosters import person
 from tests.services.postgres import fresh_database
-from tests.town import EAST, Town, caller, codes, roster_table
+from tests.town import EAST, PHONES, Town, caller, codes, roster_table
 
 ADMIN = "the region's administrator"
 FAR = "350103001001"
@@ -138,6 +138,11 @@ def test_two_districts_are_read_as_one(two: Two) -> None:
     ]
     board = two.get(f"communities/{FAR}/board")
     assert (board["mode"], board["district"]) == ("wartime", "350103")
+    members = [m for a in board["activations"] for g in a["groups"] for m in g["members"]]
+    assert {m["name"] for m in members} & set(PHONES)
+    assert not any(phone in str(members) for phone in PHONES.values())
+    read = far.store.recorder.select("SELECT kind, place FROM directory_accesses")
+    assert read == [("board", FAR)]
     assert two.get(f"communities/{CODE}")["district"] == "350102"
     missing = two.client.get("/api/v1/communities/350199001001")
     assert missing.status_code == 404
