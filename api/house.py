@@ -212,6 +212,8 @@ class House:
     @property
     def pool(self) -> Any:
         """The pool of connections to PostgreSQL, ``None`` on SQLite."""
+        if self.store.dialect != "postgresql":
+            return None
         return getattr(getattr(self.store.recorder, "datastore", None), "pool", None)
 
     def standing(self) -> Standing:

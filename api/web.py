@@ -40,8 +40,8 @@ def install(app: FastAPI) -> None:
     @app.get("/asyncapi.json", include_in_schema=False)
     @app.get("/api/v1/asyncapi.json", include_in_schema=False)
     def channels(request: Request) -> Response:
-        relay = getattr(app.state.house.settings, "relay_stream", "pingzhan:events")
-        return JSONResponse(asyncapi(origin(request), relay))
+        relayed = app.state.house.settings.relay_stream
+        return JSONResponse(asyncapi(origin(request), relayed))
 
     if (BUILT / "docs").is_dir():
         app.mount(DOCS, StaticFiles(directory=BUILT / "docs"), name="docs")

@@ -15,6 +15,11 @@ def token(
     role: Annotated[str, typer.Option("--role", help="secretary|supervisor|integrator|…")],
     place: Annotated[str, typer.Option("--place", help="区划代码；全部留空 / a code")] = "",
     name: Annotated[str, typer.Option("--name", help="发给谁 / for whom")] = "",
+    scope: Annotated[
+        list[str] | None,
+        typer.Option("--scope", help="events:read|people:masked|…，可多个 / several"),
+    ] = None,
+    purpose: Annotated[str, typer.Option("--purpose", help="用途 / what it is for")] = "",
     address: Annotated[str, typer.Option("--address", help="网址 / where it is served")] = "",
     store: StoreOption = "",
 ) -> None:
@@ -22,7 +27,9 @@ def token(
     if not (place.isdigit() or place == "") or (role == "secretary" and len(place) != 12):
         raise typer.BadParameter("--place")
     with opened(store, exclusive=False) as house:
-        _, secret = Tokens(house.store, house.real_clock).create(role, place, name or role)
+        _, secret = Tokens(house.store, house.real_clock).create(
+            role, place, name or role, scopes=scope or (), purpose=purpose
+        )
         served = address or f"http://127.0.0.1:{Settings.from_environment().port}"
         link = f"{served.rstrip('/')}/#/signin?token={secret}"
         say("token_made", name=name or role, link=link)

@@ -76,6 +76,7 @@ class EventStream(Response):
                     await asyncio.sleep(0)  # the others' turn
                 due = await self._next()
         except TimeoutError:
+            logger.warning("slow_reader", position=self._position)
             listener.end("slow_reader")
 
     async def _next(self) -> bytes:

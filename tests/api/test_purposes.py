@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.api.places import board, click, peaceful, person, tasks
-from tests.api.serving import Live
+from tests.api.serving import Live, pingzhan
 from tests.api.wire import listen
 
 PURPOSE = "值班电话的核对"
@@ -128,3 +128,13 @@ def test_an_unknown_scope_is_refused(live: Live) -> None:
     asked = {"role": "integrator", "name": "x", "scopes": ["people:ful"]}
     refused = live.admin.post("tokens", json=asked)
     assert (refused.status_code, refused.json()["field"].split(".")[0]) == (422, "scopes")
+
+
+def test_the_command_line_makes_such_a_token_too(sqlite_server: Live) -> None:
+    said = ("--role", "integrator", "--scope", "people:masked", "--store", sqlite_server.store)
+    done = pingzhan("token", *said, "--purpose", PURPOSE, "--name", "命令行")
+    assert done.returncode == 0, done.stderr
+    assert "token=pz_" in done.stdout
+    items = sqlite_server.admin.get("tokens", params={"limit": 1000}).json()["items"]
+    (made,) = [t for t in items if t["name"] == "命令行"]
+    assert (made["scopes"], made["purpose"]) == (["people:masked"], PURPOSE)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.api.places import fresh_code, register
 from tests.api.serving import ADMIN, Live, serving
@@ -126,54 +126,47 @@ def test_curl_reads_pages(site: Live, tmp_path: Path) -> None:
 
 
 def test_followers_lose_and_double_nothing_while_the_server_dies_and_comes_back(
-    tmp_path: Path,
+    browser: Browser, tmp_path: Path
 ) -> None:
     store, port = f"sqlite:///{tmp_path / 'log.sqlite'}", free_port()
+    page = browser.new_page()
     with contextlib.ExitStack() as closing:
         with serving(store, port=port) as live:
             code = fresh_code()
             register(live.admin, code)
             last = enrol(live, code, 1)[0]
-            said = {"PINGZHAN": live.url, "TOKEN": integrator(live), "LAST": str(last)}
+            token = integrator(live)
+            said = {"PINGZHAN": live.url, "TOKEN": token, "LAST": str(last)}
             names = ("follow", "python", "node")
             followers = [closing.enter_context(printing(n, tmp_path, **said)) for n in names]
+            in_browser(page, live, token)
             enrol(live, code, 5)
             until(lambda: all(len(f.lines) == 5 for f in followers))
+            page.wait_for_function("window.got.length === 5")
             live.kill()
         with serving(store, port=port) as live:
             enrol(live, code, 5)
             until(lambda: all(len(f.lines) >= 10 for f in followers))
+            page.wait_for_function("window.got.length >= 10")
             events = told(live, last)
     shell, python, node = followers
     assert [json.loads(line) for line in shell.lines] == events
     for follower in (python, node):
         assert follower.lines == [f"{e['id']} {e['data']['member']}" for e in events]
+    assert page.evaluate("window.got") == [[e["id"], e] for e in events]
+    page.close()
 
 
-def test_a_browser_follows_with_a_session_and_resumes_by_itself(browser: Browser) -> None:
-    with scratch("recipe") as folder:
-        store, port = f"sqlite:///{folder / 'log.sqlite'}", free_port()
-        page = browser.new_page()
-        with serving(store, port=port) as live:
-            code = fresh_code()
-            register(live.admin, code)
-            page.goto(f"{live.url}/healthz")
-            page.evaluate(
-                "async (token) => { window.got = [];"
-                "const heard = (id, event) => window.got.push([id, event]);\n"
-                + RECIPES["browser"][1]
-                + "await new Promise((open) => { source.onopen = open }) }",
-                integrator(live),
-            )
-            first = enrol(live, code, 2)
-            page.wait_for_function("window.got.length === 2")
-            live.kill()
-        with serving(store, port=port) as live:
-            enrol(live, code, 2)
-            page.wait_for_function("window.got.length >= 4", timeout=30_000)
-            events = told(live, first[0] - 1)
-        assert page.evaluate("window.got") == [[e["id"], e] for e in events]
-        page.close()
+def in_browser(page: Page, live: Live, token: str) -> None:
+    """Follow in a page of the server's own."""
+    page.goto(f"{live.url}/healthz")
+    page.evaluate(
+        "async (token) => { window.got = [];"
+        "const heard = (id, event) => window.got.push([id, event]);\n"
+        + RECIPES["browser"][1]
+        + "await new Promise((open) => { source.onopen = open }) }",
+        token,
+    )
 
 
 def test_a_token_with_a_purpose_is_told_names_in_part(site: Live, tmp_path: Path) -> None:
