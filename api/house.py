@@ -112,6 +112,7 @@ class House:
             self.views,
             Reach(settings.mail, settings.wecom_app, settings.private_targets),
             timedelta(minutes=settings.unread_minutes),
+            link=self.register.linking(settings.public_url),
             create=exclusive,
         )
         self.webhooks = Webhooks(

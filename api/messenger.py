@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from threading import Event
 
-from api.telling import Telling
+from api.telling import Link, Telling
 from engine.notices.addresses import Addresses
 from engine.notices.answers import Answers
 from engine.notices.channels import Reach, deliver
@@ -31,6 +31,7 @@ class Messenger:
         reach: Reach,
         unread: timedelta,
         *,
+        link: Link | None = None,
         create: bool = True,
     ) -> None:
         self.reach = reach
@@ -40,7 +41,9 @@ class Messenger:
         self.inside = Telling(desk, inside=True)
         self.outbox = Outbox(lambda address, text: deliver(address, text, reach))
         due = partial(delivery.due, views)
-        self.sender = Sender(desk, self.addresses, due, Telling(desk), self.outbox, unread)
+        self.sender = Sender(
+            desk, self.addresses, due, Telling(desk, link=link), self.outbox, unread
+        )
 
     def follow(self, stopping: Event, leads: Leads, wait: Callable[[int, float], int]) -> None:
         """Queue notices until told to stop."""

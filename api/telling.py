@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -24,22 +24,30 @@ from engine.workflow.reports import spoken
 #: posts or tasks told one by one
 MOST = 6
 _POSTS = ("muster", "assigned")
+Link = Callable[[Notice], str]
+"""The address of a person's own screen, for the activation of a notice."""
 
 
 class Telling:
-    """Makes the texts of notices. What is said ``inside`` the house may say more."""
+    """Makes the texts of notices. What is said ``inside`` the house may say more.
 
-    def __init__(self, desk: Desk, *, inside: bool = False) -> None:
-        self._desk, self._inside = desk, inside
+    ``link`` gives the personal link of whoever is called to a post, for what leaves the house.
+    """
+
+    def __init__(self, desk: Desk, *, inside: bool = False, link: Link | None = None) -> None:
+        self._desk, self._inside, self._link = desk, inside, link
 
     def __call__(self, notices: Sequence[Notice], language: str = "zh") -> Mapping[str, Text]:
         """A text for each notice, by its id."""
         known = _Known(self._desk, notices, self._inside)
+        known.link = self._link
         return {n.notice: _Speech(known, n, language).text for n in notices}
 
 
 class _Known:
     """Communities, groups and titles that some notices are about, each looked up once."""
+
+    link: Link | None = None
 
     def __init__(self, desk: Desk, notices: Sequence[Notice], inside: bool) -> None:
         self.desk, self.now = desk, desk.clock()
@@ -92,7 +100,17 @@ class _Speech:
         """Heading and body."""
         drill = self._own("drill") if self._notice.held else ""
         title = self._own("title", community=self._community.name, playbook=self._playbook)
-        return Text(drill + title, drill + self._body)
+        return Text(drill + title, drill + self._body + self._own_screen)
+
+    @property
+    def _own_screen(self) -> str:
+        """Where whoever is called finds their post and tasks, and may say that they are there."""
+        notice, activation, link = self._notice, self._activation, self._known.link
+        if link is None or not notice.member or notice.kind not in _POSTS:
+            return ""
+        if activation is None or not activation.is_running:
+            return ""
+        return "\n" + self._own("link", link=link(notice))
 
     @property
     def _body(self) -> str:

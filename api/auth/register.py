@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from domain.community import Community
 from domain.ids import community_stream
 from domain.modes import PEACETIME
+from domain.notice import Notice
 from engine.accounts import Accesses, Accounts, Attempts, Links, Sessions
 from engine.clock import Clock
 from engine.store import Store
@@ -27,6 +30,17 @@ class Register:
         for account in self.accounts.of_member(member):
             self.accounts.erase(account.id)
             self.sessions.end_all(account=account.id)
+
+    def linking(self, public_url: str) -> Callable[[Notice], str] | None:
+        """Makes the personal links that notices carry, where it is known how people get here."""
+        if not public_url:
+            return None
+
+        def link(notice: Notice) -> str:
+            where = (notice.community, notice.activation, notice.member)
+            return f"{public_url}/#/me?link={self.links.create(*where, 'system')[1]}"
+
+        return link
 
     def at_war(self, code: str) -> bool:
         """Whether something other than routine runs in a community, drills too."""

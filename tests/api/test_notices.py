@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -199,3 +200,23 @@ def test_a_server_killed_while_it_sends_tells_everybody_and_queues_nobody_twice(
         # whatever reached the receiver, the log tells that it was tried
         assert len(tried) >= len({path for path, _ in hooks.received})
         assert came <= tried
+
+
+def test_a_call_carries_the_persons_own_link_where_it_is_known_how_people_get_here(
+    sqlite_url: str, hooks: Receiver
+) -> None:
+    public = {"PINGZHAN_ALLOW_PRIVATE_TARGETS": "1", "PINGZHAN_PUBLIC_URL": "https://pz.example"}
+    with serving(sqlite_url, **public) as live:  # type: ignore[arg-type]
+        admin, code = live.admin, peaceful(live.admin, seed=5)
+        told = people(live, code)[0]
+        said = {"channels": [{"kind": "webhook", "address": hooks.url("/ok/1")}]}
+        assert admin.put(f"members/{told['id']}/channels", json=said).status_code == 200
+        chat = {"groups": {"": hooks.url("/cgi-bin/webhook/send?key=k1")}}
+        admin.put(f"communities/{code}/channels", json=chat)
+        click(admin, code)
+        (text,) = eventually(lambda: hooks.texts("/ok/1"))
+        link = re.search(r"https://pz\.example/#/me\?link=(pl_[\w-]+)", text)
+        assert link is not None, text
+        with live.client(link[1]) as member:
+            assert member.get("me/post").json()["member"] == told["id"]
+        assert not [t for t in eventually(lambda: hooks.texts("/cgi-bin")) if "link=" in t]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from tests.api.places import board, click, peaceful
 from tests.api.serving import Live
 from tests.browser.looks import faults
-from tests.browser.places import at_war
+from tests.browser.places import at_war, link
 from tests.browser.visits import Visit
 
 PASSWORD, ANOTHER = "槿园的石榴开了又落了", "榧园门口的桂花也开了呢"
@@ -67,10 +68,10 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     asked = {"member": someone["member"]}
     task = next(t["id"] for t in group["tasks"] if t["state"] == "open")
     site.admin.post(f"tasks/{task}/reassign", json={"to": someone["member"]})
-    link = site.admin.post(f"activations/{activation}/links", json=asked).json()
-    visit.go(f"/me?link={link['token']}")
+    made = site.admin.post(f"activations/{activation}/links", json=asked).json()
+    visit.go(f"/me?link={made['token']}")
     expect(visit.see("own-post").first).to_be_visible()
-    assert link["token"] not in visit.page.url
+    assert made["token"] not in visit.page.url
     leader = group["members"][0]
     expect(visit.see("call-leader").first).to_contain_text(leader["phone"])
     picture(visit, "me")
@@ -107,13 +108,29 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     assert f"/c/{code}" not in visit.page.url
 
 
+def test_she_gives_a_member_a_link_from_the_board(visit: Visit, site: Live) -> None:
+    code, _ = at_war(site)
+    visit.follow_link(link(site, code)["token"])
+    visit.go(f"/c/{code}/board")
+    visit.press(visit.see("member").first)
+    visit.press("link-make")
+    made = visit.see("member-link")
+    expect(made).to_have_value(re.compile("/#/me\\?link=pl_"))
+    assert faults(visit) == []
+    given = made.input_value()
+    visit.page.goto("about:blank")
+    visit.context.clear_cookies()
+    visit.page.goto(given)
+    expect(visit.see("own-post").first).to_be_visible()
+
+
 def test_a_link_that_was_revoked_says_so(visit: Visit, site: Live) -> None:
     code = peaceful(site.admin, seed=3)
     activation = click(site.admin, code)["id"]
     member = board(site.admin, code)["activations"][0]["groups"][0]["members"][0]["member"]
-    link = site.admin.post(f"activations/{activation}/links", json={"member": member}).json()
-    site.admin.delete(f"links/{link['id']}")
-    visit.go(f"/me?link={link['token']}")
+    made = site.admin.post(f"activations/{activation}/links", json={"member": member}).json()
+    site.admin.delete(f"links/{made['id']}")
+    visit.go(f"/me?link={made['token']}")
     expect(visit.see("link-dead")).to_be_visible()
     picture(visit, "me-dead")
     assert faults(visit) == []

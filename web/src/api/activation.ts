@@ -55,6 +55,10 @@ export const muster = (activation: string, member: string): Promise<Written> =>
 export const decline = (activation: string, member: string, reason: string): Promise<Written> =>
   post(`/activations/${encodeURIComponent(activation)}/decline`, { member, reason })
 
+/** A link by which a person opens their own screen, in this activation. */
+export const makeLink = (activation: string, member: string): Promise<Written & { url: string }> =>
+  post(`/activations/${encodeURIComponent(activation)}/links`, { member })
+
 /** Somebody phoned a person: whatever had not reached them is settled by it. */
 export const toldByPhone = (activation: string, member: string): Promise<Written> =>
   post(`/activations/${encodeURIComponent(activation)}/told`, { member })

@@ -1,6 +1,7 @@
 /** Buttons: the verb first, and short. */
 export default {
   act: {
+    personalLink: 'Personal link',
     accept: 'Accept',
     activate: 'Activate',
     activateCase: 'Activate',

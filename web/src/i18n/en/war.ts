@@ -64,6 +64,8 @@ export default {
     absent: '{n} not on post',
     vacant: 'No lead',
     overdue: 'Overdue',
+    linkCopied: 'The link is copied: send it to nobody else',
+    linkWhat: 'For this person only: it opens their own post and tasks',
     declineWhy: 'Why they cannot come',
     declineWhat: 'Their posts end and what they had goes to the lead; nobody else is affected.',
     declinedNow: '{name} is off the post',

@@ -1,6 +1,7 @@
 /** 按钮：动词在前，不超过六个字。 */
 export default {
   act: {
+    personalLink: '个人链接',
     accept: '接单',
     activate: '一键启动',
     activateCase: '启动',
