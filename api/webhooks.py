@@ -63,7 +63,7 @@ class Webhooks:
             store,
             clock,
             self.subscriptions,
-            self._tell,
+            self.tell,
             topics,
             self.transport,
             stands=self._stands,
@@ -101,7 +101,8 @@ class Webhooks:
         found, now = self.lag(asked), self._store.recorder.clock()
         return [_figures(s, found[s.id], now) for s in asked]
 
-    def _tell(self, facts: Sequence[Recorded]) -> list[dict[str, Any]]:
+    def tell(self, facts: Sequence[Recorded]) -> list[dict[str, Any]]:
+        """Facts as the events that subscribers get, ready for JSON."""
         drills = self._drills.among(facts)
         events = [cloud_event(f, drills, origin=self._origin) for f in facts]
         told: list[dict[str, Any]] = msgspec.to_builtins(events)

@@ -19,6 +19,7 @@ ALL = (
     "asof",
     "deadlines",
     "relay",
+    "webhooks",
     "fortnight_of_war",
 )
 
