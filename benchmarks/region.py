@@ -1,8 +1,8 @@
 """A region at once: 16,681 communities, 250,000 people, the Guangxi playbook, on PostgreSQL.
 
-One process works the campaign off, another does all else that runs beside the requests, as
-``serve`` and ``work`` do. Then the same again, the first process killed in the midst: the other
-takes the campaign up, and nothing is doubled.
+One process leads campaigns, another all else that runs beside the requests, as two ``pingzhan
+work`` may. Then the same again, the first process killed in the midst: the other takes the campaign
+up, and nothing is doubled.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import os
 import resource
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,6 +24,7 @@ import psycopg
 
 from api.house import House
 from api.settings import Settings
+from api.works import Works
 from benchmarks import ground, region_places
 from benchmarks.databases import databases
 from benchmarks.floors import Copies, Rows, floor, sliced
@@ -41,21 +43,27 @@ spawn = get_context("spawn")
 
 
 def work_off(url: str, number: int, told: Connection) -> None:
-    """The process that takes the order, and works it off."""
-    house = House(Settings(store=url, all_in_one=False))
-    house.start()
+    """The process that leads campaigns: it takes the order and works it off."""
+    house = House(Settings(store=url))
+    house.pulse.start()
+    works = Works(house.leader)
+    works.start(work for work in house.works if work.name == "campaigns")
+    while not house.leader.leads("campaigns"):
+        time.sleep(0.05)
+    told.send("leads")
+    told.recv()
 
-    def order() -> str:
+    def order() -> None:
         codes = region_places.codes(number)
         begun = house.workflow.campaigns.start(AREA, codes, ASKED, ground.SECRETARY)
         campaign = str(begun.body["id"])
         told.send(campaign)
-        house.campaigning.begin(campaign, ground.SECRETARY.actor)
-        house.campaigning.wait(campaign)
-        return campaign
+        while _outcomes(house, campaign) < number:
+            house.pulse.wait(house.pulse.head, 0.2)
 
     took = stopwatch(order)
     told.send((took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    works.stop()
     house.close()
 
 
@@ -77,17 +85,17 @@ def _wait_for_views(house: House, head: int) -> None:
 
 
 @contextmanager
-def beside(url: str) -> Iterator[Connection]:
-    """The process beside, from its start to its end."""
+def process(target: Callable[..., None], *args: Any) -> Iterator[tuple[SpawnProcess, Connection]]:
+    """A process from its first word to its end, and what is heard of it."""
     ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=do_all_else, args=(url, theirs))
-    process.start()
+    started = spawn.Process(target=target, args=(*args, theirs))
+    started.start()
     ours.recv()
     try:
-        yield ours
+        yield started, ours
     finally:
-        process.join(60)
-        process.kill()
+        started.join(60)
+        started.kill()
 
 
 class Region:
@@ -118,29 +126,30 @@ class Region:
 
     def campaign(self, url: str) -> tuple[Took, float, Took, float]:
         """The order to the last commit, the views after it, and the memory of both, in MiB."""
-        with beside(url) as other:
-            ours, theirs = spawn.Pipe()
-            process = spawn.Process(target=work_off, args=(url, self.number, theirs))
-            process.start()
+        with (
+            process(work_off, url, self.number) as (_, ours),
+            process(do_all_else, url) as (_, other),
+        ):
+            ours.send("go")
             ours.recv()
             took, memory = ours.recv()
-            process.join()
             other.send("end")
             behind, rest = other.recv()
         return took, memory, behind, rest
 
     def killed(self, url: str) -> tuple[Took, int]:
         """The same, killed with -9 when a third is done; and how much was done then."""
-        with beside(url) as other:
-            ours, theirs = spawn.Pipe()
-            process = spawn.Process(target=work_off, args=(url, self.number, theirs))
-            process.start()
+        with (
+            process(work_off, url, self.number) as (victim, ours),
+            process(do_all_else, url) as (_, other),
+        ):
+            ours.send("go")
             id, begun = ours.recv(), time.perf_counter()
             house = House(Settings(store=url), exclusive=False, create=False)
             while _outcomes(house, id) < self.number // 3:
                 time.sleep(0.05)
-            process.kill()
-            process.join()
+            victim.kill()
+            victim.join()
             done = _outcomes(house, id)
             while self._campaign(house, id).state != "finished":
                 time.sleep(0.5)
