@@ -9,8 +9,10 @@ from pathlib import Path
 from threading import Event, active_count
 from typing import Any
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+logger = structlog.get_logger()
 #: seconds between two looks of a process at itself
 EVERY = 5.0
 STATM = Path("/proc/self/statm")
@@ -112,7 +114,10 @@ class Vitals:
         """Look until told to stop; for a thread of its own."""
         PROCESSES.labels(self._does).set(1)
         while True:
-            self.look()
+            try:
+                self.look()
+            except Exception:
+                logger.exception("vitals_failed")
             if stopping.wait(every):
                 return
 

@@ -124,7 +124,18 @@ def event_schema(topic: str, request: Request) -> dict[str, Any]:
     return found
 
 
-@router.get("/{position}", summary="One event", responses=answers(CloudEvent))
+class Structured(Response):
+    """One event with its envelope."""
+
+    media_type = STRUCTURED
+
+
+@router.get(
+    "/{position}",
+    summary="One event",
+    response_class=Structured,
+    responses=answers(CloudEvent),
+)
 def event(
     position: Annotated[int, Path(ge=1, le=2**53)], request: Request, served: HouseDep, who: Who
 ) -> Response:
@@ -134,7 +145,7 @@ def event(
     told = Events(served, who.actor, wanted, origin(request)).one(position)
     if told is None:
         raise NotFound("event", str(position))
-    return Response(told, media_type=STRUCTURED)
+    return Structured(told)
 
 
 async def _start(served: House, after: int | None, last_event_id: str | None) -> int:
