@@ -27,6 +27,13 @@ from domain.refusal import NotFound, Refused
 router = APIRouter(prefix="/events", tags=["events"])
 #: what an end of a right to read is told by; other refusals say that it cannot be known now
 ENDED = frozenset({"token_invalid", "unauthenticated"})
+EVENT = {"$ref": "#/components/schemas/CloudEvent"}
+PAGE: dict[int | str, dict[str, Any]] = {
+    200: {
+        **answers(list[CloudEvent])[200],
+        "content": {BATCH: {"schema": {"type": "array", "items": EVENT}}},
+    }
+}
 Community = Annotated[
     str | None, Query(pattern=r"^[0-9]{2,12}$", description="A community, or a place above some")
 ]
@@ -42,7 +49,7 @@ Topics = Annotated[
 ]
 
 
-@router.get("", summary="Events after a position", responses=answers(list[CloudEvent]))
+@router.get("", summary="Events after a position", responses=PAGE)
 def events(
     request: Request,
     served: HouseDep,
