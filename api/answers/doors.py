@@ -143,6 +143,7 @@ class OwnTask(BaseModel):
     starts_at: datetime | None
     overdue: bool
     mine: bool
+    free: bool = Field(description="Whether anybody of the group may take it on")
     report_owed: bool
     form: dict[str, Any] | None = Field(description="The form that its report is written on")
 

@@ -138,6 +138,7 @@ class _Seen:
             "grid": place["grid"],
             "grid_name": self._grids.get(place["grid"]),
             "mine": self._member in task["assignees"],
+            "free": not task["assignees"] or bool(task["missing"]),
             "form": msgspec.to_builtins(paper) if paper else None,
         }
 

@@ -137,6 +137,18 @@ def in_wartime(pictures: Pictures, token: str) -> None:
     pictures.take("16-playbook")
 
 
+def as_a_member(pictures: Pictures, house: Furnished) -> None:
+    """Somebody with a post in the war, by a personal link."""
+    admin, visit = house.site.admin, pictures.visit
+    running = admin.get(f"communities/{WAR}/board").json()["activations"][0]
+    group = next(g for g in running["groups"] if len(g["members"]) > 1 and g["tasks"])
+    asked = {"member": group["members"][1]["member"]}
+    link = admin.post(f"activations/{running['id']}/links", json=asked).json()
+    visit.go(f"/me?link={link['token']}")
+    expect(visit.see("own-post").first).to_be_visible()
+    pictures.take("17-member")
+
+
 def main() -> None:
     """Take all of them, in place of the old ones."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -150,6 +162,8 @@ def main() -> None:
                 in_peacetime(taking, house.peace)
             with pictures(browser, house, screen, FOLDER) as taking:
                 in_wartime(taking, house.war)
+            with pictures(browser, house, screen, FOLDER) as taking:
+                as_a_member(taking, house)
 
 
 if __name__ == "__main__":

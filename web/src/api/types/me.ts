@@ -38,6 +38,8 @@ export interface OwnTask {
   starts_at: string | null
   overdue: boolean
   mine: boolean
+  /** Whether anybody of the group may take it on. */
+  free: boolean
   report_owed: boolean
   form: FormPaper | null
 }
