@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from api.auth.oidc_settings import Oidc
+from api.secret_files import with_files
 from domain.refusal import Refused
 from engine.relay.keep import USUAL, Keep
 from engine.virtual_clock import FASTEST
@@ -71,7 +72,7 @@ class Settings(msgspec.Struct, frozen=True):
     @classmethod
     def from_environment(cls, **said: str | int | float | None) -> Settings:
         """Settings from ``PINGZHAN_*``, overridden by what is said on the command line."""
-        env = os.environ
+        env = with_files(os.environ)
         settings = cls(
             store=env.get("PINGZHAN_STORE") or f"sqlite:///{Path('pingzhan.sqlite').resolve()}",
             redis=env.get("PINGZHAN_REDIS", ""),
