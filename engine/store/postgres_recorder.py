@@ -55,7 +55,9 @@ class PostgresRecorder(PostgresReads):
         self.max_notification_id_statement = self._sql(
             "SELECT max(position) FROM {schema}.{events}"
         )
-        self.sql_create_statements[:] = [s for one in MIGRATIONS for s in self.statements(one)]
+        # a log of another name, as the library makes them, is beside the store's, and only a log
+        made = MIGRATIONS if own else MIGRATIONS[:1]
+        self.sql_create_statements[:] = [s for one in made for s in self.statements(one)]
         self._call = self._sql(
             "SELECT * FROM {schema}.{append}(%b, %b, %b, %b, %b, %b, %b, %b::jsonb, %b)"
         )
