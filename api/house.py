@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from api import metrics
 from api.auth.limiting import SignInLimit
-from api.auth.oidc import Provider
+from api.auth.oidc_settings import Oidc
 from api.auth.permissions import Principal
 from api.auth.register import Register
 from api.campaigning import Campaigning
@@ -47,7 +47,17 @@ from engine.tokens import Tokens
 from engine.virtual_clock import VirtualClock
 from engine.workflow import Workflow
 
+if TYPE_CHECKING:
+    from api.auth.oidc import Provider
+
 logger = structlog.get_logger()
+
+
+def _provider(settings: Oidc) -> Provider:
+    # its libraries take longer to load than all that is ours, and few ask for them
+    from api.auth.oidc import Provider
+
+    return Provider(settings)
 
 
 class House:
@@ -88,7 +98,7 @@ class House:
         self.tokens = Tokens(self.store, clock)
         self.register = Register(self.store, clock)
         self.sign_in_limit = SignInLimit(settings.sign_in_tries, settings.redis)
-        self.provider = Provider(settings.oidc) if settings.oidc else None
+        self.provider = _provider(settings.oidc) if settings.oidc else None
         #: links for calendar programs, and what numbers the changes that these see
         self.calendars = Calendars(self.store, clock)
         self.task_changes = TaskChanges(self.store)

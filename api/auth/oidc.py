@@ -16,6 +16,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
+from api.auth.asked import Asked
 from api.auth.oidc_settings import Oidc
 from domain.refusal import Refused
 
@@ -26,20 +27,6 @@ KEPT = 3600.0
 #: signatures that the holder of a public key can check; never ``none``, never a shared secret
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 logger = structlog.get_logger()
-
-
-class Asked:
-    """A sign-in under way: what the browser is to bring back."""
-
-    def __init__(self) -> None:
-        self.state = secrets.token_urlsafe(24)
-        self.nonce = secrets.token_urlsafe(24)
-        self.verifier = secrets.token_urlsafe(48)
-
-    @property
-    def words(self) -> str:
-        """As a cookie holds it."""
-        return f"{self.state}.{self.nonce}.{self.verifier}"
 
 
 class Provider:

@@ -11,7 +11,7 @@ from api.answers import answers
 from api.answers.doors import Ways
 from api.answers.places import Session
 from api.auth import cookies, signing_in
-from api.auth.oidc import Asked
+from api.auth.asked import Asked
 from api.auth.permissions import Principal
 from api.door_models import InviteBody, NewPasswordBody, PasswordBody
 from api.doors import HouseDep, Who, own_page
