@@ -25,6 +25,8 @@ from api.words import After, Id, Limit, Position
 from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
+#: tells of which log the positions are: a restored one has another id
+LOG = "Pingzhan-Log"
 #: what an end of a right to read is told by; other refusals say that it cannot be known now
 ENDED = frozenset({"token_invalid", "unauthenticated"})
 EVENT = {"$ref": "#/components/schemas/CloudEvent"}
@@ -70,7 +72,7 @@ def events(
         after, limit, served.store.head()
     )
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
-    return Response(told, media_type=kind, headers={"Vary": "Accept"})
+    return Response(told, media_type=kind, headers={"Vary": "Accept", LOG: served.store.log_id})
 
 
 @router.get(
@@ -103,7 +105,7 @@ async def stream(
     wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
     start = await _start(served, after, last_event_id)
     shown, at = secret(request), origin(request)
-    return EventStream(
+    told = EventStream(
         served.broadcast,
         Listener(shown, lambda: _still(served, shown)),
         wanted,
@@ -111,6 +113,8 @@ async def stream(
         origin=at,
         pages=Events(served, who.actor, wanted, at).lines,
     )
+    told.headers[LOG] = await run_in_threadpool(lambda: served.store.log_id)
+    return told
 
 
 @router.get("/catalogue", summary="Every event, with an example", responses=answers(EventCatalogue))

@@ -36,6 +36,7 @@ class Store:
         self, log: Log, signal: Signal, closing: Iterable[Callable[[], None]] = ()
     ) -> None:
         self._log, self._signal, self._closing = log, signal, tuple(closing)
+        self._log_id: str | None = None
         #: for what this class does not offer; ``verify`` reads raw rows through it
         self.recorder = cast(LogRecorder, log.recorder)
         self.codec: Codec = log.events.mapper.codec
@@ -140,8 +141,10 @@ class Store:
     @property
     def log_id(self) -> str:
         """The id of this log: a restored one has another, for its positions may be given anew."""
-        rows = self.recorder.select("SELECT value FROM store_meta WHERE key = 'log_id'")
-        return str(rows[0][0])
+        if self._log_id is None:
+            rows = self.recorder.select("SELECT value FROM store_meta WHERE key = 'log_id'")
+            self._log_id = str(rows[0][0])
+        return self._log_id
 
     def refs(self, key: str) -> list[str]:
         """The values kept under a key, in order."""

@@ -258,3 +258,10 @@ def test_what_a_fact_says_of_its_cause_is_not_lost_behind_what_caused_it(
     event = live.admin.get(f"events/{done['position']}").json()
     assert event["data"]["cause"] == "decision"
     assert event["data"]["causation"].startswith("request:")
+
+
+def test_every_answer_says_of_which_log_it_is(live: Live, code: str) -> None:
+    log = live.admin.get("events", params={"community": code}).headers["pingzhan-log"]
+    assert len(log) == 32
+    with live.admin.stream("GET", "events/stream", params={"community": code}) as stream:
+        assert stream.headers["pingzhan-log"] == log
