@@ -5,7 +5,8 @@ from __future__ import annotations
 import structlog
 from fastapi import Request
 from limits import parse
-from limits.storage import MemoryStorage, storage_from_string
+from limits.errors import ConfigurationError
+from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from domain.refusal import Refused
@@ -21,8 +22,7 @@ class SignInLimit:
         self._here = MovingWindowRateLimiter(MemoryStorage())
         self._all = self._here
         if redis:
-            storage = storage_from_string(redis, socket_timeout=0.5, socket_connect_timeout=0.5)
-            self._all = MovingWindowRateLimiter(storage)
+            self._all = MovingWindowRateLimiter(_shared(redis))
 
     def check(self, request: Request) -> None:
         """Count a try; refused when there were too many. A lost Redis lets each worker count."""
@@ -34,3 +34,13 @@ class SignInLimit:
             within = self._here.hit(self._tries, "sign-in", address)
         if not within:
             raise Refused("too_many_tries")
+
+
+def _shared(redis: str) -> Storage:
+    try:
+        found = storage_from_string(redis, socket_timeout=0.5, socket_connect_timeout=0.5)
+    except ConfigurationError:
+        found = None
+    if not isinstance(found, Storage):
+        raise Refused("redis_url_unknown", field="--redis")
+    return found

@@ -58,6 +58,7 @@ def calendars(
 ) -> dict[str, Any]:
     """The links of a community without their secrets, by id."""
     who.require(LINKS, code)
+    served.workflow.desk.community(code)
     found = served.calendars.of(code, after, limit + 1)
     items = [_shown(calendar) for calendar in found[:limit]]
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}

@@ -162,7 +162,11 @@ def event(
 async def _start(served: House, after: int | None, last_event_id: str | None) -> int:
     """The position that a stream begins after."""
     start = served.pulse.head if after is None else after
-    if last_event_id and (seen := re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id)):
+    if last_event_id and last_event_id.strip():
+        seen = re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id, re.ASCII)
+        if seen is None:
+            # from now on would leave out, without a sign, whatever came since the id it was
+            raise Refused("last_event_id_invalid", field="Last-Event-ID", value=last_event_id[:40])
         start = int(seen[1])
     if start > served.pulse.head:
         # an id of a log that was restored since: what comes would never be past it

@@ -198,7 +198,7 @@ def redeliver(
     """Tell everything from a position on once more, under the same ids, parked or not."""
     found = mine(served, who, id)
     if body.from_position > served.store.head():
-        raise Refused("position_ahead", field="from_position")
+        raise Refused("position_ahead", field="from_position", position=body.from_position)
     if body.community is not None and not prefix(body.community).startswith(found.area):
         raise Refused("webhook_outside", field="community")
     done, now = body.from_position - 1, micros(served.webhooks.clock())

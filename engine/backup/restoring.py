@@ -21,6 +21,7 @@ from engine.store.lineage import Ancestor, fork
 from engine.store.migrating import migrate
 from engine.store.migrations import SCHEMA_VERSION
 from engine.store.unfinished import TABLES, unfinished_store
+from engine.webhooks.subscription import ACTIVE, PAUSED
 from engine.workflow import Caller, Workflow
 from engine.workflow.references import entries
 
@@ -117,9 +118,18 @@ def _finish(
     if cut.head != head or (head == manifest.head and cut.digest.hex() != manifest.digest):
         raise Refused("restore_broken", position=head, reason="tail_missing")
     _index(store, head)
+    _pause_webhooks(store)
     log_id = fork(store, [Ancestor(manifest.log, head), *manifest.lineage])
     at = store.recorded_at(head)
     return Restored(head, manifest.head, at, log_id, _erase(store, clock, erased))
+
+
+def _pause_webhooks(store: Store) -> None:
+    """Let a store that is only looked at, or served beside the old one, tell nobody's receiver."""
+    store.recorder.execute(
+        "UPDATE webhook_subscriptions SET state = ?, version = version + 1 WHERE state = ?",
+        (PAUSED, ACTIVE),
+    )
 
 
 def _index(store: Store, head: int) -> None:

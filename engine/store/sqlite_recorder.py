@@ -54,7 +54,8 @@ class SqliteRecorder(SqliteReads):
         self.select_max_notification_id_statement = f"SELECT MAX(position) FROM {events_table_name}"
 
     def construct_create_table_statements(self) -> list[str]:
-        return [s for migration in MIGRATIONS for s in self.statements(migration)]
+        # the library asks for a log that may be there already; a store is brought on instead
+        return self.statements(MIGRATIONS[0])
 
     def statements(self, migration: Migration) -> list[str]:
         """What a migration runs here."""

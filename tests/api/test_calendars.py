@@ -65,7 +65,7 @@ def test_a_calendar_has_every_slot_and_deadline_of_the_board_and_names_nobody(li
         if id in slots:
             assert entry["DTSTART"].dt == whole_seconds(t["starts_at"])
         assert (str(entry["SUMMARY"]), entry["SEQUENCE"]) == (t["title"], 0)
-        assert entry["LAST-MODIFIED"].dt == whole_seconds(t["opened_at"])
+        assert entry["LAST-MODIFIED"].dt >= whole_seconds(t["opened_at"])
     # in English, and for programs that show no to-dos
     english = entries(link, lang="en", deadlines="events")
     assert {e.name for e in english.values()} == {"VEVENT"}

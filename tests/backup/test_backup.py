@@ -21,6 +21,7 @@ from engine.clock import system_clock
 from engine.store import Store, open_store
 from engine.store.lineage import common, lineage
 from engine.store.unfinished import TABLES
+from engine.webhooks.subscriptions import drafted
 from tests import scenario
 from tests.backup.lives import (
     exported,
@@ -32,6 +33,7 @@ from tests.backup.lives import (
     taken,
     wrong,
 )
+from tests.cli.test_flipped_byte import copied
 from tests.cli.typed import typed
 from tests.store.examples import decided as somebody
 from tests.store.examples import enrol
@@ -336,3 +338,28 @@ def test_the_form_is_as_it_is_told(life: tuple[Path, str]) -> None:
     told = (ROOT / "docs" / "operations-backup.md").read_text(encoding="utf-8")
     for field in manifest:
         assert re.search(rf"`{field}`", told), field
+
+
+def test_a_restored_store_calls_no_receiver_until_somebody_says_so(
+    tmp_path: Path, life: tuple[Path, str]
+) -> None:
+    wanted = drafted(
+        owner="admin",
+        name="x",
+        url="https://hooks.example.org/",
+        place="",
+        area="",
+        types=(),
+        activation=None,
+        format="structured",
+        scanned=0,
+    )
+    with housed(f"sqlite:///{copied(Path(life[1].removeprefix('sqlite:///')), tmp_path)}") as house:
+        made = house.webhooks.subscriptions.create(wanted)
+        (tmp_path / "taken").mkdir()
+        file = taken(house.store, tmp_path / "taken").file
+    elsewhere = f"sqlite:///{tmp_path / 'again.sqlite'}"
+    restore(file, elsewhere, system_clock, erased=())
+    with housed(elsewhere) as house:
+        assert house.webhooks.subscriptions.get(made.id).state == "paused"
+        assert house.webhooks.subscriptions.resume(made.id, "admin").state == "active"

@@ -76,6 +76,7 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     expect(visit.see("call-leader").first).to_contain_text(leader["phone"])
     picture(visit, "me")
     assert faults(visit) == []
+    visit.page.reload()
     visit.press("me-here")
     expect(visit.see("me-here")).to_be_disabled()
     here = board(site.admin, code)["activations"][0]["groups"]
@@ -102,6 +103,10 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     # the post is given up; the report stays owed, and may still be handed in
     expect(visit.see("own-post")).to_have_count(0)
     expect(visit.see("me-next")).to_have_text("补报告")
+    visit.press("me-next")
+    visit.press("task-say")
+    expect(visit.see("report-empty")).to_be_visible()
+    visit.close_sheet()
     # what the link opens is this screen and no other
     visit.go(f"/c/{code}/board")
     expect(visit.see("own-tasks")).to_be_visible()

@@ -62,7 +62,7 @@ def run(file: Path, *statements: str) -> None:
         (["UPDATE view_roster SET key = CAST(x'FF' AS TEXT)"], "view_roster"),
         (["DELETE FROM view_positions"], "view board has lost its place"),
         (["UPDATE view_positions SET position = 'x'"], "view due has lost its place"),
-        (["UPDATE view_positions SET position = position + 9"], "view roster has lost its place"),
+        (["UPDATE view_positions SET position = position + 9"], "view board has lost its place"),
         ([f"UPDATE view_positions SET position = {LAST_TASK} - 1"], "view board differs"),
         ([f"DELETE FROM view_{name}" for name in VIEWS], "view board differs"),
         (["DROP TABLE view_board"], "view_board"),

@@ -17,6 +17,7 @@ import pytest
 from tests.api.places import as_csv, as_xlsx, codes, rows
 from tests.api.serving import ROOT, pingzhan, serving
 from tests.cli.typed import typed
+from tests.services.redis import own_redis
 
 ONE, TWO, EMPTY = "990102001001", "990102001002", "990102001003"
 CHINESE = re.compile(r"[一-鿿]")
@@ -209,9 +210,7 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
     refused(typed("serve", "--store", fresh, "--redis", "x", "--port", "0"), "redis_url_unknown")
 
 
-def test_the_same_commands_speak_to_postgres(
-    tmp_path: Path, postgres_url: str, redis_url: str
-) -> None:
+def test_the_same_commands_speak_to_postgres(tmp_path: Path, postgres_url: str) -> None:
     desk = Desk(tmp_path)
     desk.store = postgres_url
     refused(desk.run("verify"), "store_missing")
@@ -221,7 +220,8 @@ def test_the_same_commands_speak_to_postgres(
     assert "1 activated" in said(desk.run("activate", "--area", ONE))
     said(desk.run("verify"))
     said(desk.run("rebuild"))
-    said(desk.run("doctor", "--redis", redis_url))
+    with own_redis() as redis:  # nobody else's stream in it
+        said(desk.run("doctor", "--redis", redis.url))
     facts = export(desk)
     assert facts > 150
     with psycopg.connect(postgres_url, autocommit=True) as connection:

@@ -15,6 +15,9 @@ const NEXT: Record<OwnTask['state'], 'accept' | 'start' | 'complete' | null> = {
 export const nextOf = (task: OwnTask): 'accept' | 'start' | 'complete' | null =>
   task.state === 'completed' && task.report_owed ? 'complete' : NEXT[task.state]
 
+/** What is done and only owes its report comes after all that is still to be done. */
+export const paperwork = (task: OwnTask): number => Number(task.state === 'completed')
+
 const KEY = 'pingzhan.large'
 const large = ref(localStorage.getItem(KEY) === '1')
 watch(large, (on) => localStorage.setItem(KEY, on ? '1' : '0'))
