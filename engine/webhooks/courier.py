@@ -24,11 +24,11 @@ from engine.webhooks.message import CloudEvent
 from engine.webhooks.round import Round
 from engine.webhooks.subscription import ACTIVE, ENDED, GONE, OWNER, Line, Subscription
 from engine.webhooks.subscriptions import Subscriptions
-from engine.webhooks.transport import Transport
+from engine.webhooks.transport import SLOTS, Transport
 
-#: lines that are sent at the same time, and of them those of one subscription. Each may always
+#: of the lines that are sent at the same time, those of one subscription. Each may always
 #: have one, so that slow endpoints never hold up another
-SLOTS, EACH = 32, 8
+EACH = 8
 #: seconds between looks at what subscriptions there are, at their owners, at old attempts
 LOOK, OWNERS, OLD = 0.25, 5.0, 60.0
 #: the longest pause, and the shortest while something is on its way

@@ -17,6 +17,8 @@ from engine.webhooks.limits import Limits, current
 
 #: as much of an answer as is read; a part of it is kept
 ANSWER, KEPT = 4096, 500
+#: requests that are on their way at the same time; one host may get them all
+SLOTS = 32
 
 
 class Patience(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ class Transport:
     def __init__(self, *, inward: bool = False, patience: Patience | None = None) -> None:
         self._patience = patience or Patience()
         self._limits = Limits()
-        self._pools = urllib3.PoolManager(num_pools=64, maxsize=8, retries=False)
+        self._pools = urllib3.PoolManager(num_pools=64, maxsize=SLOTS, retries=False)
         self._pools.pool_classes_by_scheme = _pools(inward)
 
     def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:

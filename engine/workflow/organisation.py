@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -102,6 +103,11 @@ def _rows(content: bytes) -> Iterator[CommunityRegistered]:
         raise Refused("file_unreadable", field="file") from None
 
 
+def _is_written(name: str) -> bool:
+    """Whether a name is of letters and spaces: rare ones of official lists are in private use."""
+    return all(letter.isprintable() or unicodedata.category(letter) == "Co" for letter in name)
+
+
 def _row(cells: dict[str, str], row: dict[str, str]) -> CommunityRegistered:
     """A row's community; ``cells`` says where in the file each column of it stands."""
     code, street, county = row["community_code"], row["street_code"], row["county_code"]
@@ -114,7 +120,7 @@ def _row(cells: dict[str, str], row: dict[str, str]) -> CommunityRegistered:
     if not row["community"]:
         raise Refused("name_missing", field="file", cell=cells["community"])
     for column in ("community", "street", "county", "city", "province"):
-        if len(row[column]) > LONGEST_NAME or not row[column].isprintable():
+        if len(row[column]) > LONGEST_NAME or not _is_written(row[column]):
             raise Refused("name_invalid", field="file", cell=cells[column], most=LONGEST_NAME)
     return CommunityRegistered(
         code=code,

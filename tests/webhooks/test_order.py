@@ -86,7 +86,11 @@ def test_a_slow_endpoint_holds_up_no_other(sending: Sending, endpoint: Subscribe
     sending.settle(quick)
     assert len(endpoint.told("/quick")) == 16
     # the hanging ones leave room for one another too
-    assert len({t.headers["webhook-id"].partition("-")[0] for t in endpoint.told("/hangs")}) == 6
+    until(lambda: len(_told_by(endpoint, "/hangs")) == 6, "the hanging ones wait for one another")
+
+
+def _told_by(endpoint: Subscriber, path: str) -> set[str]:
+    return {t.headers["webhook-id"].partition("-")[0] for t in endpoint.told(path)}
 
 
 def test_a_subscriber_gets_what_it_asked_for_and_nothing_else(

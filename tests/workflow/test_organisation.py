@@ -14,6 +14,7 @@ from tests.examples import CODE, OTHER_CODE
 from tests.town import HEADER, Town, at_once, caller, codes, roster_table
 
 GULOU = Path("data/gulou.csv")
+GUANGXI = Path("data/guangxi.csv")
 
 
 def name_of(town: Town, code: str) -> str:
@@ -46,6 +47,13 @@ def test_a_community_with_another_name_is_renamed_and_keeps_its_roster(town: Tow
     assert town.take_in(roster_table()).body["changes"] == []
     again = town.workflow.organisation.import_codes(told, caller())
     assert again.body["unchanged"] == 3
+
+
+def test_an_official_name_with_a_letter_of_private_use_is_a_name(bare: Town) -> None:
+    rare = next(r for r in GUANGXI.read_text("utf-8").splitlines() if "\ue08b" in r)
+    file = f"{HEADER}{rare}\n".encode()
+    bare.workflow.organisation.import_codes(file, caller())
+    assert name_of(bare, rare.rpartition(",")[2]) == "\ue08b尾村村委会"
 
 
 def test_a_file_of_many_communities_is_one_save(bare: Town) -> None:
