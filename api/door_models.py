@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StrictBool, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from api.auth.permissions import PLACE
 from api.models import MEMBER, example
@@ -79,6 +79,20 @@ class LinkBody(BaseModel):
     model_config = example(member=MEMBER)
     member: Id
     expires_at: Aware | None = None
+
+
+class EvidenceBody(BaseModel):
+    """What the evidence is needed for, and of what it is: all of the log until now unless told.
+
+    `activation` begins it with that click, `from` with a time; `as_of` or `as_of_position` ends it.
+    """
+
+    model_config = example(reason="纪检监察部门调阅，核对处置经过")
+    reason: Reason
+    from_: Annotated[Aware | None, Field(alias="from")] = None
+    activation: Id | None = None
+    as_of: Aware | None = None
+    as_of_position: Annotated[StrictInt, Field(ge=0, le=2**53)] | None = None
 
 
 class RevealBody(BaseModel):

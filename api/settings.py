@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True):
     clock_speed: float | None = None
     #: how often a minute one address may try to sign in; an office may share one address
     sign_in_tries: int = 60
+    #: the Ed25519 key in PEM that signs bundles of evidence, if they are to be signed
+    evidence_key: str = ""
     #: the organisation's own sign-in, if there is one
     oidc: Oidc | None = None
 
@@ -100,6 +102,7 @@ class Settings(msgspec.Struct, frozen=True):
             relay_per_community=env.get("PINGZHAN_RELAY_PER_COMMUNITY", "") in ("1", "true", "yes"),
             clock_speed=_speed(env.get("PINGZHAN_CLOCK_SPEED", "")),
             sign_in_tries=_tries(env.get("PINGZHAN_SIGN_IN_TRIES") or "60"),
+            evidence_key=env.get("PINGZHAN_EVIDENCE_KEY", ""),
             oidc=Oidc.from_environment(env),
         )
         given = {k: v for k, v in said.items() if v is not None and v != ""}

@@ -10,6 +10,20 @@ from pydantic import BaseModel, Field
 from api.answers.shared import Mode, Moments, PostPosition, Written
 from api.door_models import Role
 
+AccessKind = Literal[
+    "board",
+    "roster",
+    "search",
+    "reveal",
+    "call_sheet",
+    "table",
+    "ledger",
+    "events",
+    "history",
+    "assignments",
+    "evidence",
+]
+
 
 class AccountLine(BaseModel):
     """An account without its password."""
@@ -82,7 +96,7 @@ class AccessLine(BaseModel):
     at: datetime
     actor: str
     actor_name: str | None
-    kind: Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger", "events"]
+    kind: AccessKind
     place: str
     people: int
     member: str | None

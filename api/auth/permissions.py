@@ -26,17 +26,19 @@ ACCOUNTS = "accounts"
 LINKS = "links"
 REVEAL = "reveal"
 ACCESSES = "accesses"
+#: take the record of a community out as files
+EXPORT = "export"
 
-_DEPUTY = frozenset({READ, START, WRITE, EVENTS, LINKS, REVEAL})
+_DEPUTY = frozenset({READ, START, WRITE, EVENTS, LINKS, REVEAL, EXPORT})
 _SECRETARY = _DEPUTY | {SETTLE}
 #: role to what it may do inside its place; ``docs/permissions.md`` says the same in words
 ALLOWED: dict[str, frozenset[str]] = {
     "administrator": _SECRETARY | {ORGANISE, TOKENS, WEBHOOKS, ACCOUNTS, ACCESSES},
-    "officer": frozenset({READ, START, EVENTS, ORGANISE, REVEAL, ACCESSES}),
+    "officer": frozenset({READ, START, EVENTS, ORGANISE, REVEAL, ACCESSES, EXPORT}),
     "secretary": _SECRETARY,
     "deputy": _DEPUTY,
     "grid_leader": frozenset({READ, REVEAL}),
-    "supervisor": frozenset({READ, EVENTS, REVEAL, ACCESSES}),
+    "supervisor": frozenset({READ, EVENTS, REVEAL, ACCESSES, EXPORT}),
     "integrator": frozenset({EVENTS, WEBHOOKS}),
     "member": frozenset(),
 }

@@ -10,6 +10,7 @@ from api.cli import (
     care,
     clicks,
     doctor,
+    evidence,
     playbooks,
     region,
     relaying,
@@ -41,6 +42,7 @@ app.command("backup")(backups.backup)
 app.command("restore")(backups.restore)
 app.command("doctor")(doctor.doctor)
 app.command("relay")(relaying.relay)
+app.add_typer(evidence.app, name="evidence")
 app.add_typer(playbooks.app, name="playbook")
 app.add_typer(accounts.app, name="account")
 

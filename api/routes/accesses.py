@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from api.answers import answers
-from api.answers.doors import AccessLine, Revealed
+from api.answers.doors import AccessKind, AccessLine, Revealed
 from api.answers.shared import Page
 from api.auth.permissions import ACCESSES, REVEAL, prefix
 from api.door_models import Place, RevealBody
@@ -17,7 +17,6 @@ from domain.refusal import NotFound
 from domain.reports import guard
 
 router = APIRouter(tags=["accesses"])
-Kind = Literal["board", "roster", "search", "reveal", "call_sheet", "table", "ledger", "events"]
 
 
 @router.post("/members/{id}/reveal", summary="Show a name and phone", responses=answers(Revealed))
@@ -41,7 +40,7 @@ def accesses(
     language: Language,
     place: Annotated[Place | None, Query()] = None,
     actor: Wanted = None,
-    kind: Kind | None = None,
+    kind: AccessKind | None = None,
     after: AfterId = "",
     limit: Limit = 100,
 ) -> dict[str, Any]:

@@ -66,9 +66,14 @@ class Accesses:
         self._store.save(writes=Writes(texts=[text]))
         self._add(actor, kind, place, 1, member, id)
 
-    def taken(self, actor: str, kind: str, place: str, people: int) -> None:
-        """Record what leaves the house as a file, before it does."""
-        self._add(actor, kind, place, people, "", "")
+    def taken(self, actor: str, kind: str, place: str, people: int, reason: str = "") -> str:
+        """Record what leaves the house as a file, before it does; the record's id."""
+        id = ""
+        if reason:
+            id = new_id()
+            text = Text(id, place, "reason", reason.strip(), author=actor)
+            self._store.save(writes=Writes(texts=[text]))
+        return self._add(actor, kind, place, people, "", id)
 
     def all(
         self, place: str, *, actor: str = "", kind: str = "", before: str = "", limit: int = 100
@@ -102,14 +107,13 @@ class Accesses:
                 self._lately.popitem(last=False)
         return True
 
-    def _add(
-        self, actor: str, kind: str, place: str, people: int, member: str, reason: str
-    ) -> None:
+    def _add(self, actor: str, kind: str, place: str, people: int, member: str, reason: str) -> str:
         at = micros(self._clock())
+        id = f"{at:020d}{secrets.token_hex(4)}"
         self._rows.run(
             "INSERT INTO directory_accesses (id, at, actor, kind, place, people, member, reason)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            f"{at:020d}{secrets.token_hex(4)}",
+            id,
             at,
             actor,
             kind,
@@ -118,6 +122,7 @@ class Accesses:
             member,
             reason,
         )
+        return id
 
 
 def _access(row: tuple[Any, ...]) -> Access:

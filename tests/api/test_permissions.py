@@ -326,6 +326,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},
     ("POST", f"{COMMUNITY}/activations"): {"json": order()},
     ("POST", f"{COMMUNITY}/activations/preview"): {"json": order()},
+    ("POST", f"{COMMUNITY}/evidence"): {"json": {"reason": "上级调阅核对"}},
     ("POST", f"{COMMUNITY}/activations/{{id}}/authority"): {"json": {"authority": "一号"}},
     ("POST", f"{COMMUNITY}/activations/{{id}}/amend"): {"json": {"planned_end": LATER}},
     ("POST", f"{COMMUNITY}/activations/{{id}}/level"): {"json": {"level": "none"}},
