@@ -151,6 +151,31 @@ class DeclineBody(BaseModel):
     reason: Long | None = None
 
 
+class HandOverPart(BaseModel):
+    """Who takes over in one group; ``activation`` absent where it is the only one."""
+
+    model_config = example(group=SHOWN["group"], grid=GRID, to=MEMBER)
+    group: Id
+    grid: Id | None = None
+    to: Id
+    activation: Id | None = None
+
+
+class HandOverBody(BaseModel):
+    """Who takes over all that a person has: ``to``, but where a part names somebody else.
+
+    Without ``activations`` it is about everything real that runs; drills have to be named.
+    ``dry_run`` tells what would be and writes nothing.
+    """
+
+    model_config = example(to=MEMBER, reason="联系不上，未到岗", dry_run=True)
+    to: Id | None = None
+    parts: Annotated[list[HandOverPart], Field(max_length=200)] = []
+    reason: Long | None = None
+    activations: Annotated[list[Id], Field(max_length=100)] = []
+    dry_run: StrictBool = False
+
+
 class RoleBody(BaseModel):
     """A role in a grid; ``grid`` absent for the whole community."""
 

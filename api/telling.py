@@ -24,6 +24,8 @@ from engine.workflow.reports import spoken
 #: posts or tasks told one by one
 MOST = 6
 _POSTS = ("muster", "assigned")
+#: kinds that tell which posts the person has now
+_PLACED = (*_POSTS, "relieved")
 Link = Callable[[Notice], str]
 """The address of a person's own screen, for the activation of a notice."""
 
@@ -57,7 +59,7 @@ class _Known:
         self._posts = {
             n.notice: desk.store.refs(f"post:{n.activation}:{n.member}")
             for n in notices
-            if n.member and n.kind in _POSTS
+            if n.member and n.kind in _PLACED
         }
         streams = {s for posts in self._posts.values() for s in posts}
         streams |= {t.partition(".")[0] for n in notices for t in n.tasks}
@@ -118,6 +120,8 @@ class _Speech:
         activation = self._activation
         if kind == "stood_down" and activation is not None and activation.state == "undone":
             kind = "undone"
+        if kind == "relieved" and self._known.posts(notice):
+            kind = "relieved_partly"
         if not notice.member:
             at = self._moment(activation.at) if activation else ""
             said = {"group": self._group(notice.group), "grids": self._grids, "at": at}

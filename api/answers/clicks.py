@@ -137,6 +137,41 @@ class TaskActed(TaskMade):
     state: TaskState
 
 
+class HandedPost(Post):
+    """A post that somebody takes over; `position` is what they have there from then on."""
+
+    activation: str
+    to: str
+
+
+class HandedTask(BaseModel):
+    """An open task or shift that somebody takes over."""
+
+    id: str
+    activation: str
+    group: str
+    grid: str | None
+    to: str
+
+
+class Clash(BaseModel):
+    """Two shifts at the same time that a person who takes over has; told, never refused."""
+
+    member: str
+    task: str
+    other: str
+
+
+class HandedOver(Written):
+    """What went to whom; empty in a repetition."""
+
+    member: str
+    dry_run: bool
+    posts: list[HandedPost]
+    tasks: list[HandedTask]
+    clashes: list[Clash]
+
+
 class Mustered(Written):
     """A person is there, for all these posts."""
 

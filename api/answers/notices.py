@@ -9,7 +9,17 @@ from pydantic import BaseModel, Field
 
 from api.answers.shared import Written
 
-NoticeKind = Literal["muster", "assigned", "task", "overdue", "escalated", "slot", "stood_down"]
+NoticeKind = Literal[
+    "muster",
+    "assigned",
+    "task",
+    "overdue",
+    "escalated",
+    "slot",
+    "stood_down",
+    "relieved",
+    "handed_over",
+]
 NoticeState = Literal["queued", "trying", "sent", "delivered", "read", "acted", "failed", "lapsed"]
 
 

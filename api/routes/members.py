@@ -7,11 +7,13 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from api.answers import answers
+from api.answers.clicks import HandedOver
 from api.answers.shared import Made
 from api.auth.permissions import SETTLE, WRITE
 from api.doors import HouseDep, Terms, Who, answered
-from api.models import MemberBody
+from api.models import HandOverBody, MemberBody
 from domain.roster import Role, Seat
+from engine.workflow.handing import HandOver, Part
 from engine.workflow.members import Particulars
 
 router = APIRouter(tags=["roster"])
@@ -58,6 +60,26 @@ def erase(id: str, served: HouseDep, who: Who, terms: Terms, response: Response)
     who.require(SETTLE, members.community_of(id))
     answer = members.erase(id, terms)
     served.register.forget_member(id)
+    return answered(answer, response)
+
+
+@router.post(
+    "/members/{id}/hand-over",
+    summary="Hand over all that a person has",
+    responses=answers(HandedOver),
+)
+def hand_over(
+    id: str, body: HandOverBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Give an absent person's posts, open tasks and shifts to others, at once or not at all.
+
+    Everybody concerned is told. Repeated: no change. With `dry_run` nothing is written.
+    """
+    code = served.workflow.members.community_of(id)
+    who.require(WRITE, code)
+    parts = [Part(p.group, p.grid, p.to, p.activation) for p in body.parts]
+    said = HandOver(body.to, parts, body.reason, body.activations)
+    answer = served.workflow.handing.over(code, id, said, terms, dry_run=body.dry_run)
     return answered(answer, response)
 
 

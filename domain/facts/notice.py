@@ -26,8 +26,9 @@ class OfNotice(Fact, frozen=True, gc=False):
 class NoticeQueued(OfNotice, frozen=True, gc=False):
     """Somebody is to be told.
 
-    ``kind`` is ``assigned``, ``muster``, ``task``, ``overdue``, ``escalated``, ``stood_down`` or
-    ``slot``; ``source`` the position of the fact that it is about. ``held`` for a drill: nothing
+    ``kind`` is ``assigned``, ``muster``, ``task``, ``overdue``, ``escalated``, ``stood_down``,
+    ``slot``, ``relieved`` (others have what was theirs) or ``handed_over`` (a lead's people
+    changed); ``source`` the position of the fact that it is about. ``held`` for a drill: nothing
     leaves the house.
     """
 
@@ -106,7 +107,8 @@ class NobodyReached(OfNotice, frozen=True, gc=False):
 
 @topic("notice_lapsed.v1")
 class NoticeLapsed(OfNotice, frozen=True, gc=False):
-    """There is nothing to tell any more; ``cause`` is ``closed``, ``ended`` or ``left``."""
+    """There is nothing to tell any more; ``cause`` is ``closed``, ``ended``, ``left`` or
+    ``hand_over``."""
 
     cause: str
 

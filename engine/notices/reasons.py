@@ -119,6 +119,21 @@ def _assigned(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
     by_click = f.basis == "seat" or f.basis.startswith("rule")
     yield "muster" if by_click else "assigned", f.member, None
+    if f.basis == "hand_over":
+        yield from _leads(r, scene, f.member)
+
+
+def _released(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    if f.cause == "hand_over":
+        yield "relieved", f.member, None
+
+
+def _leads(r: Recorded, scene: Scene, heir: str) -> Told:
+    """Whoever leads a group in which somebody new has a post."""
+    at_work = scene.group(r.stream)
+    leads = at_work.answerable if at_work else ()
+    yield from (("handed_over", lead, None) for lead in leads if lead != heir)
 
 
 def _opened(r: Recorded, scene: Scene) -> Told:
@@ -163,6 +178,7 @@ _STEPS: dict[type[Fact], Callable[[Recorded, Scene], Told]] = {
     community.PlaybookStoodDown: _ended,
     community.ActivationUndone: _ended,
     group.MemberAssigned: _assigned,
+    group.MemberReleased: _released,
     group.TaskOpened: _opened,
     group.TaskAssigned: _task_assigned,
     group.TaskOverdue: _overdue,
@@ -175,8 +191,13 @@ _OF_GROUPS = frozenset({group.TaskOverdue, group.SlotUncovered, group.GroupStood
 TOPICS = (*(kind.TOPIC for kind in _STEPS), group.SeriesBegun.TOPIC)
 
 
+def _asks_group(fact: Fact) -> bool:
+    handed = isinstance(fact, group.MemberAssigned) and fact.basis == "hand_over"
+    return handed or type(fact) in _OF_GROUPS
+
+
 def streams_asked(batch: Sequence[Recorded]) -> tuple[set[UUID], set[UUID]]:
     """Streams whose groups, and streams whose beginnings, the reasons of a batch will ask for."""
-    groups = {UUID(hex=r.stream) for r in batch if type(r.fact) in _OF_GROUPS}
+    groups = {UUID(hex=r.stream) for r in batch if _asks_group(r.fact)}
     opened = {UUID(hex=r.stream) for r in batch if type(r.fact) is group.TaskOpened}
     return groups, opened

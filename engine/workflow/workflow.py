@@ -13,6 +13,7 @@ from engine.workflow.campaigns import Campaigns
 from engine.workflow.cases import Cases
 from engine.workflow.desk import Desk
 from engine.workflow.duties import Duties
+from engine.workflow.handing import Handing
 from engine.workflow.members import Members
 from engine.workflow.occurrences import Occurrences
 from engine.workflow.organisation import Organisation
@@ -44,6 +45,7 @@ class Workflow:
         self.parameters = Parameters(self.desk)
         self.tasks = Tasks(self.desk)
         self.posts = Posts(self.desk)
+        self.handing = Handing(self.desk)
         self.duties = Duties(self.desk)
         self.occurrences = Occurrences(self.desk)
         self.campaigns = Campaigns(self.desk, self.activations)

@@ -137,3 +137,22 @@ def test_nobody_is_found_under_an_unknown_id(live: Live) -> None:
         refused = live.admin.patch(f"members/{id}", json={"name": "粜"})
         assert refused.status_code == 404
         assert refused.json()["code"] in ("member_not_found", "route_not_found")
+
+
+def test_all_that_somebody_has_goes_to_another_once(live: Live, code: str) -> None:
+    click(live.admin, code)
+    groups = board(live.admin, code)["activations"][0]["groups"]
+    absent, heir = (groups[n]["members"][0]["member"] for n in (0, -1))
+    said = {"to": heir, "reason": "联系不上"}
+    looked = live.admin.post(f"members/{absent}/hand-over", json={**said, "dry_run": True}).json()
+    done = live.admin.post(f"members/{absent}/hand-over", json=said)
+    assert done.status_code == 200
+    told = {k: v for k, v in done.json().items() if k != "position"}
+    assert {**looked, "dry_run": False, "position": 0} == {**told, "position": 0}
+    shown = board(live.admin, code, at_least=done.json()["position"])["activations"][0]["groups"]
+    assert all(absent != m["member"] for g in shown for m in g["members"])
+    assert all(absent not in t["assignees"] for g in shown for t in g["tasks"])
+    again = live.admin.post(f"members/{absent}/hand-over", json=said).json()
+    assert (again["posts"], again["tasks"]) == ([], [])
+    nobody = live.admin.post(f"members/{absent}/hand-over", json={"to": "0123456789abcdef"})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "member_unknown")

@@ -214,3 +214,29 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
     expect(visit.see("decline-why")).to_have_value("在外地")
     visit.press("decline-confirm")
     expect(group).to_contain_text("缺组长")
+    hands_over_to_the_deputy(visit, site, code)
+
+
+def hands_over_to_the_deputy(visit: Visit, site: Live, code: str) -> None:
+    """Another one is absent: all that they have goes to a colleague at once."""
+    group = visit.page.locator("[data-testid=group][data-group=supply]").first
+    visit.press(group.get_by_test_id("member").first)
+    absent = visit.see("member-sheet").get_by_role("heading").first.inner_text()
+    visit.press("hand-over-open")
+    expect(visit.see("hand-over-what")).to_contain_text("1个岗位")
+    assert faults(visit) == []
+    visit.press("hand-over-all")
+    other = running(site, code)["groups"][-1]["members"][0]
+    visit.see("hand-over-to").select_option(other["member"])
+    visit.write("hand-over-why", "联系不上")
+    visit.press("hand-over-confirm")
+    expect(visit.see("said")).to_contain_text(f"已移交{other['name']}")
+    expect(group).to_contain_text(other["name"])
+    expect(group).not_to_contain_text(absent)
+    held = next(g for g in running(site, code)["groups"] if g["group"] == "supply")
+    assert [m["member"] for m in held["members"]] == [other["member"]]
+    asked = {"member": other["member"], "limit": "1000"}
+    told = site.admin.get(f"communities/{code}/history", params=asked).json()["items"]
+    assert any(
+        "联系不上" in entry["text"]["zh"] and "交接" in entry["text"]["zh"] for entry in told
+    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain import duties, posts
+from domain import handing_over as handing
 from domain.aggregate import Decider
 from domain.community import Activation
 from domain.facts import Fact
@@ -113,6 +114,12 @@ class GroupAtWork(RuleBasedStateMachine):
         """Somebody leaves the roster."""
         self.gone.add(member)
         self.do(lambda group: posts.leave(group, member))
+
+    @rule(member=MEMBERS, to=MEMBERS, is_there=st.booleans())
+    def hand_over(self, member: str, to: str, is_there: bool) -> None:
+        """Somebody has all that another one had."""
+        if to not in self.gone:
+            self.do(lambda group: handing.hand_over(group, member, to, is_there=is_there))
 
     @rule()
     def unlock(self) -> None:

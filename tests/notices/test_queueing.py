@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from api.telling import Telling
 from domain.facts import notice as n
+from engine.notices.acts import notices_of
+from engine.workflow.handing import HandOver
 from tests.examples import CODE
 from tests.notices.post_office import PostOffice
-from tests.town import CHEN, EAST, LI, WANG, WEST, ZHAO, caller
+from tests.town import CHEN, EAST, LI, QIAN, WANG, WEST, ZHAO, caller
 
 
 def queued(office: PostOffice, name: str | None = None) -> list[n.NoticeQueued]:
@@ -102,3 +105,24 @@ def test_being_at_the_post_is_acting_on_the_call(office: PostOffice) -> None:
     office.queue()
     assert [f.act for f in office.facts(n.NoticeActed, member=member)] == ["mustered"]
     assert office.reached(activation)[member] == ("acted", False)
+
+
+def test_a_hand_over_is_told_to_all_concerned_and_what_was_asked_before_lapses(
+    office: PostOffice,
+) -> None:
+    town = office.town
+    activation = town.click().body["id"]
+    queued(office)
+    zhao, wang, li = (town.member(name) for name in (ZHAO, WANG, LI))
+    town.workflow.handing.over(CODE, wang, HandOver(zhao), caller())
+    told = {(f.member, f.kind) for f in queued(office) if f.kind != "muster"}
+    assert (zhao, "assigned") in told
+    assert (wang, "relieved") in told
+    assert {f.cause for f in office.facts(n.NoticeLapsed, member=wang)} == {"hand_over"}
+    town.workflow.handing.over(CODE, town.member(QIAN), HandOver(li), caller())
+    leads = {f.member for f in queued(office) if f.kind == "handed_over"}
+    assert leads <= {zhao}
+    texts = Telling(town.workflow.desk)
+    notices = notices_of(town.workflow.desk, activation, wang)
+    (said,) = [t.body for id, t in texts(notices).items() if "接手" in t.body]
+    assert said == "您的岗位和任务已有人接手，不必再到岗。"

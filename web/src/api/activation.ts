@@ -55,6 +55,24 @@ export const muster = (activation: string, member: string): Promise<Written> =>
 export const decline = (activation: string, member: string, reason: string): Promise<Written> =>
   post(`/activations/${encodeURIComponent(activation)}/decline`, { member, reason })
 
+export interface HandOverSaid {
+  to?: string
+  parts?: { activation: string; group: string; grid: string | null; to: string }[]
+  reason?: string
+  activations?: string[]
+  dry_run?: boolean
+}
+
+export interface HandedOver extends Written {
+  posts: { to: string }[]
+  tasks: { id: string; to: string }[]
+  clashes: { member: string; task: string; other: string }[]
+}
+
+/** All that a person has goes to others, in one save; with `dry_run` it only tells what would. */
+export const handOver = (member: string, said: HandOverSaid): Promise<HandedOver> =>
+  post(`/members/${encodeURIComponent(member)}/hand-over`, said)
+
 /** A link by which a person opens their own screen, in this activation. */
 export const makeLink = (activation: string, member: string): Promise<Written & { url: string }> =>
   post(`/activations/${encodeURIComponent(activation)}/links`, { member })

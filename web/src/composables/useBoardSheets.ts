@@ -14,6 +14,7 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
   const activationId = ref('')
   const taskShown = ref(false)
   const memberShown = ref(false)
+  const handing = ref(false)
   const undoing = ref(false)
   const ending = ref(false)
   const recovering = ref(false)
@@ -40,6 +41,12 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     memberShown.value = true
   }
 
+  /** Who was looked at hands over; one sheet at a time. */
+  function openHandOver(): void {
+    memberShown.value = false
+    handing.value = true
+  }
+
   const openWith = (sheet: Ref<boolean>) => (id: string): void => {
     taskShown.value = false
     activationId.value = id
@@ -58,6 +65,9 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     memberCard: card,
     member,
     memberShown,
+    memberId,
+    handing,
+    openHandOver,
     activation,
     undoing,
     ending,

@@ -14,6 +14,7 @@ export default {
     change: 'Change',
     closeItem: 'Close item',
     confirm: 'Confirm',
+    handOver: 'Hand over all',
     level: 'Level',
     liftAlert: 'Lift alert',
     log: 'Log it',

@@ -1,6 +1,7 @@
 import type zh from '../zh/index.ts'
 import acts from './acts.ts'
 import common from './common.ts'
+import desk from './desk.ts'
 import district from './district.ts'
 import doors from './doors.ts'
 import forms from './forms.ts'
@@ -13,5 +14,5 @@ import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...district, ...doors, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }
 export default en

@@ -84,6 +84,8 @@ export default {
       escalated: 'Escalation',
       slot: 'Shift',
       stood_down: 'Stand-down',
+      relieved: 'Relieved',
+      handed_over: 'Post handed over',
     },
     state: {
       queued: 'To be sent',

@@ -14,6 +14,7 @@ export default {
     change: '修改',
     closeItem: '销号',
     confirm: '确认',
+    handOver: '全部移交',
     level: '升降级',
     liftAlert: '解除预警',
     log: '记录',

@@ -1,5 +1,6 @@
 import acts from './acts.ts'
 import common from './common.ts'
+import desk from './desk.ts'
 import district from './district.ts'
 import doors from './doors.ts'
 import forms from './forms.ts'
@@ -11,4 +12,4 @@ import replay from './replay.ts'
 import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...district, ...doors, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }
+export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }

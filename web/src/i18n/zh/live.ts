@@ -84,6 +84,8 @@ export default {
       escalated: '超时升级',
       slot: '值守班次',
       stood_down: '解除',
+      relieved: '已有人接手',
+      handed_over: '岗位交接',
     },
     state: {
       queued: '待发送',

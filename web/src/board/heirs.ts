@@ -1,0 +1,61 @@
+import type { Board, BoardGroup, BoardTask } from '../api/types.ts'
+import { isClosed } from './order.ts'
+
+/** What a person has in one group: their post, and what of it is open. */
+export interface Holding {
+  key: string
+  activation: string
+  group: BoardGroup
+  position: BoardGroup['members'][number]['position'] | null
+  tasks: BoardTask[]
+  shifts: BoardTask[]
+}
+
+/** Somebody who could take over, with what speaks for them. */
+export interface Heir {
+  member: string
+  why: 'deputy' | 'group' | 'grid' | 'other'
+  here: boolean
+  load: number
+}
+
+/** Everything that a person has; what is practised is apart from what is real. */
+export function holdingsOf(board: Board, member: string, drill: boolean, activation: string): Holding[] {
+  const about = board.activations.filter((one) => (drill ? one.id === activation : !one.drill))
+  return about.flatMap((one) =>
+    one.groups.flatMap((group) => {
+      const post = group.members.find((other) => other.member === member)
+      const open = group.tasks.filter((task) => !isClosed(task) && task.assignees.includes(member))
+      if (!post && !open.length) return []
+      const [shifts, tasks] = [open.filter((task) => task.places), open.filter((task) => !task.places)]
+      return [{ key: `${one.id}/${group.grid ?? ''}/${group.group}`, activation: one.id, group, position: post?.position ?? null, tasks, shifts }]
+    }),
+  )
+}
+
+const WHY = { deputy: 0, group: 1, grid: 2, other: 3 } as const
+
+/** Who could take over from a person, the likeliest first: deputies, then the group, then the compound; who is there, who has less. */
+export function heirsOf(board: Board, holdings: Holding[], member: string): Heir[] {
+  const keys = new Set(holdings.map((one) => one.key))
+  const grids = new Set(holdings.map((one) => one.group.grid))
+  const found = new Map<string, Heir>()
+  for (const activation of board.activations.filter((one) => holdings.some((held) => held.activation === one.id))) {
+    for (const group of activation.groups) {
+      const same = keys.has(`${activation.id}/${group.grid ?? ''}/${group.group}`)
+      for (const one of group.members) {
+        if (one.member === member) continue
+        const why = same ? (one.position === 'deputy' ? 'deputy' : 'group') : grids.has(group.grid) ? 'grid' : 'other'
+        const before = found.get(one.member)
+        const load = 1 + group.tasks.filter((task) => !isClosed(task) && task.assignees.includes(one.member)).length
+        found.set(one.member, {
+          member: one.member,
+          why: before && WHY[before.why] < WHY[why] ? before.why : why,
+          here: Boolean(before?.here || one.mustered_at),
+          load: (before?.load ?? 0) + load,
+        })
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => WHY[a.why] - WHY[b.why] || Number(b.here) - Number(a.here) || a.load - b.load)
+}
