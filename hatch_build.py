@@ -98,10 +98,17 @@ class FrontEnd:
             shutil.copy2(self.web / "node_modules" / "swagger-ui-dist" / name, docs)
 
     def check(self) -> None:
-        """Types, texts in both languages, and the pages' own tests."""
+        """The API's types as the API is, texts in both languages, and the pages' own tests."""
         node, npm = find_node()
         self.install_packages(node, npm)
+        self.run("the API's types", node, "scripts/types.mjs", "--check", told=api_document())
         self.run("npm run check", node, npm, "run", "check", "--silent")
+
+    def write_types(self) -> None:
+        """Write the API's types anew, after a change of its routes."""
+        node, npm = find_node()
+        self.install_packages(node, npm)
+        self.run("the API's types", node, "scripts/types.mjs", told=api_document())
 
     def install_packages(self, node: Path, npm: Path) -> None:
         """Make web/node_modules what the lock says; do nothing when it already is."""
@@ -112,13 +119,14 @@ class FrontEnd:
         self.run("npm ci", node, npm, "ci", "--no-progress")
         mark.write_text(lock)
 
-    def run(self, step: str, node: Path, *arguments: object) -> None:
-        """Run Node in web/; a failure ends the build and says what to do."""
+    def run(self, step: str, node: Path, *arguments: object, told: str = "") -> None:
+        """Run Node in web/, with something ``told`` to it; a failure says what to do."""
         path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
         done = subprocess.run(
             [str(node), *map(str, arguments)],
             cwd=self.web,
             env={**os.environ, **NPM_SETTINGS, "PATH": path},
+            input=told,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -146,6 +154,13 @@ class WebFrontEnd(BuildHookInterface[Any]):
         self.front_end.build()
 
 
+def api_document() -> str:
+    """The OpenAPI document of the installed project."""
+    command = [sys.executable, "-m", "api.cli.main", "openapi"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
 def find_node() -> tuple[Path, Path]:
     """Node's executable and npm's script, as the wheel carries them.
 
@@ -161,4 +176,4 @@ def find_node() -> tuple[Path, Path]:
 
 if __name__ == "__main__":  # pz.py builds the pages of a clone this way, without installing anew
     pages = FrontEnd(Path(__file__).resolve().parent)
-    pages.check() if sys.argv[1:] == ["check"] else pages.build()
+    {"check": pages.check, "types": pages.write_types}.get(sys.argv[-1], pages.build)()

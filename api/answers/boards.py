@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -30,6 +30,16 @@ class OccurrenceOfTask(BaseModel):
     grid: str | None
 
 
+class Escalation(BaseModel):
+    """A step of a ladder that was climbed; `to` is empty when there was nobody to tell."""
+
+    step: int
+    role: str
+    role_name: str | None = None
+    to: list[str]
+    at: datetime
+
+
 class Task(BaseModel):
     """A task as the board shows it; `assignees` are member ids."""
 
@@ -53,7 +63,7 @@ class Task(BaseModel):
     authority: bool
     pre: list[str]
     form: str | None
-    escalations: list[Any]
+    escalations: list[Escalation]
     notes: int
     starts_at: datetime | None = Field(description="When a slot begins; it ends when it is due")
     places: int = Field(description="How many people a slot needs; 0 when it is none")

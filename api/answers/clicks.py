@@ -103,7 +103,7 @@ class ActivationLine(Moments):
     authority: str | None
 
 
-class Ended(Made):
+class ActivationEnded(Made):
     """An activation that was stood down or undone; `closed` is absent in a repetition."""
 
     state: Literal["stood_down", "undone"]

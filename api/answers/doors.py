@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from api.answers.shared import Mode, Moments, PostPosition, Written
+from api.answers.forms import FormPaper
+from api.answers.shared import Mode, Moments, PostPosition, TaskState, Written
 from api.door_models import Role
 
 AccessKind = Literal[
@@ -152,14 +153,14 @@ class OwnTask(BaseModel):
     group_name: str
     grid: str | None
     grid_name: str | None
-    state: str
+    state: TaskState
     due_at: datetime | None
     starts_at: datetime | None
     overdue: bool
     mine: bool
     free: bool = Field(description="Whether anybody of the group may take it on")
     report_owed: bool
-    form: dict[str, Any] | None = Field(description="The form that its report is written on")
+    form: FormPaper | None = Field(description="The form that its report is written on")
 
 
 class OwnActivation(Moments):

@@ -17,7 +17,7 @@ Outcome = Literal["on_time", "late", "missed", "cancelled", "open"]
 Positions = list[int]
 
 
-class Counts(BaseModel):
+class TaskCounts(BaseModel):
     """Tasks by how they came out; `rate` is the share in time of all whose time came."""
 
     tasks: int
@@ -95,11 +95,11 @@ class ReviewGroup(BaseModel):
     grid: str | None
     grid_name: str | None
     muster: Muster
-    on_time: Counts
+    on_time: TaskCounts
     tasks: list[ReviewTask]
 
 
-class Rate(Counts):
+class Rate(TaskCounts):
     """On time by group, over all grids in which it stood up (`at_work`)."""
 
     group: str

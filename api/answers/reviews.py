@@ -8,7 +8,6 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from api.answers.review_rows import (
-    Counts,
     NeverOpened,
     NoticeCounts,
     OccurrenceCounts,
@@ -18,6 +17,7 @@ from api.answers.review_rows import (
     Reassignment,
     RedGroup,
     ReviewGroup,
+    TaskCounts,
 )
 from api.answers.shared import Mode, Named
 
@@ -60,7 +60,7 @@ class ReviewHead(BaseModel):
     positions: Positions
 
 
-class Figures(Counts):
+class Figures(TaskCounts):
     """The whole in numbers; `members` and `mustered` count people."""
 
     groups: int

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from api.answers.shared import PostPosition, Words, Written
 
 
-class Counts(BaseModel):
+class TableCounts(BaseModel):
     """What a table speaks of."""
 
     grids: int
@@ -31,13 +31,28 @@ class Issue(BaseModel):
     suggested: str | None = Field(description="A corrected value, where one can be told")
 
 
+class TableChange(BaseModel):
+    """One difference: `kind` is the topic that it becomes, `grid` a name."""
+
+    kind: str
+    name: str = ""
+    member: str = ""
+    grid: str = ""
+    role: str = ""
+    group: str = ""
+    position: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
 class TableImported(Written):
     """What an import changed, or would change; `changes` is empty when nothing differs."""
 
     dry_run: bool
-    summary: Counts
+    summary: TableCounts
     layout: str
-    changes: list[dict[str, Any]]
+    changes: list[TableChange]
     issues: list[Issue]
 
 

@@ -75,7 +75,14 @@ class Page(BaseModel, Generic[Item]):
     """A page of a list."""
 
     items: list[Item]
-    next: str | int | None = Field(description="Pass it as `after` to go on; null at the end")
+    next: str | None = Field(description="Pass it as `after` to go on; null at the end")
+
+
+class Numbered(BaseModel, Generic[Item]):
+    """A page of a list that goes by number, mostly positions of the log."""
+
+    items: list[Item]
+    next: int | None = Field(description="Pass it as `after` to go on; null at the end")
 
 
 class Named(BaseModel):

@@ -23,7 +23,7 @@ class WebhookLag(BaseModel):
     unread: int = Field(description="Positions of the log that were not looked at yet")
 
 
-class Ended(BaseModel):
+class WebhookEnded(BaseModel):
     """Why a subscription ended by itself: its endpoint is gone (410), or its owner's token is."""
 
     at: datetime
@@ -41,7 +41,7 @@ class WebhookLine(BaseModel):
     activation: str | None
     format: Literal["structured", "binary"]
     state: Literal["active", "paused", "ended"]
-    ended: Ended | None
+    ended: WebhookEnded | None
     owner: str
     created_at: datetime
     overlap_until: datetime | None

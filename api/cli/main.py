@@ -10,6 +10,7 @@ from api.cli import (
     care,
     clicks,
     doctor,
+    document,
     evidence,
     playbooks,
     region,
@@ -43,6 +44,7 @@ app.command("restore")(backups.restore)
 app.command("doctor")(doctor.doctor)
 app.command("relay")(relaying.relay)
 app.add_typer(evidence.app, name="evidence")
+app.command("openapi")(document.openapi)
 app.add_typer(playbooks.app, name="playbook")
 app.add_typer(accounts.app, name="account")
 

@@ -10,8 +10,8 @@ from api.answers import answers
 from api.answers.boards import CallSheet
 from api.answers.clicks import (
     Activated,
+    ActivationEnded,
     ActivationLine,
-    Ended,
     Pending,
     Preview,
     TaskMade,
@@ -79,7 +79,7 @@ def activations(
 @router.post(
     "/{id}/stand-down",
     summary="Stand down",
-    responses=answers(Ended) | answers(Pending, 202),
+    responses=answers(ActivationEnded) | answers(Pending, 202),
 )
 def stand_down(
     code: str,
@@ -104,7 +104,7 @@ def stand_down(
 @router.post(
     "/{id}/undo",
     summary="Undo within five minutes",
-    responses=answers(Ended) | answers(Pending, 202),
+    responses=answers(ActivationEnded) | answers(Pending, 202),
 )
 def undo(
     code: str,

@@ -11,7 +11,7 @@ from api.answers.boards import Board
 from api.answers.log import Assignment, HistoryEntry, TimeLine
 from api.answers.places import CommunityLine, OneCommunity
 from api.answers.readiness import Readiness as ReadinessAnswer
-from api.answers.shared import Page
+from api.answers.shared import Numbered, Page
 from api.auth.permissions import READ, prefix
 from api.doors import HouseDep, Language, Who, etag
 from api.reading import boards, communities, histories, sight, timelines
@@ -118,7 +118,7 @@ def assignments(
     )
 
 
-@router.get("/{code}/history", summary="What happened", responses=answers(Page[HistoryEntry]))
+@router.get("/{code}/history", summary="What happened", responses=answers(Numbered[HistoryEntry]))
 def history(
     code: str,
     served: HouseDep,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.answers import answers
 from api.answers.occurrences import Occurrence, OccurrenceClosed, OccurrenceLogged
-from api.answers.shared import Page
+from api.answers.shared import Numbered
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.models import OccurrenceBody, ReasonBody
@@ -50,7 +50,7 @@ def log(
     return answered(served.workflow.occurrences.log(code, id, happened, terms), response)
 
 
-@router.get("", summary="Occurrences", responses=answers(Page[Occurrence]))
+@router.get("", summary="Occurrences", responses=answers(Numbered[Occurrence]))
 def listed(
     code: str,
     id: str,

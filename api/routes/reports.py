@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.answers import answers
 from api.answers.reports import LedgerLine, Report
-from api.answers.shared import Page
+from api.answers.shared import Numbered, Page
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Who
 from api.ledger_files import Ledger, as_csv, as_xlsx, ledger
@@ -32,7 +32,7 @@ def _file(kind: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "The ledger", "content": {kind: shape}}}
 
 
-@router.get("/reports", summary="Reports", responses=answers(Page[Report]))
+@router.get("/reports", summary="Reports", responses=answers(Numbered[Report]))
 def listed(
     code: str,
     served: HouseDep,

@@ -9,7 +9,7 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 
 from api.answers import answers
-from api.answers.shared import Made, Page
+from api.answers.shared import Made, Numbered, Page
 from api.answers.webhooks import (
     AttemptLine,
     LagLine,
@@ -166,7 +166,7 @@ def lines(
     return {"items": items, "next": items[-1]["community"] if len(found) > limit else None}
 
 
-@router.get("/{id}/attempts", summary="Every attempt", responses=answers(Page[AttemptLine]))
+@router.get("/{id}/attempts", summary="Every attempt", responses=answers(Numbered[AttemptLine]))
 def attempts(
     id: str,
     served: HouseDep,

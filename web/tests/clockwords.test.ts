@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import { dayWords, fieldOf, momentOf, momentWords, spanWords } from '../src/composables/clockwords.ts'
 
 const NOW = Date.parse('2025-03-01T20:30:00+08:00')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { CommunityLine } from '../src/api/types.ts'
 import { gravest, sumOf, sumsBy, tierBelow } from '../src/district/summing.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { HistoryEntry } from '../src/api/types.ts'
 import { momentsOf } from '../src/composables/moments.ts'
 

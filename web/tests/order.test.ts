@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
 import { aftermathOf, cardsOf, folded, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { Board, BoardTask, TimeStep } from '../src/api/types.ts'
 import { differenceOf } from '../src/replay/difference.ts'
 import { growth, stepAfter, stepBefore } from '../src/replay/stepping.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { FormField, FormPaper } from '../src/api/types.ts'
 import { cleaned, fieldsOf, lacking, parted } from '../src/forms/reporting.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { BoardActivation, BoardGroup, BoardTask, Playbook, PlanTask } from '../src/api/types.ts'
 import { effectOf } from '../src/board/levels.ts'
 import { cardOf } from '../src/board/order.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import { test } from 'vitest'
 import { STALE, standing } from '../src/board/standing.ts'
 
 test('a board that is late says so while the line is up, and a lost line goes before', () => {

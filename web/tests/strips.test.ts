@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import type { PlanEvent, PlanGroup, PlanTask } from '../src/api/types.ts'
 import { spanOf } from '../src/composables/spans.ts'
 import { answersTo, findTask, flowsOf, followersOf, isOurTime, needsGrid, stripsOf } from '../src/plan/strips.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test } from 'vitest'
 import { tokenIn } from '../src/pages/token.ts'
 
 test('a whole sign-in link gives its token', () => {

@@ -1,43 +1,34 @@
-import { get, post } from './http.ts'
-import type { Activated, ActivationLine, ActivationOrder, Board, CallSheet, OneTask, Page, Preview, Report } from './types.ts'
-
-const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
-const one = (code: string, id: string): string => `${of(code)}/activations/${encodeURIComponent(id)}`
+import { call, type Shape } from './call.ts'
+import type { ActivationOrder, TaskAct, Written } from './types.ts'
 
 /** What a click would do; writes nothing. */
-export const previewActivation = (code: string, order: ActivationOrder): Promise<Preview> =>
-  post(`${of(code)}/activations/preview`, order)
+export const previewActivation = (code: string, order: ActivationOrder) => call('post', '/communities/{code}/activations/preview', { path: { code }, body: order })
 
 /** The click. The same key never starts a second activation. */
-export const activate = (code: string, order: ActivationOrder, key: string): Promise<Activated> =>
-  post(`${of(code)}/activations`, order, { headers: { 'Idempotency-Key': key }, patience: 60_000 })
-
-export interface Written {
-  position: number
-  /** Nothing happened yet: a second person has to ask for the same. */
-  pending?: boolean
-}
+export const activate = (code: string, order: ActivationOrder, key: string) =>
+  call('post', '/communities/{code}/activations', { path: { code }, body: order, headers: { 'Idempotency-Key': key }, patience: 60_000 })
 
 export const undoActivation = (code: string, id: string, reason: string): Promise<Written> =>
-  post(`${one(code, id)}/undo`, { reason })
+  call('post', '/communities/{code}/activations/{id}/undo', { path: { code, id }, body: { reason } })
 
 export const standDown = (code: string, id: string, reason: string): Promise<Written> =>
-  post(`${one(code, id)}/stand-down`, { reason })
+  call('post', '/communities/{code}/activations/{id}/stand-down', { path: { code, id }, body: { reason } })
 
 /** From wartime to recovery: restrictions end, what was begun is finished. */
-export const recover = (code: string, id: string, reason: string): Promise<Written> => post(`${one(code, id)}/recover`, { reason })
+export const recover = (code: string, id: string, reason: string): Promise<Written> =>
+  call('post', '/communities/{code}/activations/{id}/recover', { path: { code, id }, body: { reason } })
 
 export const changeLevel = (code: string, id: string, level: string, reason: string): Promise<Written> =>
-  post(`${one(code, id)}/level`, { level, reason })
+  call('post', '/communities/{code}/activations/{id}/level', { path: { code, id }, body: { level, reason } })
 
 /** Sets or moves a time that tasks hang on: the expected end, or a forecast such as landfall. */
 export const amend = (code: string, id: string, moved: { planned_end?: string; forecasts?: Record<string, string> }): Promise<Written> =>
-  post(`${one(code, id)}/amend`, moved)
+  call('post', '/communities/{code}/activations/{id}/amend', { path: { code, id }, body: moved })
 
 export const recordAuthority = (code: string, id: string, authority: string): Promise<Written> =>
-  post(`${one(code, id)}/authority`, { authority })
+  call('post', '/communities/{code}/activations/{id}/authority', { path: { code, id }, body: { authority } })
 
-export const readCallSheet = (code: string, id: string): Promise<CallSheet> => get(`${one(code, id)}/call-sheet`)
+export const readCallSheet = (code: string, id: string) => call('get', '/communities/{code}/activations/{id}/call-sheet', { path: { code, id } })
 
 /** A moment of the board: now, as of a time or a position, or no earlier than a position. */
 export interface Moment {
@@ -46,53 +37,29 @@ export interface Moment {
   at_least?: number
 }
 
-export const readBoard = (code: string, moment: Moment): Promise<Board> => get(`${of(code)}/board`, { ...moment })
+export const readBoard = (code: string, moment: Moment) => call('get', '/communities/{code}/board', { path: { code }, query: { ...moment } })
 
-export const muster = (activation: string, member: string): Promise<Written> =>
-  post(`/activations/${encodeURIComponent(activation)}/muster`, { member })
+export const muster = (activation: string, member: string): Promise<Written> => call('post', '/activations/{id}/muster', { path: { id: activation }, body: { member } })
 
 /** A person cannot come: their posts end, and what they had goes to the lead. */
 export const decline = (activation: string, member: string, reason: string): Promise<Written> =>
-  post(`/activations/${encodeURIComponent(activation)}/decline`, { member, reason })
+  call('post', '/activations/{id}/decline', { path: { id: activation }, body: { member, reason } })
 
-export interface HandOverSaid {
-  to?: string
-  parts?: { activation: string; group: string; grid: string | null; to: string }[]
-  reason?: string
-  activations?: string[]
-  dry_run?: boolean
-}
-
-export interface HandedOver extends Written {
-  posts: { to: string }[]
-  tasks: { id: string; to: string }[]
-  clashes: { member: string; task: string; other: string }[]
-}
+export type HandOverSaid = Shape<'HandOverBody'>
 
 /** All that a person has goes to others, in one save; with `dry_run` it only tells what would. */
-export const handOver = (member: string, said: HandOverSaid): Promise<HandedOver> =>
-  post(`/members/${encodeURIComponent(member)}/hand-over`, said)
+export const handOver = (member: string, said: HandOverSaid) => call('post', '/members/{id}/hand-over', { path: { id: member }, body: said })
 
 /** A link by which a person opens their own screen, in this activation. */
-export const makeLink = (activation: string, member: string): Promise<Written & { url: string }> =>
-  post(`/activations/${encodeURIComponent(activation)}/links`, { member })
+export const makeLink = (activation: string, member: string) => call('post', '/activations/{id}/links', { path: { id: activation }, body: { member } })
 
 /** Somebody phoned a person: whatever had not reached them is settled by it. */
-export const toldByPhone = (activation: string, member: string): Promise<Written> =>
-  post(`/activations/${encodeURIComponent(activation)}/told`, { member })
+export const toldByPhone = (activation: string, member: string): Promise<Written> => call('post', '/activations/{id}/told', { path: { id: activation }, body: { member } })
 
 export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' | 'cancel' | 'note'
 
-export interface TaskAct {
-  for?: string
-  report?: string | Report
-  reason?: string
-  to?: string
-}
+export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> => call('post', '/tasks/{id}/{verb}', { path: { id: task, verb }, body: act })
 
-export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> =>
-  post(`/tasks/${encodeURIComponent(task)}/${verb}`, act)
+export const readTask = (task: string) => call('get', '/tasks/{id}', { path: { id: task } })
 
-export const readTask = (task: string): Promise<OneTask> => get(`/tasks/${encodeURIComponent(task)}`)
-
-export const listActivations = (code: string): Promise<Page<ActivationLine>> => get(`${of(code)}/activations`)
+export const listActivations = (code: string) => call('get', '/communities/{code}/activations', { path: { code } })

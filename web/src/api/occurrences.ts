@@ -1,15 +1,13 @@
-import { get, post } from './http.ts'
-import type { Logged, Occurrence, OccurrenceOrder, Page } from './types.ts'
-
-const of = (code: string, activation: string): string =>
-  `/communities/${encodeURIComponent(code)}/activations/${encodeURIComponent(activation)}/occurrences`
+import { call } from './call.ts'
+import type { OccurrenceOrder } from './types.ts'
 
 /** Logs what happened; the same key never logs it twice. */
-export const logOccurrence = (code: string, activation: string, told: OccurrenceOrder, key: string): Promise<Logged> =>
-  post(of(code, activation), told, { headers: { 'Idempotency-Key': key } })
+export const logOccurrence = (code: string, activation: string, told: OccurrenceOrder, key: string) =>
+  call('post', '/communities/{code}/activations/{id}/occurrences', { path: { code, id: activation }, body: told, headers: { 'Idempotency-Key': key } })
 
 /** What happened and is not over. */
-export const listOccurrences = (code: string, activation: string): Promise<Page<Occurrence>> => get(of(code, activation), { state: 'open', limit: 1000 })
+export const listOccurrences = (code: string, activation: string) =>
+  call('get', '/communities/{code}/activations/{id}/occurrences', { path: { code, id: activation }, query: { state: 'open', limit: 1000 } })
 
-export const closeOccurrence = (code: string, activation: string, id: string, reason: string): Promise<{ position: number }> =>
-  post(`${of(code, activation)}/${encodeURIComponent(id)}/close`, { reason })
+export const closeOccurrence = (code: string, activation: string, id: string, reason: string) =>
+  call('post', '/communities/{code}/activations/{id}/occurrences/{occurrence}/close', { path: { code, id: activation, occurrence: id }, body: { reason } })

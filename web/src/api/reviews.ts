@@ -1,10 +1,9 @@
-import { address, get } from './http.ts'
-import type { Review } from './types.ts'
+import { call } from './call.ts'
+import { address } from './http.ts'
 
-const of = (code: string, activation: string): string =>
-  `/communities/${encodeURIComponent(code)}/activations/${encodeURIComponent(activation)}/review`
-
-export const readReview = (code: string, activation: string): Promise<Review> => get(of(code, activation))
+export const readReview = (code: string, activation: string) =>
+  call('get', '/communities/{code}/activations/{id}/review', { path: { code, id: activation } })
 
 /** The address of the review as a document for Word and WPS. */
-export const reviewDocument = (code: string, activation: string, lang: string): string => address(`${of(code, activation)}.docx`, { lang })
+export const reviewDocument = (code: string, activation: string, lang: string): string =>
+  address(`/communities/${encodeURIComponent(code)}/activations/${encodeURIComponent(activation)}/review.docx`, { lang })

@@ -1,28 +1,23 @@
-import { get, request } from './http.ts'
-import type { OwnScreen, Session, Ways } from './types.ts'
+import { call } from './call.ts'
 
 /** Exchanges a sign-in token for the session cookie. */
-export const openSession = (token: string): Promise<unknown> =>
-  request('POST', '/session', { headers: { Authorization: `Bearer ${token}` } })
+export const openSession = (token: string) => call('post', '/session', { headers: { Authorization: `Bearer ${token}` } })
 
-export const readSession = (): Promise<Session> => get<Session>('/session')
+export const readSession = () => call('get', '/session', {})
 
-export const closeSession = (): Promise<void> => request('DELETE', '/session')
+export const closeSession = (): Promise<void> => call('delete', '/session', {})
 
 /** The ways in which people may sign in here. */
-export const readWays = (): Promise<Ways> => get<Ways>('/session/ways')
+export const readWays = () => call('get', '/session/ways', {})
 
-export const openByPassword = (login: string, password: string): Promise<unknown> =>
-  request('POST', '/session/password', { body: { login, password } })
+export const openByPassword = (login: string, password: string) => call('post', '/session/password', { body: { login, password } })
 
 /** Sets the password that the owner of an account chose, once, and signs them in. */
-export const acceptInvite = (invite: string, password: string): Promise<unknown> =>
-  request('POST', '/session/invite', { body: { invite, password } })
+export const acceptInvite = (invite: string, password: string) => call('post', '/session/invite', { body: { invite, password } })
 
-export const changePassword = (old: string, fresh: string): Promise<void> =>
-  request('PUT', '/session/password', { body: { old, new: fresh } })
+export const changePassword = (old: string, fresh: string): Promise<void> => call('put', '/session/password', { body: { old, new: fresh } })
 
-export const closeEverywhere = (): Promise<void> => request('POST', '/session/everywhere')
+export const closeEverywhere = (): Promise<void> => call('post', '/session/everywhere', {})
 
 /** Where I must be, who leads me, and what I do now. */
-export const readOwnScreen = (after?: number): Promise<OwnScreen> => get<OwnScreen>('/me/post', { at_least: after })
+export const readOwnScreen = (after?: number) => call('get', '/me/post', { query: { at_least: after } })

@@ -36,4 +36,4 @@ export function effectOf(plan: Playbook, activation: BoardActivation, level: str
 const isIdle = (task: BoardTask): boolean => IDLE.has(task.state)
 
 const everyAt = (line: PlanTask, level: string | null | undefined): string | undefined =>
-  line.due.per_level ? (line.due.per_level[level ?? ''] ?? line.due.every) : undefined
+  line.due.per_level ? (line.due.per_level[level ?? ''] ?? line.due.every ?? undefined) : undefined

@@ -25,7 +25,7 @@ async function readAll(wanted: Language): Promise<void> {
 
 const groups = computed(() => new Map(plans.value.flatMap((plan) => plan.groups.map((group) => [group.id, group.name] as const))))
 const roles = computed(
-  () => new Map(plans.value.flatMap((plan) => Object.entries(plan.roles).map(([id, name]) => [id, inWords(name)] as const))),
+  () => new Map(plans.value.flatMap((plan) => Object.entries(plan.roles ?? {}).map(([id, name]) => [id, inWords(name)] as const))),
 )
 
 /** What roles and groups are called here: the playbooks say, for words are local. Read once for all pages. */

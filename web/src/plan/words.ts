@@ -10,7 +10,7 @@ export function wordsOf(plan: Playbook) {
   const say = (words: Partial<Words> | undefined, otherwise = ''): string =>
     (words && inWords({ zh: words.zh ?? '', en: words.en ?? words.zh ?? '' })) || otherwise
 
-  const role = (id: string | null): string => (id ? say(plan.roles[id], id) : '')
+  const role = (id: string | null): string => (id ? say(plan.roles?.[id], id) : '')
   const form = (id: string | null | undefined): string => (id ? say(plan.papers?.[id]?.name ?? plan.forms?.[id], id) : '')
   const event = (id: string | null | undefined): string => say(plan.events?.[id ?? '']?.name, t('plan.someEvent'))
   const phase = (id: string | null): string => (id ? say(plan.phases?.[id], t('plan.nextPhase')) : t('plan.firstPhase'))
