@@ -23,6 +23,7 @@ from api.routes import (
     communities,
     events,
     evidence,
+    exports,
     health,
     links,
     members,
@@ -66,6 +67,7 @@ def create_app(house: House) -> FastAPI:
     problems.install(app)
     for routes in (
         organisation,
+        exports,
         communities,
         rosters,
         members,

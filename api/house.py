@@ -46,6 +46,7 @@ from engine.tables import read_vocabulary
 from engine.tokens import Tokens
 from engine.virtual_clock import VirtualClock
 from engine.workflow import Workflow
+from engine.workflow.tallies import Tallies
 
 if TYPE_CHECKING:
     from api.auth.oidc import Provider
@@ -104,6 +105,7 @@ class House:
         self.task_changes = TaskChanges(self.store)
         self.views, self.follower = open_views(self.store, create=exclusive)
         self.forms = Forms(self.workflow.plans)
+        self.tallies = Tallies(self.store)
         self.names = Names(self.store, self.tokens, self.register.accounts, self.forms)
         self.vocabulary = read_vocabulary(SHIPPED / "vocabularies" / "community.yaml")
         self.readiness_checks = readiness_checks()

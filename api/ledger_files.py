@@ -1,27 +1,17 @@
-"""A ledger as a file: a workbook or CSV, with its title, its period and who took it out.
-
-A cell that a spreadsheet would take for a formula is written as text.
-"""
+"""A ledger as a table to take out, with its title, its period and who took it."""
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime
 from functools import partial
 from typing import Any
-
-import msgspec
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from api.catalogue import catalogue
 from api.forms import fields, is_guarded
 from api.house import House
 from api.names import Named
 from api.numbering import Numbered
-from api.papers.paper import legal
+from api.papers.sheet import Cell, Sheet, harmless
 from api.reading.ledgers import form_of
 from api.reading.made_reports import Found, Wanted, corrections, found
 from api.reading.reports import Subjects, names
@@ -29,25 +19,13 @@ from api.times import ZONE
 from domain.playbook import Field, Form
 from engine.workflow.reports import Kept, decoded
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_WIDEST = 40
-Cell = str | int | float
 _HEADER = (
     *("number", "at", "subject", "grid", "group", "by"),
     *("building", "occurrence_number", "about", "occurrence", "correction"),
 )
 
 
-class Ledger(msgspec.Struct, frozen=True):
-    """A ledger on paper: lines above the table, its header, its rows."""
-
-    title: str
-    above: list[str]
-    header: list[str]
-    rows: list[list[Cell]]
-
-
-def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, by: str) -> Ledger:
+def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, by: str) -> Sheet:
     """The ledger of a form with everything in it: it is for those who may read it whole."""
     told = Subjects(served, code, language)
     paper = form_of(told, form)
@@ -82,13 +60,13 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
         else:
             worded = partial(reader.value, edition=one.of.digest)
             cells += [_cell(*said[id], worded) if id in said else "" for id in columns]
-        rows.append([_harmless(cell) for cell in cells])
+        rows.append([harmless(cell) for cell in cells])
     community = served.workflow.desk.community(code).name
     above = _above(served, paper, wanted, language, by, reports)
     title = words["title"][language].format(community=community, form=told.form(form))
     drill = words["drill"][language] if wanted.drill else ""
     header += [field.name[language] for field in columns.values()]
-    return Ledger(drill + title, above, header, rows)
+    return Sheet(drill + title, above, header, rows)
 
 
 def _of(one: Numbered | None, named: Named) -> list[Cell]:
@@ -137,46 +115,3 @@ def _cell(field: Field, value: Any, worded: Any) -> Cell:
     if field.type in ("integer", "number") and not field.unit and isinstance(value, int | float):
         return value
     return str(worded(field, value))
-
-
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_ACTIVE) else cell
-
-
-def as_csv(told: Ledger) -> bytes:
-    """As CSV that spreadsheets read as UTF-8."""
-    sink = io.StringIO()
-    writer = csv.writer(sink)
-    writer.writerow([told.title])
-    writer.writerows([[line] for line in told.above])
-    writer.writerow(told.header)
-    writer.writerows(told.rows)
-    return ("\ufeff" + sink.getvalue()).encode()
-
-
-def as_xlsx(told: Ledger) -> bytes:
-    """As a workbook, ready to print."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    lines: list[list[Any]] = [[told.title], *([text] for text in told.above), told.header]
-    for line in [*lines, *told.rows]:
-        sheet.append([legal(cell) if isinstance(cell, str) else cell for cell in line])
-    top = len(told.above) + 2
-    for row in range(1, top):
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(told.header))
-    sheet["A1"].font = Font(bold=True, size=16)
-    for cell in sheet[top]:
-        cell.font = Font(bold=True)
-    for column in range(1, len(told.header) + 1):
-        widths = [len(str(row[column - 1])) for row in (lines[-1], *told.rows)]
-        letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = min(max(widths) * 1.8 + 2, _WIDEST)
-    for cells in sheet.iter_rows(min_row=top):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = f"A{top + 1}"
-    sheet.print_title_rows = f"{top}:{top}"
-    sink = io.BytesIO()
-    book.save(sink)
-    return sink.getvalue()

@@ -47,6 +47,17 @@ class HistoryEntry(BaseModel):
     text: Words
 
 
+class Figures(BaseModel):
+    """A community's totals of what ran at a moment, as its board then had them."""
+
+    asked: int = Field(description="People with a post")
+    mustered: int
+    vacant: int = Field(description="Groups without a lead")
+    open: int = Field(description="Tasks that are neither done nor called off")
+    completed: int
+    overdue: int = Field(description="Of the open ones")
+
+
 class TimeStep(BaseModel):
     """A stretch of time in which something happened."""
 
@@ -57,6 +68,7 @@ class TimeStep(BaseModel):
         description="Facts by lane: `command`, `posted`, `mustered`, `opened`, `taken`,"
         " `handed_over`, `completed`, `overdue`, `escalated`, `occurrences`"
     )
+    figures: Figures | None = Field(description="As of `position`; asked for by `figures=true`")
 
 
 class TimeLine(BaseModel):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from api.answers.shared import Made, Mode, Written
+from api.answers.shared import Made, Mode, Summary, Words, Written
 
 
 class CodesImported(Written):
@@ -138,6 +138,70 @@ class Campaign(BaseModel):
     failed: list[Outcome]
     waiting: int
     outcomes: list[Outcome]
+
+
+class CampaignLine(BaseModel):
+    """A campaign in figures; `failed` and `waiting` count communities."""
+
+    id: str
+    area: str
+    playbook: str
+    title: str
+    state: Literal["running", "stopped", "finished"]
+    drill: bool
+    reason: str | None
+    authority: str | None
+    started_at: datetime
+    turned_at: datetime | None = Field(description="When it was last stopped, resumed or done")
+    by: str
+    by_name: str | None
+    total: int
+    activated: int
+    already: int = Field(description="Of those activated, the ones that ran it before")
+    failed: int
+    waiting: int
+
+
+class CommunityNamed(BaseModel):
+    """A community by code and name."""
+
+    code: str
+    name: str
+
+
+class CampaignFailures(BaseModel):
+    """Communities that could not be activated, for one reason."""
+
+    code: str = Field(description="Of the refusal")
+    count: int
+    message: Words
+    some: list[CommunityNamed] = Field(description="The first of them, twenty at most")
+
+
+class CampaignProgress(CampaignLine):
+    """A campaign in figures, with its failures by reason."""
+
+    failures: list[CampaignFailures]
+
+
+class ClickForeseen(BaseModel):
+    """What a click would do in one community; `already` where all of it runs the playbook."""
+
+    community: str
+    name: str
+    summary: Summary | None
+    already: bool
+    refused: str | None = Field(description="The code of the refusal")
+    message: Words | None
+
+
+class CampaignForeseen(BaseModel):
+    """What a campaign would do, a page of communities at a time."""
+
+    title: Words
+    total: int | None = Field(description="How many communities there are; told on the first page")
+    items: list[ClickForeseen]
+    next: str | None = Field(description="Pass it as `after` to go on; null at the end")
 
 
 class CampaignTurned(Made):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from api.house import House
@@ -40,16 +41,17 @@ def listed(
     """
     fresh(served, "board")
     fresh(served, "roster")
-    found = _found(served, place, after, limit + 1, q.casefold().split())
+    found = summaries(served, place, after, limit + 1, q.casefold().split())
     page = found[:limit]
     scores = served.scores.of(served, [code for code, _ in page])
     items = [_item(code, doc, scores[code], language) for code, doc in page]
     return items, page[-1][0] if len(found) > limit else None
 
 
-def _found(
-    served: House, place: str, after: str, most: int, words: list[str]
+def summaries(
+    served: House, place: str, after: str, most: int, words: Sequence[str] = ()
 ) -> list[tuple[str, Community]]:
+    """The board's rows of communities in a place after a code, with every one of some words."""
     found: list[tuple[str, Community]] = []
     while len(found) < most and (
         some := served.views.load_summaries(place, after, PAGE if words else most)
@@ -59,7 +61,7 @@ def _found(
     return found[:most]
 
 
-def _has(doc: Community, words: list[str]) -> bool:
+def _has(doc: Community, words: Sequence[str]) -> bool:
     told = f"{doc.name} {doc.street} {doc.county} {doc.code}".casefold()
     return all(word in told for word in words)
 

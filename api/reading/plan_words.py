@@ -32,6 +32,11 @@ class PlanWords:
             return self._in(self._plans.known(running.digest))
         return self._in(self._latest.get(str(line.data.get("playbook"))))
 
+    def running(self, activation: str) -> Mapping[str, Any]:
+        """Names in the plan of an activation."""
+        found = self._community.activations.get(activation)
+        return self._in(self._plans.known(found.digest) if found else None)
+
     def _in(self, plan: Playbook | None) -> Mapping[str, Any]:
         if plan is None:
             return self._names

@@ -165,9 +165,22 @@ def timeline(
     from_: Annotated[Moment, Query(alias="from")] = None,
     to: Moment = None,
     steps: Annotated[int, Query(ge=1, le=1000)] = 240,
+    figures: bool = False,
+    drill: bool = False,
 ) -> dict[str, Any]:
-    """Facts counted in equal steps, for a slider: by default the last day until now."""
+    """Facts counted in equal steps, for a slider: by default the last day until now.
+
+    With `figures` each step tells how many were asked and had come, and how tasks stood: of what
+    is real, or with `drill` of drills.
+    """
     who.require(READ, code)
     return timelines.timeline(
-        served, code, start=from_, end=to, most=steps, phones=who.sees_phones(code)
+        served,
+        code,
+        start=from_,
+        end=to,
+        most=steps,
+        phones=who.sees_phones(code),
+        figures=figures,
+        drill=drill,
     )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Response, UploadFile
+from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.answers import answers
 from api.answers.places import Campaign as CampaignAnswer
-from api.answers.places import CampaignTurned, CodesImported
-from api.answers.shared import Made
+from api.answers.places import (
+    CampaignForeseen,
+    CampaignLine,
+    CampaignProgress,
+    CampaignTurned,
+    CodesImported,
+)
+from api.answers.shared import Made, Page
 from api.auth.permissions import ORGANISE, is_place, prefix
-from api.doors import HouseDep, Terms, Who, answered, etag
+from api.doors import HouseDep, Language, Terms, Who, answered, etag
 from api.models import CampaignBody
-from api.reading import communities
+from api.reading import campaigns, communities
+from api.words import AfterId, Limit
 from domain.campaign import Campaign
 from domain.refusal import NotFound, Refused
 from engine.workflow.activations import Asked
@@ -50,18 +57,58 @@ def start_campaign(
     if not is_place(code):
         raise Refused("place_unknown", field="code", value=code)
     codes = communities.under(served, prefix(code))
-    asked = Asked(
-        playbook=body.playbook,
-        reason=body.reason,
-        authority=body.authority,
-        level=body.level,
-        drill=body.drill,
-        planned_end=body.planned_end,
-        forecasts=dict(body.forecasts),
-    )
-    answer = served.workflow.campaigns.start(code, codes, asked, terms)
+    answer = served.workflow.campaigns.start(code, codes, _asked(body), terms)
     served.campaigning.begin(str(answer.body["id"]), who.actor)
     return answered(answer, response)
+
+
+@router.post(
+    "/{code}/activations/preview",
+    summary="What a campaign would do",
+    responses=answers(CampaignForeseen),
+)
+def preview(
+    code: str,
+    body: CampaignBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    after: AfterId = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> dict[str, Any]:
+    """Decide the click of a page of communities in full and write nothing; add the pages up."""
+    who.require(ORGANISE, code)
+    if not is_place(code):
+        raise Refused("place_unknown", field="code", value=code)
+    return campaigns.foreseen(served, prefix(code), _asked(body), terms, after, limit)
+
+
+@router.get("/{code}/activations", summary="Campaigns", responses=answers(Page[CampaignLine]))
+def listed(
+    code: str,
+    served: HouseDep,
+    who: Who,
+    language: Language,
+    after: AfterId = "",
+    limit: Limit = 100,
+) -> dict[str, Any]:
+    """Campaigns over a place or something in it, the latest first, in figures."""
+    who.require(ORGANISE, code)
+    items, on = campaigns.listed(served, prefix(code), after, limit, language)
+    return {"items": items, "next": on}
+
+
+@router.get(
+    "/{code}/activations/{id}/progress",
+    summary="A campaign in figures",
+    responses=answers(CampaignProgress),
+)
+def figures(code: str, id: str, served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
+    """How far it got and why not further, without every outcome: made to be asked each second."""
+    who.require(ORGANISE, code)
+    if prefix(served.tallies.of(id).started.area) != prefix(code):
+        raise NotFound("campaign", id)
+    return campaigns.one(served, id, language)
 
 
 @router.get(
@@ -105,6 +152,18 @@ def resume(
     answer = served.workflow.campaigns.resume(id, terms)
     served.campaigning.begin(id, who.actor)
     return answered(answer, response)
+
+
+def _asked(body: CampaignBody) -> Asked:
+    return Asked(
+        playbook=body.playbook,
+        reason=body.reason,
+        authority=body.authority,
+        level=body.level,
+        drill=body.drill,
+        planned_end=body.planned_end,
+        forecasts=dict(body.forecasts),
+    )
 
 
 def _of(found: Campaign, code: str, id: str) -> Campaign:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 import structlog
 from fastapi import APIRouter, Query, Response
@@ -13,23 +12,17 @@ from api.answers.reports import LedgerLine, Report
 from api.answers.shared import Numbered, Page
 from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Language, Who
-from api.ledger_files import Ledger, as_csv, as_xlsx, ledger
+from api.ledger_files import ledger
+from api.papers.sheet import CSV, XLSX, Sheet, download, files
 from api.reading import ledgers as counted
 from api.reading import reports
 from api.reading.made_reports import Wanted
-from api.routes.rosters import XLSX
 from api.words import After, Limit, Moment, Position
 from api.words import Wanted as Id
 
 router = APIRouter(prefix="/communities/{code}", tags=["reports"])
 logger = structlog.get_logger()
-CSV = "text/csv"
 From = Annotated[Moment, Query(alias="from")]
-
-
-def _file(kind: str) -> dict[int | str, dict[str, Any]]:
-    shape = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"description": "The ledger", "content": {kind: shape}}}
 
 
 @router.get("/reports", summary="Reports", responses=answers(Numbered[Report]))
@@ -81,7 +74,7 @@ def ledgers(
     "/ledgers/{form}.xlsx",
     summary="A ledger as a workbook",
     response_class=Response,
-    responses=_file(XLSX),
+    responses=files("The ledger", XLSX),
 )
 def workbook(
     code: str,
@@ -99,14 +92,14 @@ def workbook(
     who.require(WRITE, code)
     wanted = Wanted(form, activation, None, from_, to, drill)
     told = _taken(served, code, form, wanted, lang or language, who, "xlsx")
-    return _download(as_xlsx(told), XLSX, f"{told.title}.xlsx")
+    return download(told, "xlsx", "ledger")
 
 
 @router.get(
     "/ledgers/{form}.csv",
     summary="A ledger as CSV",
     response_class=Response,
-    responses=_file(CSV),
+    responses=files("The ledger", CSV),
 )
 def table(
     code: str,
@@ -124,7 +117,7 @@ def table(
     who.require(WRITE, code)
     wanted = Wanted(form, activation, None, from_, to, drill)
     told = _taken(served, code, form, wanted, lang or language, who, "csv")
-    return _download(as_csv(told), CSV, f"{told.title}.csv")
+    return download(told, "csv", "ledger")
 
 
 def _taken(
@@ -135,7 +128,7 @@ def _taken(
     language: str,
     who: Who,
     kind: str,
-) -> Ledger:
+) -> Sheet:
     """The ledger, and a line in the server's log of who took it out."""
     by = served.names.actors([who.actor], language).get(who.actor) or who.name
     told = ledger(served, code, form, wanted, language, by)
@@ -150,9 +143,3 @@ def _taken(
         rows=len(told.rows),
     )
     return told
-
-
-def _download(content: bytes, kind: str, name: str) -> Response:
-    ending = name.rpartition(".")[2]
-    disposition = f"attachment; filename=\"ledger.{ending}\"; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-from tests.api.places import EPIDEMIC, fresh_code, peaceful, register
+from tests.api.places import (
+    EPIDEMIC,
+    as_csv,
+    fresh_code,
+    import_table,
+    peaceful,
+    register,
+    rows,
+)
 from tests.api.serving import Live
 
 
@@ -13,6 +22,19 @@ def test_an_area_is_activated_in_a_campaign(live: Live) -> None:
     codes = [peaceful(live.admin, seed=4, street=street) for _ in range(3)]
     empty = fresh_code(street)
     register(live.admin, empty)
+    foreseen: list[dict[str, Any]] = []
+    after: str | None = ""
+    while after is not None:
+        asked: dict[str, str | int] = {"after": after, "limit": 3}
+        before = live.admin.post(
+            f"organisation/{street}/activations/preview", params=asked, json={"playbook": EPIDEMIC}
+        ).json()
+        foreseen += before["items"]
+        after = before["next"]
+    assert [one["community"] for one in foreseen] == [*codes, empty]
+    assert [one["refused"] for one in foreseen] == [None] * 3 + ["community_without_compounds"]
+    assert all(one["summary"]["members"] for one in foreseen[:3])
+    assert not any(one["already"] for one in foreseen)
     done = live.admin.post(
         f"organisation/{street}/activations", json={"playbook": EPIDEMIC, "reason": "全街道"}
     )
@@ -30,8 +52,48 @@ def test_an_area_is_activated_in_a_campaign(live: Live) -> None:
     assert again["activated"] == 3
     listed = [live.admin.get(f"communities/{c}/activations").json()["items"] for c in codes]
     assert [len(items) for items in listed] == [1, 1, 1]
-    elsewhere = live.admin.get(f"organisation/35/activations/{done.json()['id']}")
-    assert elsewhere.status_code == 404
+    for part in ("", "/progress"):
+        elsewhere = live.admin.get(f"organisation/35/activations/{done.json()['id']}{part}")
+        assert elsewhere.status_code == 404
+    told = live.admin.get(f"{path}/progress").json()
+    assert "outcomes" not in told
+    assert (told["reason"], told["by_name"], told["failed"]) == ("全街道", "管理员", 1)
+    (failure,) = told["failures"]
+    assert (failure["code"], failure["count"]) == ("community_without_compounds", 1)
+    assert failure["some"][0]["code"] == empty
+    assert failure["message"]["zh"]
+    ran = live.admin.post(
+        f"organisation/{street}/activations/preview", json={"playbook": EPIDEMIC}
+    ).json()
+    assert [one["already"] for one in ran["items"]] == [True, True, True, False]
+
+
+def test_campaigns_are_listed_the_latest_first_and_counted_as_they_go_on(live: Live) -> None:
+    street = f"96{fresh_code()[5:]}"[:9]
+    peaceful(live.admin, seed=4, street=street)
+    empty = fresh_code(street)
+    register(live.admin, empty)
+    made = []
+    for reason in ("先", "后"):
+        said = {"playbook": EPIDEMIC, "reason": reason, "drill": True}
+        id = live.admin.post(f"organisation/{street}/activations", json=said).json()["id"]
+        made.append(id)
+        finished(live, f"organisation/{street}/activations/{id}")
+    path = f"organisation/{street[:2]}/activations"
+    shown = live.admin.get(path).json()["items"]
+    assert [(c["id"], c["reason"]) for c in shown] == [(made[1], "后"), (made[0], "先")]
+    assert [(c["activated"], c["already"], c["failed"]) for c in shown] == [(1, 1, 1), (1, 0, 1)]
+    assert (shown[0]["state"], shown[0]["drill"], shown[0]["waiting"]) == ("finished", True, 0)
+    (first,) = live.admin.get(path, params={"limit": 1}).json()["items"]
+    rest = live.admin.get(path, params={"after": first["id"]}).json()
+    assert [c["id"] for c in rest["items"]] == [made[0]]
+    # what failed is tried again, and counted as it then is
+    import_table(live.admin, empty, as_csv(rows(seed=5)))
+    again = f"organisation/{street}/activations/{made[1]}"
+    assert live.admin.post(f"{again}/resume").status_code == 200
+    finished(live, again)
+    told = live.admin.get(f"{again}/progress").json()
+    assert (told["activated"], told["failed"], told["failures"]) == (2, 0, [])
 
 
 def finished(live: Live, path: str) -> dict:

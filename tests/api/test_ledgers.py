@@ -8,7 +8,7 @@ import io
 import openpyxl
 import pytest
 
-from api.ledger_files import Ledger, as_xlsx
+from api.papers.sheet import Sheet, as_xlsx
 from tests.api.happening import DAY, SAID, Scene, through
 from tests.api.serving import Live
 
@@ -126,7 +126,7 @@ def test_drills_are_counted_apart(live: Live) -> None:
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_what_no_workbook_can_hold_is_left_out_of_it(sign: str) -> None:
-    told = Ledger(f"台{sign}账", [f"上{sign}面"], [f"列{sign}"], [[f"甲{sign}乙"], [7]])
+    told = Sheet(f"台{sign}账", [f"上{sign}面"], [f"列{sign}"], [[f"甲{sign}乙"], [7]])
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(told)))
     rows = [row[0] for row in book.active.iter_rows(values_only=True)]  # type: ignore[union-attr]
     assert rows == ["台账", "上面", "列", "甲乙", 7]

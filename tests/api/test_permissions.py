@@ -234,6 +234,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         form="f_request",
         secret=words["secret"],
         position=1,
+        kind="csv",
     )
     asked: dict[str, Any] = {"method": method, "url": url, **BODIES.get((method, path), {})}
     if kind == "events":
@@ -258,7 +259,8 @@ def particulars(words: dict[str, str], kind: str, method: str, path: str) -> dic
         return {"json": {**said, "place": words["area"]}}
     if kind == "accounts":
         return {"url": path.format(id=words.get(f"account {method}", ""))}
-    return {"params": {"place": words["community"]}} if path == "/api/v1/accesses" else {}
+    told_by_place = ("/api/v1/accesses", "/api/v1/communities.{kind}")
+    return {"params": {"place": words["community"]}} if path in told_by_place else {}
 
 
 def posts(shown: dict[str, Any]) -> list[dict[str, Any]]:
@@ -313,6 +315,9 @@ COMMUNITY = "/api/v1/communities/{code}"
 BODIES: dict[Route, dict[str, Any]] = {
     ("POST", "/api/v1/organisation/imports"): {"files": {"file": ("c.csv", codes(f"{STREET}999"))}},
     ("POST", "/api/v1/organisation/{code}/activations"): {
+        "json": {"playbook": EPIDEMIC, "drill": True}
+    },
+    ("POST", "/api/v1/organisation/{code}/activations/preview"): {
         "json": {"playbook": EPIDEMIC, "drill": True}
     },
     ("POST", f"{COMMUNITY}/roster/imports"): {

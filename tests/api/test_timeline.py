@@ -57,6 +57,24 @@ def test_the_board_as_of_a_step_stands_as_it_stood_then(live: Live, code: str) -
     assert {t["state"] for t in tasks(then)} >= {"completed"}
 
 
+def test_figures_are_those_of_the_board_at_each_step(live: Live, code: str) -> None:
+    shown = timeline(live, code, steps=1000, figures=True)["steps"]
+    assert len(shown) > 2
+    for step in (shown[0], shown[-1]):
+        then = board(live.admin, code, as_of_position=step["position"])
+        people = [m for a in then["activations"] for g in a["groups"] for m in g["members"]]
+        told = {
+            "asked": len({m["member"] for m in people}),
+            "mustered": len({m["member"] for m in people if m["mustered_at"]}),
+            "completed": sum(t["state"] == "completed" for t in tasks(then)),
+            "open": sum(t["state"] not in ("completed", "cancelled") for t in tasks(then)),
+        }
+        assert {k: step["figures"][k] for k in told} == told
+    assert shown[-1]["figures"]["mustered"] == 1
+    assert timeline(live, code, figures=True, drill=True)["steps"][-1]["figures"]["asked"] == 0
+    assert timeline(live, code)["steps"][0]["figures"] is None
+
+
 def test_what_was_ordered_is_told_in_words(live: Live, code: str) -> None:
     marks = timeline(live, code)["marks"]
     assert [m["type"] for m in marks] == ["case_reported.v1", "playbook_activated.v1"]

@@ -49,6 +49,11 @@ export interface paths {
         };
         get: operations["listed_api_v1_communities_get"];
     };
+    "/api/v1/communities.{kind}": {
+        parameters: {
+        };
+        get: operations["district_api_v1_communities__kind__get"];
+    };
     "/api/v1/communities/{code}": {
         parameters: {
         };
@@ -152,6 +157,11 @@ export interface paths {
         };
         get: operations["assignments_api_v1_communities__code__assignments_get"];
     };
+    "/api/v1/communities/{code}/assignments.{kind}": {
+        parameters: {
+        };
+        get: operations["assignments_api_v1_communities__code__assignments__kind__get"];
+    };
     "/api/v1/communities/{code}/board": {
         parameters: {
         };
@@ -189,6 +199,11 @@ export interface paths {
         parameters: {
         };
         get: operations["history_api_v1_communities__code__history_get"];
+    };
+    "/api/v1/communities/{code}/history.{kind}": {
+        parameters: {
+        };
+        get: operations["history_api_v1_communities__code__history__kind__get"];
     };
     "/api/v1/communities/{code}/ledgers": {
         parameters: {
@@ -342,12 +357,18 @@ export interface paths {
     "/api/v1/organisation/{code}/activations": {
         parameters: {
         };
+        get: operations["listed_api_v1_organisation__code__activations_get"];
         post: operations["start_campaign_api_v1_organisation__code__activations_post"];
     };
     "/api/v1/organisation/{code}/activations/{id}": {
         parameters: {
         };
         get: operations["campaign_api_v1_organisation__code__activations__id__get"];
+    };
+    "/api/v1/organisation/{code}/activations/{id}/progress": {
+        parameters: {
+        };
+        get: operations["figures_api_v1_organisation__code__activations__id__progress_get"];
     };
     "/api/v1/organisation/{code}/activations/{id}/resume": {
         parameters: {
@@ -358,6 +379,11 @@ export interface paths {
         parameters: {
         };
         post: operations["stop_api_v1_organisation__code__activations__id__stop_post"];
+    };
+    "/api/v1/organisation/{code}/activations/preview": {
+        parameters: {
+        };
+        post: operations["preview_api_v1_organisation__code__activations_preview_post"];
     };
     "/api/v1/organisation/imports": {
         parameters: {
@@ -762,6 +788,48 @@ export interface components {
             /** @description How many tasks it moved */
             tasks: number;
         };
+        /** @description A community's totals of what ran at a moment, as its board then had them. */
+        api__answers__log__Figures: {
+            /** @description People with a post */
+            asked: number;
+            completed: number;
+            mustered: number;
+            /** @description Tasks that are neither done nor called off */
+            open: number;
+            /** @description Of the open ones */
+            overdue: number;
+            /** @description Groups without a lead */
+            vacant: number;
+        };
+        /** @description The whole in numbers; `members` and `mustered` count people. */
+        api__answers__reviews__Figures: {
+            cancelled: number;
+            escalations: number;
+            groups: number;
+            /** @description Groups in which somebody came to the post */
+            groups_attended: number;
+            late: number;
+            members: number;
+            /** @description Their time passed and they were not done */
+            missed: number;
+            mustered: number;
+            nobody_told: number;
+            not_reached: number;
+            occurrences: number;
+            occurrences_closed: number;
+            on_time: number;
+            open: number;
+            overdue: number;
+            /** @description Reports still owed */
+            owed: number;
+            positions: number[];
+            rate: number | null;
+            reassigned: number;
+            /** @description Groups that had no lead at some time */
+            red_ever: number;
+            tasks: number;
+            uncovered: number;
+        };
         /** @description A person whom the click would give several posts. */
         AskedTwice: {
             member: string;
@@ -1007,6 +1075,69 @@ export interface components {
             playbook: string;
             reason?: string | null;
         };
+        /** @description Communities that could not be activated, for one reason. */
+        CampaignFailures: {
+            /** @description Of the refusal */
+            code: string;
+            count: number;
+            message: components["schemas"]["Words"];
+            /** @description The first of them, twenty at most */
+            some: components["schemas"]["CommunityNamed"][];
+        };
+        /** @description What a campaign would do, a page of communities at a time. */
+        CampaignForeseen: {
+            items: components["schemas"]["ClickForeseen"][];
+            /** @description Pass it as `after` to go on; null at the end */
+            next: string | null;
+            title: components["schemas"]["Words"];
+            /** @description How many communities there are; told on the first page */
+            total: number | null;
+        };
+        /** @description A campaign in figures; `failed` and `waiting` count communities. */
+        CampaignLine: {
+            activated: number;
+            /** @description Of those activated, the ones that ran it before */
+            already: number;
+            area: string;
+            authority: string | null;
+            by: string;
+            by_name: string | null;
+            drill: boolean;
+            failed: number;
+            id: string;
+            playbook: string;
+            reason: string | null;
+            started_at: string;
+            state: "running" | "stopped" | "finished";
+            title: string;
+            total: number;
+            /** @description When it was last stopped, resumed or done */
+            turned_at: string | null;
+            waiting: number;
+        };
+        /** @description A campaign in figures, with its failures by reason. */
+        CampaignProgress: {
+            activated: number;
+            /** @description Of those activated, the ones that ran it before */
+            already: number;
+            area: string;
+            authority: string | null;
+            by: string;
+            by_name: string | null;
+            drill: boolean;
+            failed: number;
+            failures: components["schemas"]["CampaignFailures"][];
+            id: string;
+            playbook: string;
+            reason: string | null;
+            started_at: string;
+            state: "running" | "stopped" | "finished";
+            title: string;
+            total: number;
+            /** @description When it was last stopped, resumed or done */
+            turned_at: string | null;
+            waiting: number;
+        };
         /** @description A campaign stopped or resumed. */
         CampaignTurned: {
             id: string;
@@ -1103,6 +1234,16 @@ export interface components {
             other: string;
             task: string;
         };
+        /** @description What a click would do in one community; `already` where all of it runs the playbook. */
+        ClickForeseen: {
+            already: boolean;
+            community: string;
+            message: components["schemas"]["Words"] | null;
+            name: string;
+            /** @description The code of the refusal */
+            refused: string | null;
+            summary: components["schemas"]["Summary"] | null;
+        };
         /** @description A step of a ladder that was climbed; `told` is 0 when there was nobody to tell. */
         Climb: {
             at: string;
@@ -1173,6 +1314,11 @@ export interface components {
                 [key: string]: number;
             };
             vacant: number;
+        };
+        /** @description A community by code and name. */
+        CommunityNamed: {
+            code: string;
+            name: string;
         };
         /** @description Where the base and a place both changed the same; the place's value stands. */
         Conflict: {
@@ -1290,35 +1436,6 @@ export interface components {
             code: string;
             line: number;
             message: components["schemas"]["Words"];
-        };
-        /** @description The whole in numbers; `members` and `mustered` count people. */
-        Figures: {
-            cancelled: number;
-            escalations: number;
-            groups: number;
-            /** @description Groups in which somebody came to the post */
-            groups_attended: number;
-            late: number;
-            members: number;
-            /** @description Their time passed and they were not done */
-            missed: number;
-            mustered: number;
-            nobody_told: number;
-            not_reached: number;
-            occurrences: number;
-            occurrences_closed: number;
-            on_time: number;
-            open: number;
-            overdue: number;
-            /** @description Reports still owed */
-            owed: number;
-            positions: number[];
-            rate: number | null;
-            reassigned: number;
-            /** @description Groups that had no lead at some time */
-            red_ever: number;
-            tasks: number;
-            uncovered: number;
         };
         /** @description A field of a form; `rows` has `fields` of its own. */
         FormField: {
@@ -2023,6 +2140,11 @@ export interface components {
             /** @description Pass it as `after` to go on; null at the end */
             next: string | null;
         };
+        Page_CampaignLine_: {
+            items: components["schemas"]["CampaignLine"][];
+            /** @description Pass it as `after` to go on; null at the end */
+            next: string | null;
+        };
         Page_CaseLine_: {
             items: components["schemas"]["CaseLine"][];
             /** @description Pass it as `after` to go on; null at the end */
@@ -2516,7 +2638,7 @@ export interface components {
             at: string;
             community: string;
             drill: boolean;
-            figures: components["schemas"]["Figures"];
+            figures: components["schemas"]["api__answers__reviews__Figures"];
             final: boolean;
             groups: components["schemas"]["ReviewGroup"][];
             head: components["schemas"]["ReviewHead"];
@@ -2909,6 +3031,8 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** @description As of `position`; asked for by `figures=true` */
+            figures: components["schemas"]["api__answers__log__Figures"] | null;
             /** @description The position of its first fact */
             first: number;
             /** @description The position of its last fact: the board as of it */
@@ -3352,6 +3476,26 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Page_CommunityLine_"];
+                };
+            };
+        };
+    };
+    district_api_v1_communities__kind__get: {
+        parameters: {
+            query?: {
+                lang?: ("zh" | "en") | null;
+                place?: string | null;
+            };
+            path: {
+                kind: "xlsx" | "csv";
+            };
+        };
+        responses: {
+            /** @description A table */
+            200: {
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
         };
@@ -3943,6 +4087,30 @@ export interface operations {
             };
         };
     };
+    assignments_api_v1_communities__code__assignments__kind__get: {
+        parameters: {
+            query?: {
+                activation?: string | null;
+                as_of?: string | null;
+                as_of_position?: number | null;
+                lang?: ("zh" | "en") | null;
+                member?: string | null;
+            };
+            path: {
+                code: string;
+                kind: "xlsx" | "csv";
+            };
+        };
+        responses: {
+            /** @description A table */
+            200: {
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     board_api_v1_communities__code__board_get: {
         parameters: {
             query?: {
@@ -4151,6 +4319,29 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Numbered_HistoryEntry_"];
+                };
+            };
+        };
+    };
+    history_api_v1_communities__code__history__kind__get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                lang?: ("zh" | "en") | null;
+                notices?: boolean;
+                to?: string | null;
+            };
+            path: {
+                code: string;
+                kind: "xlsx" | "csv";
+            };
+        };
+        responses: {
+            /** @description A table */
+            200: {
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
         };
@@ -4430,6 +4621,8 @@ export interface operations {
     timeline_api_v1_communities__code__timeline_get: {
         parameters: {
             query?: {
+                drill?: boolean;
+                figures?: boolean;
                 from?: string | null;
                 steps?: number;
                 to?: string | null;
@@ -4795,6 +4988,26 @@ export interface operations {
             };
         };
     };
+    listed_api_v1_organisation__code__activations_get: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            path: {
+                code: string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Page_CampaignLine_"];
+                };
+            };
+        };
+    };
     start_campaign_api_v1_organisation__code__activations_post: {
         parameters: {
             header?: {
@@ -4835,6 +5048,22 @@ export interface operations {
             };
         };
     };
+    figures_api_v1_organisation__code__activations__id__progress_get: {
+        parameters: {
+            path: {
+                code: string;
+                id: string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CampaignProgress"];
+                };
+            };
+        };
+    };
     resume_api_v1_organisation__code__activations__id__resume_post: {
         parameters: {
             header?: {
@@ -4871,6 +5100,35 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["CampaignTurned"];
+                };
+            };
+        };
+    };
+    preview_api_v1_organisation__code__activations_preview_post: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CampaignForeseen"];
                 };
             };
         };

@@ -1,0 +1,213 @@
+"""What a supervisor takes out as tables: the history, who was assigned to what, the communities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from api.catalogue import catalogue
+from api.house import House
+from api.papers.sheet import Sheet, made
+from api.reading import assignments as intervals
+from api.reading import communities
+from api.reading.histories import told
+from api.reading.plan_words import PlanWords
+from api.times import ZONE
+from domain.community import Community
+from domain.record import Recorded
+from domain.refusal import Refused
+from projections.history import entry, of_course
+from projections.history.prose import line_of
+
+PAGE = 1000
+#: rows that a spreadsheet program still opens at once
+MOST = 100_000
+_INSTANT = timedelta(microseconds=1)
+
+
+def history(
+    served: House,
+    code: str,
+    language: str,
+    by: str,
+    *,
+    start: datetime | None,
+    end: datetime | None,
+    notices: bool,
+    phones: bool,
+) -> Sheet:
+    """Every entry between two times with its position; the course of notices where asked for."""
+    community = served.workflow.desk.community(code)
+    rows: list[list[Any]] = []
+    for facts in _pages(served, code, start, end):
+        found = [entry(r) for r in facts if notices or not of_course(r.fact)]
+        named = served.names.actors({line.actor for line in found}, language)
+        for line in told(served, community, found, phones=phones):
+            by_name = named.get(line["actor"], line["actor"])
+            rows.append(_entry(line, by_name, language))
+        if len(rows) > MOST:
+            raise Refused("export_too_long", field="from", most=MOST)
+    above = _above(served, language, by, len(rows), start, end)
+    return made(
+        _title("history", community.name, language), above, _head("history", language), rows
+    )
+
+
+def _entry(line: Mapping[str, Any], by: str, language: str) -> list[Any]:
+    return [
+        line["position"],
+        _at(line["at"]),
+        _at(line["occurred_at"]) if line["occurred_at"] != line["at"] else "",
+        by,
+        line["text"][language],
+        _mark(line["drill"], language),
+    ]
+
+
+def _pages(
+    served: House, code: str, start: datetime | None, end: datetime | None
+) -> Iterator[list[Recorded]]:
+    store = served.store
+    after = 0 if start is None else store.position_at(start - _INSTANT)
+    until = store.head() if end is None else store.position_at(end)
+    while facts := store.read(after, PAGE, until=until, community=code):
+        yield facts
+        after = facts[-1].position
+
+
+def assignments(
+    served: House, code: str, language: str, by: str, *, as_of: int | None, **wanted: str | None
+) -> Sheet:
+    """Who was assigned to what, when and by whom, each with the positions of beginning and end."""
+    community = served.workflow.desk.community(code)
+    called = _Called(served, community, language)
+    rows: list[list[Any]] = []
+    after: str | None = "0"
+    while after is not None:
+        page = intervals.assignments(
+            served, code, language, as_of=as_of, at_least=as_of, after=after, limit=PAGE, **wanted
+        )
+        rows += [_assignment(line, called, language) for line in page["items"]]
+        if len(rows) > MOST:
+            raise Refused("export_too_long", field="member", most=MOST)
+        after = page["next"]
+    above = _above(served, language, by, len(rows), None, None)
+    title = _title("assignments", community.name, language)
+    return made(title, above, _head("assignments", language), rows)
+
+
+def _assignment(line: Mapping[str, Any], called: _Called, language: str) -> list[Any]:
+    positions = catalogue("exports")["positions"]
+    return [
+        line["name"],
+        called.grid(line["grid"]),
+        called.group(line["activation"], line["group"]),
+        called.task(line["activation"], line["task"]),
+        positions[line["role"]][language] if line["role"] in positions else line["role"],
+        _at(line["from"]),
+        _at(line["to"]) if line["to"] else "",
+        line["by_name"],
+        line["reason"],
+        line["from_position"],
+        line["to_position"],
+        _mark(line["drill"], language),
+        line["activation"],
+    ]
+
+
+class _Called:
+    """What grids, groups and tasks of a community are called in a language."""
+
+    def __init__(self, served: House, community: Community, language: str) -> None:
+        self._words = PlanWords(served.workflow.plans, community, {})
+        self._grids, self._language = community.roster.grids, language
+
+    def grid(self, id: str | None) -> str:
+        """A grid by name."""
+        found = self._grids.get(id) if id else None
+        return found.name if found else ""
+
+    def group(self, activation: str, id: str) -> str:
+        """A group as the plan of its activation calls it."""
+        return self._named(activation, "group", id) or id
+
+    def task(self, activation: str, id: str | None) -> str:
+        """A task by its title in the plan; one that no plan foresaw by its key."""
+        if id is None:
+            return ""
+        key = line_of(id.partition(".")[2])
+        return self._named(activation, "task", key) or key
+
+    def _named(self, activation: str, kind: str, id: str) -> str | None:
+        found = self._words.running(activation).get(kind, {}).get(id)
+        return found[self._language] if found else None
+
+
+def district(served: House, place: str, language: str, by: str) -> Sheet:
+    """The communities of a place in figures, those at war first."""
+    modes = catalogue("exports")["modes"]
+    rows: list[list[Any]] = []
+    after: str | None = ""
+    while after is not None:
+        items, after = communities.listed(served, place, after, PAGE, language)
+        rows += [_community(item, modes, language) for item in items]
+    order = [modes[mode][language] for mode in modes]
+    rows.sort(key=lambda row: (order.index(row[5]), row[0]))
+    above = _above(served, language, by, len(rows), None, None)
+    return made(_title("district", place, language), above, _head("district", language), rows)
+
+
+def _community(item: Mapping[str, Any], modes: Mapping[str, Any], language: str) -> list[Any]:
+    still = ("waiting", "locked", "open", "accepted", "started")
+    return [
+        item["code"],
+        item["name"],
+        item["street"],
+        item["county"],
+        item["city"],
+        modes[item["mode"]][language],
+        item["readiness"]["score"],
+        item["grids"],
+        item["members"],
+        item["asked"],
+        item["mustered"],
+        item["vacant"],
+        item["overdue"],
+        sum(item["tasks"].get(state, 0) for state in still),
+        item["tasks"].get("completed", 0),
+        item["position"],
+    ]
+
+
+def _title(kind: str, name: str, language: str) -> str:
+    return str(catalogue("exports")["titles"][kind][language]).format(name=name)
+
+
+def _head(kind: str, language: str) -> list[str]:
+    return [column[language] for column in catalogue("exports")["columns"][kind]]
+
+
+def _above(
+    served: House,
+    language: str,
+    by: str,
+    count: int,
+    start: datetime | None,
+    end: datetime | None,
+) -> list[str]:
+    words = {id: text[language] for id, text in catalogue("exports")["above"].items()}
+    lines = []
+    if start or end:
+        begun = _at(start) if start else words["begun"]
+        lines.append(words["period"].format(start=begun, end=_at(end) if end else words["now"]))
+    said = {"by": by, "at": _at(served.clock()), "count": count, "head": served.store.head()}
+    return [*lines, words["exported"].format(**said), words["confidential"]]
+
+
+def _at(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
+
+
+def _mark(drill: bool, language: str) -> str:
+    return str(catalogue("exports")["drill"][language]) if drill else ""

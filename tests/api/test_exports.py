@@ -1,0 +1,66 @@
+"""The history, the assignments and the communities as tables: safe to open, and each line cited."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import openpyxl
+
+from tests.api.places import board, click, peaceful, tasks
+from tests.api.serving import Live
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    """The lines of a CSV below its header, by column; it begins as spreadsheets want it."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    head = next(n for n, line in enumerate(lines) if len(line) > 1)
+    return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :]]
+
+
+def taken(live: Live, path: str, **asked: Any) -> bytes:
+    done = live.admin.get(path, params=asked)
+    assert done.status_code == 200, done.text
+    assert "attachment" in done.headers["content-disposition"]
+    return done.content
+
+
+def test_history_and_assignments_are_taken_out_with_their_entries(live: Live) -> None:
+    code = peaceful(live.admin, seed=6)
+    click(live.admin, code, reason="=HYPERLINK(1)")
+    shown = board(live.admin, code)
+    task = next(t for t in tasks(shown) if t["assignees"])
+    live.admin.post(f"tasks/{task['id']}/accept", json={})
+    rows = table(taken(live, f"communities/{code}/history.csv"))
+    events = live.admin.get("events", params={"community": code, "limit": 1000}).json()
+    assert {row["记录号"] for row in rows} <= {event["id"] for event in events}
+    assert any("HYPERLINK" in row["内容"] for row in rows)
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+    assert {row["谁"] for row in rows} >= {"管理员"}
+    held = table(taken(live, f"communities/{code}/assignments.csv"))
+    accepted = next(r for r in held if r["任务（空为岗位）"] == task["title"])
+    assert accepted["姓名"] in shown["names"].values()
+    assert accepted["起于记录号"] in {event["id"] for event in events}
+    assert any("HYPERLINK" not in r["原因"] and r["职务"] == "组长" for r in held)
+    book = openpyxl.load_workbook(
+        io.BytesIO(taken(live, f"communities/{code}/assignments.xlsx", lang="en"))
+    )
+    lines = list(book.active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert "name" in [line[0] for line in lines]
+    assert len(lines) >= len(held)
+    kinds = [a["kind"] for a in live.admin.get("accesses", params={"place": code}).json()["items"]]
+    assert kinds.count("assignments") == 2
+    assert kinds.count("history") == 1
+
+
+def test_the_communities_of_a_place_are_taken_out_those_at_war_first(live: Live) -> None:
+    calm, war = peaceful(live.admin, seed=7), peaceful(live.admin, seed=8)
+    click(live.admin, war)
+    rows = table(taken(live, "communities.csv", place=war[:9]))
+    known = {row["代码"]: row for row in rows}
+    assert (known[war]["状态"], known[calm]["状态"]) == ("战时", "平时")
+    codes = [row["代码"] for row in rows]
+    assert codes.index(war) < codes.index(calm)
+    assert int(known[war]["应到"]) > 0 == int(known[calm]["应到"] or 0)
