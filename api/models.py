@@ -14,9 +14,11 @@ from pydantic import (
     StringConstraints,
 )
 
+from api.answers.shared import TaskState
 from api.auth.permissions import PLACE
 from api.catalogue import catalogue
 from api.words import Aware, Id, Long, Short, just_true
+from engine.workflow.tasks import Said
 
 #: a report: a text, or an object of the fields of a form, which the form itself checks
 Filled = Long | Annotated[dict[str, Any], Field(max_length=200)]
@@ -105,7 +107,9 @@ class NewTaskBody(BaseModel):
 class TaskBody(BaseModel):
     """What is said with a verb: ``for`` and ``to`` are member ids.
 
-    ``report`` is a text, or an object of the fields of the task's form.
+    ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
+    which the task was seen: completing one that was closed since is then refused, and not taken for
+    a repetition.
     """
 
     model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
@@ -113,7 +117,12 @@ class TaskBody(BaseModel):
     to: Id | None = None
     report: Filled | None = None
     reason: Long | None = None
+    seen: TaskState | None = None
     occurred_at: Aware | None = None
+
+    def said(self) -> Said:
+        """The same as the commands take it."""
+        return Said(self.for_, self.to, self.report, self.reason, self.seen)
 
 
 class OccurrenceBody(BaseModel):
@@ -149,6 +158,7 @@ class DeclineBody(BaseModel):
     model_config = example(member=MEMBER, reason="需要照顾家人")
     member: Id
     reason: Long | None = None
+    occurred_at: Aware | None = None
 
 
 class HandOverPart(BaseModel):

@@ -23,7 +23,7 @@ class Act(msgspec.Struct, frozen=True):
     lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
     ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
     ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
-    where that is later than ``at``.
+    where that is later than ``at``. ``seen`` is the state in which they saw the task, if told.
     """
 
     at: datetime
@@ -38,6 +38,7 @@ class Act(msgspec.Struct, frozen=True):
     gone: tuple[str, ...] = ()
     form: str | None = None
     lacking: bool = False
+    seen: str | None = None
 
 
 def find(group: Group, key: str) -> OpenTask:

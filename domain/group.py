@@ -45,6 +45,8 @@ class Group(Aggregate):
         self.asked: dict[str, int] = {}
         #: keys of the tasks on which people still work though the group ended
         self.remaining: dict[str, None] = {}
+        #: who gave a post up themselves, with the position that they had
+        self.declined: dict[str, str] = {}
 
     def holder(self, position: str) -> str | None:
         """Who has a position, the first if there are several."""

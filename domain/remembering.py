@@ -24,7 +24,7 @@ def _stood_up(g: Group, f: facts.GroupStoodUp, at: datetime) -> None:
     g.muster_by, g.begin_at = f.muster_by, f.begin_at
     if g.is_closed:  # an amendment brought it back: it begins anew
         g.is_closed = g.is_muster_closed = False
-        for known in (g.posts, g.tasks, g.series, g.met, g.asked, g.remaining):
+        for known in (g.posts, g.tasks, g.series, g.met, g.asked, g.remaining, g.declined):
             known.clear()
 
 
@@ -64,10 +64,13 @@ def _stood_down(g: Group, f: facts.GroupStoodDown, at: datetime) -> None:
 def _assigned(g: Group, f: facts.MemberAssigned, at: datetime) -> None:
     before = g.posts.get(f.member)
     g.posts[f.member] = Post(f.position, before.mustered if before else False, f.basis)
+    g.declined.pop(f.member, None)
 
 
 def _released(g: Group, f: facts.MemberReleased, at: datetime) -> None:
     g.posts.pop(f.member, None)
+    if f.cause == "declined":
+        g.declined[f.member] = f.position
 
 
 def _mustered(g: Group, f: facts.MemberMustered, at: datetime) -> None:

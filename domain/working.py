@@ -70,11 +70,14 @@ def start(group: Group, key: str, act: Act) -> list[Fact]:
 def complete(group: Group, key: str, act: Act) -> list[Fact]:
     """Close the task as done. A missing report completes it and leaves the report owed.
 
-    The report may be handed in by completing it again, even after the activation ended.
+    The report may be handed in by completing it again, even after the activation ended. Whoever
+    saw it open, and was late, is told so: what they hand in would be lost without a word.
     """
     task, place = find(group, key), place_of(group, key)
     if task.state == "completed":
         if not task.report_owed or act.report is None:
+            if act.seen not in (None, "completed"):
+                raise closed(group, key)
             return []
         return [facts.TaskReported(*place, act.report, act.member, act.form)]
     workable(group, key)

@@ -74,10 +74,12 @@ def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
                 "member": member,
                 "position": post.position,
                 "basis": post.basis,
+                "since": post.since,
                 "mustered_at": mustered_at(crowd, member, group.activation),
             }
             for member, post in posts
         ],
+        "declined": group.declined,
         "tasks": [task_line(id, task, plan) for id, task in tasks],
     }
 

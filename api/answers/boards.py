@@ -100,6 +100,7 @@ class BoardMember(BaseModel):
     phone: str
     position: PostPosition
     basis: str
+    since: datetime | None = Field(description="Since when they have had this position")
     mustered_at: datetime | None
     notice: BoardNotice | None = Field(
         description="How their latest notice stands; null in the past"
@@ -118,6 +119,9 @@ class BoardGroup(BaseModel):
     muster_by: datetime | None = Field(description="By when everybody should be at the post")
     absent: list[str] | None = Field(description="Who was absent then; null until it is over")
     members: list[BoardMember]
+    declined: dict[str, PostPosition] = Field(
+        description="Who gave their post up themselves, with the position that they had"
+    )
     tasks: list[Task]
 
 

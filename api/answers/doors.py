@@ -137,11 +137,23 @@ class OwnPost(BaseModel):
     grid: str | None
     grid_name: str | None
     position: PostPosition
+    since: datetime | None = Field(description="Since when one has this position")
     muster_by: datetime | None
     mustered_at: datetime | None
     leads: bool = Field(description="Whether one leads this group oneself")
     leader: Colleague | None
     colleagues: list[Colleague]
+
+
+class DeclinedPost(BaseModel):
+    """A post that one gave up and may have again, and who leads there."""
+
+    group: str
+    name: str
+    grid: str | None
+    grid_name: str | None
+    position: PostPosition
+    leader: Colleague | None
 
 
 class OwnTask(BaseModel):
@@ -157,8 +169,14 @@ class OwnTask(BaseModel):
     due_at: datetime | None
     starts_at: datetime | None
     overdue: bool
+    where: str | None = Field(description="What tells it apart: its occurrence and its building")
+    building: int | None
     mine: bool
     free: bool = Field(description="Whether anybody of the group may take it on")
+    places: int = Field(description="How many people a shift needs; 0 when it is none")
+    taken: bool = Field(description="Whether one has taken the shift up oneself")
+    lacking: int = Field(description="How many people have still to take the shift up")
+    together: list[str | None] = Field(description="Who else has it")
     report_owed: bool
     form: FormPaper | None = Field(description="The form that its report is written on")
 
@@ -171,6 +189,7 @@ class OwnActivation(Moments):
     title: str
     drill: bool
     posts: list[OwnPost]
+    declined: list[DeclinedPost]
     tasks: list[OwnTask]
 
 

@@ -11,11 +11,17 @@ from api.auth.own import LEADS, grids_of
 from api.auth.permissions import Principal
 from api.house import House
 from api.reading import boards
+from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
 from projections.board import GroupAtWork
 
 _DONE = ("completed", "cancelled")
+#: what is told of a task as the board has it
+_TOLD = (
+    *("id", "title", "state", "due_at", "starts_at", "places", "overdue", "report_owed"),
+    *("where", "building"),
+)
 
 
 def own_screen(
@@ -32,6 +38,7 @@ def own_screen(
         tasks = group.tasks.values()
         return (
             who.member in group.posts
+            or who.member in group.declined
             or group.grid in led
             or any(who.member in task.assignees for task in tasks)
         )
@@ -55,6 +62,24 @@ def own_screen(
     }
 
 
+def own_subjects(served: House, who: Principal) -> list[str]:
+    """What a change of is a change of a person's screen: themselves, their groups, the community.
+
+    Groups by their streams: those in which they have or had something to do, and those they lead.
+    """
+    if not who.member:
+        raise Refused("not_a_member")
+    community, led = served.workflow.desk.community(who.place), grids_of(served, who)
+    found = [who.member, community.id.hex]
+    of_link = [a for a in community.activations.values() if a.id == who.activation]
+    for running in of_link or community.running:
+        found += served.store.refs(f"post:{running.id}:{who.member}")
+        plan = served.workflow.plans.known(running.digest) if led else None
+        groups = plan.groups if plan else ()
+        found += [group_stream(running.id, grid, g.id).hex for grid in led for g in groups]
+    return found
+
+
 class _Seen:
     """A board of one's own groups, told from one's own place."""
 
@@ -69,6 +94,7 @@ class _Seen:
         self._plans, self._member, self._led = served.workflow.plans, member, led
         self._language = language
         self._grids = {g["id"]: g["name"] for g in shown["grids"]}
+        self._names: dict[str, str | None] = shown["names"]
 
     def activation(self, shown: dict[str, Any]) -> dict[str, Any]:
         """What runs."""
@@ -83,7 +109,9 @@ class _Seen:
             ]
         posts = [self._post(g) for g in shown["groups"] if self._own(g) or g["grid"] in self._led]
         ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end")}
-        return {**self._called(shown, shown["id"]), **ends, "posts": posts, "tasks": _urgent(tasks)}
+        declined = [self._declined(g) for g in shown["groups"] if self._member in g["declined"]]
+        told = {"posts": posts, "declined": declined, "tasks": _urgent(tasks)}
+        return {**self._called(shown, shown["id"]), **ends, **told}
 
     def ended(self, shown: dict[str, Any]) -> dict[str, Any]:
         """What is left to be done after the end."""
@@ -92,7 +120,7 @@ class _Seen:
         tasks = [self._task(t, t, plan) for t in own]
         ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
         told = self._called(shown, shown["activation"])
-        return {**told, **ends, "posts": [], "tasks": _urgent(tasks)}
+        return {**told, **ends, "posts": [], "declined": [], "tasks": _urgent(tasks)}
 
     def _called(self, shown: dict[str, Any], id: str) -> dict[str, Any]:
         return {"id": id, **{w: shown[w] for w in ("playbook", "title", "drill")}}
@@ -106,16 +134,30 @@ class _Seen:
 
     def _post(self, group: dict[str, Any]) -> dict[str, Any]:
         own, leads = self._own(group), self._leads(group)
-        others = [m for m in group["members"] if m["member"] != self._member]
-        leader = next((m for m in others if m["position"] in LEADS), None)
         return {
             **{w: group[w] for w in ("group", "name", "grid", "grid_name", "muster_by")},
             "position": own["position"] if own else "lead",
+            "since": own["since"] if own else None,
             "mustered_at": own["mustered_at"] if own else None,
             "leads": leads,
-            "leader": _person(leader, phone=True) if leader else None,
-            "colleagues": [_person(m, phone=leads) for m in others],
+            "leader": self._leader(group),
+            "colleagues": [_person(m, phone=leads) for m in self._others(group)],
         }
+
+    def _declined(self, group: dict[str, Any]) -> dict[str, Any]:
+        """A post that they gave up, and whom to call about it."""
+        return {
+            **{w: group[w] for w in ("group", "name", "grid", "grid_name")},
+            "position": group["declined"][self._member],
+            "leader": self._leader(group),
+        }
+
+    def _others(self, group: dict[str, Any]) -> list[dict[str, Any]]:
+        return [m for m in group["members"] if m["member"] != self._member]
+
+    def _leader(self, group: dict[str, Any]) -> dict[str, Any] | None:
+        leader = next((m for m in self._others(group) if m["position"] in LEADS), None)
+        return _person(leader, phone=True) if leader else None
 
     def _concerns(self, task: dict[str, Any], group: dict[str, Any], leads: bool) -> bool:
         """Whether it is theirs, may be taken on, or is of those whom they lead; and not done."""
@@ -130,15 +172,18 @@ class _Seen:
         self, task: dict[str, Any], place: dict[str, Any], plan: Playbook | None
     ) -> dict[str, Any]:
         paper = plan.papers.get(task["form"]) if plan and task["form"] else None
-        own = ("id", "title", "state", "due_at", "starts_at", "overdue", "report_owed")
+        with_them = dict.fromkeys((*task["assignees"], *task["taken"]))
         return {
-            **{w: task[w] for w in own},
+            **{w: task[w] for w in _TOLD},
             "group": place["group"],
             "group_name": place["group_name"],
             "grid": place["grid"],
             "grid_name": self._grids.get(place["grid"]),
             "mine": self._member in task["assignees"],
             "free": not task["assignees"] or bool(task["missing"]),
+            "taken": self._member in task["taken"],
+            "lacking": max(task["places"] - len(task["taken"]), 0),
+            "together": [self._names.get(m) for m in with_them if m != self._member],
             "form": msgspec.to_builtins(paper) if paper else None,
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -15,10 +14,11 @@ from api.answers import answers
 from api.answers.log import CloudEvent, EventCatalogue
 from api.auth.permissions import EVENTS, Principal, prefix, within
 from api.cloudevents import BATCH, STRUCTURED
-from api.doors import HouseDep, Who, known, origin, secret
+from api.doors import HouseDep, Who, origin, secret
 from api.events_catalogue import explained, schema
 from api.house import House
 from api.reading.events import Events
+from api.wire.beginning import began, still
 from api.wire.listener import Listener
 from api.wire.stream import EventStream
 from api.words import After, Id, Limit, Position
@@ -27,8 +27,6 @@ from domain.refusal import NotFound, Refused
 router = APIRouter(prefix="/events", tags=["events"])
 #: tells of which log the positions are: a restored one has another id
 LOG = "Pingzhan-Log"
-#: what an end of a right to read is told by; other refusals say that it cannot be known now
-ENDED = frozenset({"token_invalid", "unauthenticated"})
 EVENT = {"$ref": "#/components/schemas/CloudEvent"}
 PAGE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -103,11 +101,11 @@ async def stream(
     lines say so, and nothing is lost to whoever comes again with the last id.
     """
     wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
-    start = await _start(served, after, last_event_id)
+    start = await began(served, after, last_event_id)
     shown, at = secret(request), origin(request)
     told = EventStream(
         served.broadcast,
-        Listener(shown, lambda: _still(served, shown)),
+        Listener(shown, lambda: still(served, shown)),
         wanted,
         start,
         origin=at,
@@ -157,29 +155,6 @@ def event(
     if told is None:
         raise NotFound("event", str(position))
     return Structured(told)
-
-
-async def _start(served: House, after: int | None, last_event_id: str | None) -> int:
-    """The position that a stream begins after."""
-    start = served.pulse.head if after is None else after
-    if last_event_id and last_event_id.strip():
-        seen = re.fullmatch(r"\s*([0-9]{1,15})\s*", last_event_id, re.ASCII)
-        if seen is None:
-            # from now on would leave out, without a sign, whatever came since the id it was
-            raise Refused("last_event_id_invalid", field="Last-Event-ID", value=last_event_id[:40])
-        start = int(seen[1])
-    if start > served.pulse.head:
-        # an id of a log that was restored since: what comes would never be past it
-        start = min(start, await run_in_threadpool(served.store.head))
-    return start
-
-
-def _still(served: House, shown: tuple[str, bool]) -> bool:
-    try:
-        known(served, *shown)
-    except Refused as refused:
-        return refused.code not in ENDED
-    return True
 
 
 def _filter(

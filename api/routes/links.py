@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from api.answers import answers
 from api.answers.doors import LinkLine, LinkMade, OwnScreen
@@ -12,9 +14,12 @@ from api.answers.shared import Made, Page
 from api.auth.cookies import address_of
 from api.auth.permissions import LINKS
 from api.door_models import LinkBody
-from api.doors import HouseDep, Language, Who
+from api.doors import HouseDep, Language, Who, secret
 from api.house import House
 from api.reading import posts
+from api.wire.beginning import began, still
+from api.wire.listener import Listener
+from api.wire.own import OwnStream
 from api.words import AfterId, Limit, Position
 from domain.refusal import NotFound
 from engine.accounts import Link
@@ -73,6 +78,36 @@ def own(
     roster, in all that runs.
     """
     return posts.own_screen(served, who, language, at_least=at_least)
+
+
+@router.get(
+    "/me/stream",
+    summary="When my screen changes",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "A stream: `id` is the position as of which something is new",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    },
+)
+async def own_stream(
+    request: Request,
+    served: HouseDep,
+    who: Who,
+    after: Position = None,
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Server-sent events that say that something of one's own changed, and never what.
+
+    Read `GET /me/post` with `at_least` then. A comment comes at least every 15 seconds. Open it
+    anew when one has other posts than before; it ends when the link or session does.
+    """
+    subjects = await run_in_threadpool(posts.own_subjects, served, who)
+    start = await began(served, after, last_event_id)
+    shown = secret(request)
+    listener = Listener(shown, lambda: still(served, shown))
+    return OwnStream(served.broadcast, listener, subjects, start)
 
 
 def _shown(served: House, links: list[Link]) -> list[dict[str, Any]]:

@@ -17,7 +17,6 @@ from api.models import DeclineBody, MusterBody, TaskBody
 from api.reading import boards
 from domain.refusal import NotFound
 from domain.tasks import VERBS
-from engine.workflow.tasks import Said
 
 router = APIRouter(tags=["tasks"])
 #: another verb is a route that is not there
@@ -52,7 +51,7 @@ def act(
     """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change."""
     said = body or TaskBody()
     tasks = served.workflow.tasks
-    words = own.acts(served, who, id, verb, Said(said.for_, said.to, said.report, said.reason))
+    words = own.acts(served, who, id, verb, said.said())
     terms = msgspec.structs.replace(terms, occurred_at=said.occurred_at)
     return answered(tasks.act(id, verb, words, terms), response)
 
@@ -80,4 +79,20 @@ def decline(
     Their open tasks go to whoever answers for the group; `posts` are those that they gave up.
     """
     own.speaks_for(served, who, id, body.member)
+    terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
     return answered(served.workflow.posts.decline(id, body.member, body.reason, terms), response)
+
+
+@router.post(
+    "/activations/{id}/rejoin", summary="A member can come after all", responses=answers(Mustered)
+)
+def rejoin(
+    id: str, body: MusterBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Give a person the posts again that they gave up themselves. Repeated: no change.
+
+    Tasks that went to somebody else stay there; a lead who was replaced comes back as a deputy.
+    """
+    own.speaks_for(served, who, id, body.member)
+    terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
+    return answered(served.workflow.posts.rejoin(id, body.member, terms), response)

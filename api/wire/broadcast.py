@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable, Iterable
+from collections.abc import AsyncIterator, Hashable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +17,7 @@ from api.drills import Drills
 from api.pulse import Pulse
 from api.wire.listener import Listener
 from api.wire.ring import Entry, Ring
+from domain.facts.group import OfGroup
 from domain.record import Recorded
 from engine.store import Store
 
@@ -116,7 +117,19 @@ class Broadcast:
 
 
 def _entry(r: Recorded, lines: bytes) -> Entry:
-    return Entry(r.position, r.community, r.topic, getattr(r.fact, "activation", None), lines)
+    activation = getattr(r.fact, "activation", None)
+    return Entry(r.position, r.community, r.topic, activation, lines, (r.stream, *_named(r.fact)))
+
+
+def _named(fact: Any) -> Iterator[str]:
+    """The people whom a fact of a group gives something or takes something from."""
+    if not isinstance(fact, OfGroup):
+        return
+    for field in ("member", "to"):
+        told = getattr(fact, field, None)
+        if told:
+            yield from (told,) if isinstance(told, str) else told
+    yield from getattr(fact, "assignees", ())
 
 
 def _over(listeners: Iterable[Listener]) -> set[Hashable]:

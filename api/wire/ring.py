@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -27,17 +27,26 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     topic: str
     activation: str | None
     lines: bytes
+    #: the stream that it is of, and the people whom it names
+    subjects: tuple[str, ...] = ()
 
 
 class Piece:
     """Events one after another, and what each question to them is answered."""
 
-    __slots__ = ("_told", "entries", "size", "until")
+    __slots__ = ("_last", "_told", "entries", "size", "until")
 
     def __init__(self, entries: Sequence[Entry], until: int) -> None:
         self.entries, self.until = entries, until
         self.size = sum(len(e.lines) for e in entries)
         self._told: dict[tuple[Filter, str], bytes] = {}
+        self._last: dict[str, int] | None = None
+
+    def last(self, subjects: Iterable[str]) -> int:
+        """The position of the last event about any of some streams or people; 0 without one."""
+        if self._last is None:
+            self._last = {one: e.position for e in self.entries for one in e.subjects}
+        return max((self._last.get(one, 0) for one in subjects), default=0)
 
     def told(self, wanted: Filter, origin: str, after: int) -> bytes:
         """Lines of the events of a filter after a position, the same object for all who ask so."""

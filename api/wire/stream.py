@@ -17,6 +17,7 @@ from api.sse import Filter
 from api.wire.broadcast import Broadcast
 from api.wire.listener import Listener
 from api.wire.protocol import ABORT
+from api.wire.ring import Piece
 
 logger = structlog.get_logger()
 #: reads lines after a position from the store, up to another: the lines, and how far they go
@@ -86,12 +87,16 @@ class EventStream(Response):
             return await self._page(ring.end)
         piece = ring.after(self._position)
         if piece is not None:
-            lines = piece.told(self._wanted, self._origin, self._position)
+            lines = self._of(piece)
             self._position = piece.until
             return lines
         await listener.wait()
         is_quiet = listener.is_quiet_for(self._broadcast.pace.heartbeat / 2)
         return b": still here\n\n" if is_quiet else b""
+
+    def _of(self, piece: Piece) -> bytes:
+        """What this reader is told of a piece."""
+        return piece.told(self._wanted, self._origin, self._position)
 
     async def _page(self, until: int) -> bytes:
         try:

@@ -56,7 +56,8 @@ class MemberAssigned(OfGroup, frozen=True, gc=False):
     """A person has a post; ``basis`` is ``seat``, ``rule:<role>``, ``hand_over`` or ``step_up``.
 
     Whoever had a post in the group has the new position instead. ``stood_in`` says that somebody
-    else stepped up for them, ``back`` that they lead again since that one left.
+    else stepped up for them, ``back`` that they lead again since that one left, ``returned`` that
+    they can come after all.
     """
 
     member: str

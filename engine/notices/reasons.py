@@ -15,6 +15,7 @@ import msgspec
 from domain.facts import Fact, community, group
 from domain.group import Group
 from domain.record import Recorded
+from domain.returning import RETURNED
 
 #: told once an activation, however often it is heard of
 ONCE = frozenset({"muster", "stood_down"})
@@ -117,6 +118,8 @@ def _ended(r: Recorded, scene: Scene) -> Told:
 
 def _assigned(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
+    if f.basis == RETURNED:  # they have just said so themselves
+        return
     by_click = f.basis == "seat" or f.basis.startswith("rule")
     yield "muster" if by_click else "assigned", f.member, None
     if f.basis == "hand_over":

@@ -12,6 +12,7 @@ import msgspec
 
 from domain.aggregate import Aggregate, Decider
 from domain.community import Community
+from domain.group import Group
 from domain.ids import community_stream, new_id
 from domain.refusal import NotFound, Refused, StaleVersion
 from domain.reports import guard
@@ -161,6 +162,13 @@ class Desk:
             Text(id, community, kind, text.strip(), author=caller.actor, about=about or "")
         )
         return id
+
+
+def after_start(group: Group, caller: Caller) -> None:
+    """Refuse what is said to have happened before there was anything to do."""
+    said = caller.occurred_at
+    if said is not None and group.since is not None and said < group.since:
+        raise Refused("occurred_before_start", field="occurred_at")
 
 
 def check(aggregate: Aggregate, caller: Caller) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from domain.group import Group
 from domain.posts import leave
 from domain.refusal import NotFound, Refused
+from domain.returning import come_back
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
-from engine.workflow.desk import Desk
+from engine.workflow.desk import Desk, after_start
 
 
 class Posts:
@@ -28,19 +29,14 @@ class Posts:
 
     def _decline(self, activation: str, member: str, reason: str | None, caller: Caller) -> Answer:
         by, writes, version = self._desk.decider(caller), Writes(), 0
-        streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
-        groups = list(self._desk.store.get_many(Group, streams).values())
-        if not groups:
-            raise NotFound("post", member)
-        code = groups[0].community
+        at_work = self._at_work(activation, member)
+        code = at_work[0].community
         if caller.expected is not None:
             version = self._desk.community(code, caller).version
         text = self._desk.text(writes, caller, code, "reason", reason, member)
         posts = []
-        at_work = [group for group in groups if not group.is_closed]
-        if not at_work:
-            raise Refused("activation_ended", activation=activation)
         for group in at_work:
+            after_start(group, caller)
             if post := group.posts.get(member):
                 posts.append({"group": group.group, "grid": group.grid, "position": post.position})
             group.decide(leave(group, member, "declined", text), by)
@@ -48,3 +44,41 @@ class Posts:
             writes.texts.clear()
         body = {"member": member, "posts": posts}
         return self._desk.save(caller, body, *at_work, writes=writes, version=version)
+
+    def rejoin(self, activation: str, member: str, caller: Caller) -> Answer:
+        """A person can come after all: the posts that they gave up are theirs again.
+
+        The tasks that they had stay with whom they went to. Repeated, it changes nothing.
+        """
+        return self._desk.once(caller, lambda: self._rejoin(activation, member, caller))
+
+    def _rejoin(self, activation: str, member: str, caller: Caller) -> Answer:
+        by, writes = self._desk.decider(caller), Writes()
+        at_work = self._at_work(activation, member)
+        community = self._desk.community(at_work[0].community, caller)
+        if member not in community.roster.members:
+            raise NotFound("member", member)
+        writes.hold(community)  # whoever leaves the roster meanwhile must not have a post again
+        for group in at_work:
+            after_start(group, caller)
+            group.decide(come_back(group, member), by)
+        posts = [
+            {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
+            for g in at_work
+            if member in g.posts
+        ]
+        if not posts:
+            raise NotFound("post", member)
+        body = {"member": member, "posts": posts}
+        return self._desk.save(caller, body, *at_work, writes=writes, version=community.version)
+
+    def _at_work(self, activation: str, member: str) -> list[Group]:
+        """The groups at work in which a person has or had something to do, or refused."""
+        streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
+        groups = list(self._desk.store.get_many(Group, streams).values())
+        if not groups:
+            raise NotFound("post", member)
+        at_work = [group for group in groups if not group.is_closed]
+        if not at_work:
+            raise Refused("activation_ended", activation=activation)
+        return at_work

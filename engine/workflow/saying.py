@@ -21,12 +21,16 @@ REASONED = frozenset({"reassign", "reopen", "cancel"})
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What is said with a verb: for whom, to whom, free texts, and a report in words or fields."""
+    """What is said with a verb: for whom, to whom, free texts, and a report in words or fields.
+
+    ``seen`` is the state in which whoever says it saw the task.
+    """
 
     member: str | None = None
     to: str | None = None
     report: Told | None = None
     reason: str | None = None
+    seen: str | None = None
 
 
 class Saying:
@@ -99,6 +103,7 @@ class Saying:
             gone=self._gone() if verb == "reopen" else (),
             form=line.form if line else None,
             lacking=handed.lacking is not None,
+            seen=said.seen,
         )
 
     def _text(self, kind: str, words: str | None) -> str | None:

@@ -15,7 +15,7 @@ from domain.refusal import NotFound, Refused
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.consequences import end_of, follow, is_followed
-from engine.workflow.desk import Desk, check
+from engine.workflow.desk import Desk, after_start, check
 from engine.workflow.ground import Ground
 from engine.workflow.leaving import sweep
 from engine.workflow.reports import Handed
@@ -57,7 +57,7 @@ class Tasks:
         """``loose`` is told who is given the task without a post that would be lost with them."""
         group, key = self._group(task)
         check(group, caller)
-        _after_start(group, caller)
+        after_start(group, caller)
         by, writes = self._desk.decider(caller), Writes()
         saying = Saying(self._desk, group, key, verb, said, caller, writes)
         handed = saying.handed()
@@ -117,7 +117,7 @@ class Tasks:
         if not groups:
             raise Refused("activation_ended", activation=activation)
         for group in groups:
-            _after_start(group, caller)
+            after_start(group, caller)
             group.decide(muster(group, member), by)
         posts = [
             {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
@@ -134,10 +134,3 @@ class Tasks:
             raise NotFound("task", task)
         tasks.find(group, key)
         return group, key
-
-
-def _after_start(group: Group, caller: Caller) -> None:
-    """Refuse what is said to have happened before there was anything to do."""
-    said = caller.occurred_at
-    if said is not None and group.since is not None and said < group.since:
-        raise Refused("occurred_before_start", field="occurred_at")

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 4
+REVISION = 5
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -123,6 +123,8 @@ class Post(msgspec.Struct, array_like=True, gc=False):
 
     position: str
     basis: str
+    #: since when they have had it
+    since: datetime | None = None
 
 
 class Escalation(msgspec.Struct, array_like=True, gc=False):
@@ -193,6 +195,8 @@ class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     muster_by: datetime | None = None
     absent: tuple[str, ...] | None = None
     ended: Ended | None = None
+    #: who gave their post up themselves, with the position that they had
+    declined: dict[str, str] = {}
 
     @property
     def is_red(self) -> bool:

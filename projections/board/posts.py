@@ -101,7 +101,10 @@ def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
     before = group.posts.get(f.member)
     of_lead = "lead" in (f.position, before and before.position)
     was_red = of_lead and group.is_red
-    group.posts[f.member] = Post(f.position, f.basis)
+    same = before is not None and before.position == f.position
+    since = before.since if before is not None and same else r.occurred_at
+    group.posts[f.member] = Post(f.position, f.basis, since)
+    group.declined.pop(f.member, None)
     totals = totals_of(rows, group.drill, community)
     totals.vacant += (of_lead and group.is_red) - was_red
     rows.put(r.stream, group)
@@ -118,6 +121,8 @@ def _released(rows: Rows, r: Recorded, community: Community) -> None:
         return
     was_red = group.is_red
     del group.posts[f.member]
+    if f.cause == "declined":
+        group.declined[f.member] = f.position
     totals = totals_of(rows, group.drill, community)
     totals.vacant += group.is_red - was_red
     rows.put(r.stream, group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -174,3 +175,55 @@ def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
     after = war.live.admin.get("accesses", params={**where, "kind": "reveal"}).json()["items"]
     assert (after[0]["member"], after[0]["reason"]) == (war.one, None)
     assert war.live.admin.get("accesses", params={"place": "98"}).json()["items"] == []
+
+
+def test_a_post_given_up_is_told_with_whom_to_call_and_may_be_had_again(war: War) -> None:
+    where = f"activations/{war.activation}"
+    with war.client(war.one) as member, war.client(war.two) as other:
+        early = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+        said = {"member": war.one, "reason": "发烧了"}
+        refused = member.post(f"{where}/decline", json={**said, "occurred_at": early})
+        assert refused.json()["code"] == "occurred_before_start"
+        assert member.post(f"{where}/decline", json=said).status_code == 200
+        screen = member.get("me/post").json()
+        (running,) = screen["activations"]
+        (given_up,) = running["declined"]
+        assert (screen["ended"], running["posts"], given_up["position"]) == (False, [], "member")
+        assert given_up["leader"]["phone"].startswith("154")
+        assert other.post(f"{where}/rejoin", json={"member": war.one}).status_code == 403
+        done = member.post(f"{where}/rejoin", json={"member": war.one}).json()
+        assert [p["position"] for p in done["posts"]] == ["member"]
+        again = member.post(f"{where}/rejoin", json={"member": war.one}).json()
+        assert again["position"] == done["position"]
+        after = member.get("me/post", params={"at_least": done["position"]}).json()
+        (post,) = after["activations"][0]["posts"]
+        assert (post["mustered_at"], after["activations"][0]["declined"]) == (None, [])
+        assert post["since"] is not None
+        never = other.post(f"{where}/rejoin", json={"member": war.two}).json()
+        assert never["posts"]
+        war.live.admin.delete(f"members/{war.one}")
+        assert member.post(f"{where}/rejoin", json={"member": war.one}).status_code in (401, 404)
+
+
+def test_a_members_stream_says_that_something_of_theirs_changed_and_never_what(war: War) -> None:
+    muster = f"activations/{war.activation}/muster"
+    with war.client(war.one) as member, war.client(war.lead) as lead:
+        head = member.get("me/post").json()["position"]
+        with member.stream("GET", "me/stream", timeout=20) as told:
+            assert told.status_code == 200
+            lines = told.iter_lines()
+            # another group's matters are not theirs, what their lead does for them is
+            other = next(
+                g
+                for g in board(war.live.admin, war.code)["activations"][0]["groups"]
+                if war.one not in {m["member"] for m in g["members"]} and g["members"]
+            )
+            elsewhere = {"member": other["members"][0]["member"]}
+            war.live.admin.post(muster, json=elsewhere)
+            done = lead.post(muster, json={"member": war.one}).json()["position"]
+            heard = next(line for line in lines if line.startswith("data:"))
+        assert heard == f'data: {{"position":{done}}}'
+        assert done > head
+        with member.stream("GET", "me/stream", params={"after": 0}, timeout=20) as told:
+            first = next(line for line in told.iter_lines() if line.startswith("data:"))
+        assert json.loads(first.removeprefix("data: "))["position"] >= done

@@ -62,7 +62,7 @@ PLACELESS = re.compile(
     r"|events/({position}|schemas/{topic}))"
     r"|\w+ /api/v1/session(/everywhere|/password)?"
     r"|GET /api/v1/accounts"
-    r"|GET /api/v1/me/post"
+    r"|GET /api/v1/me/(post|stream)"
     r"|(POST|DELETE) /api/v1/me/calendars"
 )
 
@@ -243,7 +243,7 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
     if path == "/api/v1/webhooks" and method == "POST":
         asked["json"] = {**HOOK, "place": words["area"]}
-    if method == "POST" and path.endswith(("/muster", "/decline", "/told", "/links")):
+    if method == "POST" and path.endswith(("/muster", "/decline", "/rejoin", "/told", "/links")):
         asked["json"] = {"member": words["assignee"]}
     if path.endswith("/occurrences") and method == "POST":
         asked["json"] = {"event": "request_logged", "grid": words["grid"]}

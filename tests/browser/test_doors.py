@@ -60,32 +60,53 @@ def test_she_sets_a_password_and_signs_in_with_it(visit: Visit, site: Live) -> N
     expect(visit.see("readiness")).to_be_visible()
 
 
+class Part:
+    """Somebody's part in a war: their group, their task, and the screen that their link opens."""
+
+    def __init__(self, visit: Visit, site: Live) -> None:
+        self.visit, self.admin = visit, site.admin
+        self.code, self.activation = at_war(site)
+        groups = board(site.admin, self.code)["activations"][0]["groups"]
+        self.group = next(g for g in groups if len(g["members"]) > 1 and g["tasks"])
+        self.leader = self.group["members"][0]
+        someone = next(m for m in self.group["members"] if m["position"] == "member")
+        self.member, self.name = someone["member"], someone["name"]
+        self.task = next(t["id"] for t in self.group["tasks"] if t["state"] == "open")
+        self.admin.post(f"tasks/{self.task}/reassign", json={"to": self.member})
+        asked = {"member": self.member}
+        self.link = self.admin.post(f"activations/{self.activation}/links", json=asked).json()
+        visit.go(f"/me?link={self.link['token']}")
+        expect(visit.see("own-post").first).to_be_visible()
+
+    def is_there(self) -> bool:
+        """Whether the board has them at every post of theirs."""
+        groups = board(self.admin, self.code)["activations"][0]["groups"]
+        theirs = [m for g in groups for m in g["members"] if m["member"] == self.member]
+        return all(m["mustered_at"] for m in theirs)
+
+    def state(self) -> str:
+        """How their task stands on the board."""
+        return str(self.admin.get(f"tasks/{self.task}").json()["state"])
+
+
 def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> None:
-    code, activation = at_war(site)
-    groups = board(site.admin, code)["activations"][0]["groups"]
-    group = next(g for g in groups if len(g["members"]) > 1 and g["tasks"])
-    someone = next(m for m in group["members"] if m["position"] == "member")
-    asked = {"member": someone["member"]}
-    task = next(t["id"] for t in group["tasks"] if t["state"] == "open")
-    site.admin.post(f"tasks/{task}/reassign", json={"to": someone["member"]})
-    made = site.admin.post(f"activations/{activation}/links", json=asked).json()
-    visit.go(f"/me?link={made['token']}")
-    expect(visit.see("own-post").first).to_be_visible()
-    assert made["token"] not in visit.page.url
-    leader = group["members"][0]
-    expect(visit.see("call-leader").first).to_contain_text(leader["phone"])
+    part = Part(visit, site)
+    assert part.link["token"] not in visit.page.url
+    expect(visit.see("me-who")).to_contain_text(part.name)
+    expect(visit.see("call-leader").first).to_contain_text(part.leader["phone"])
     picture(visit, "me")
     assert faults(visit) == []
     visit.page.reload()
     visit.press("me-here")
-    expect(visit.see("me-here")).to_be_disabled()
-    here = board(site.admin, code)["activations"][0]["groups"]
-    assert all(
-        m["mustered_at"] for g in here for m in g["members"] if m["member"] == someone["member"]
-    )
-    for words in ("接单", "开始", "完成"):
-        expect(visit.see("me-next")).to_have_text(words)
-        visit.press("me-next")
+    expect(visit.see("me-here")).to_have_text("已到岗")
+    expect(visit.page.get_by_text("我已到岗")).to_be_visible()
+    assert part.is_there()
+    # what others do is there without asking again
+    site.admin.post(f"tasks/{part.task}/accept", json={"for": part.member})
+    expect(visit.see("me-next")).to_have_text("开始")
+    visit.press("me-next")
+    expect(visit.see("me-next")).to_have_text("完成")
+    visit.press("me-next")
     expect(visit.see("report-sheet")).to_be_visible()
     picture(visit, "me-report")
     assert faults(visit) == []
@@ -100,17 +121,73 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     assert faults(visit) == []
     visit.write("cannot-why", "家里老人要人照看")
     visit.press("cannot-confirm")
-    # the post is given up; the report stays owed, and may still be handed in
+    # the post is given up, whom to call stays; the report stays owed, and may be handed in
     expect(visit.see("own-post")).to_have_count(0)
+    expect(visit.see("declined-post")).to_contain_text(part.leader["phone"])
+    picture(visit, "me-declined")
+    assert faults(visit) == []
     expect(visit.see("me-next")).to_have_text("补报告")
     visit.press("me-next")
     visit.press("task-say")
     expect(visit.see("report-empty")).to_be_visible()
     visit.close_sheet()
+    visit.press("me-return")
+    expect(visit.see("own-post").first).to_be_visible()
+    expect(visit.see("me-here")).to_have_text("我已到岗")
     # what the link opens is this screen and no other
-    visit.go(f"/c/{code}/board")
+    visit.go(f"/c/{part.code}/board")
     expect(visit.see("own-tasks")).to_be_visible()
-    assert f"/c/{code}" not in visit.page.url
+    assert f"/c/{part.code}" not in visit.page.url
+
+
+def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
+    visit: Visit, site: Live
+) -> None:
+    part = Part(visit, site)
+    expect(visit.see("me-next")).to_have_text("接单")
+    visit.context.set_offline(True)
+    expect(visit.see("me-away")).to_be_visible()
+    visit.press("me-here")
+    visit.press("me-next")
+    expect(visit.see("me-next")).to_have_text("开始")
+    expect(visit.see("me-unsent").locator("li")).to_have_count(2)
+    picture(visit, "me-unsent")
+    assert faults(visit) == []
+    assert (part.is_there(), part.state()) == (False, "open")
+    visit.context.set_offline(False)
+    expect(visit.see("me-unsent")).to_have_count(0)
+    expect(visit.see("me-away")).to_have_count(0)
+    assert (part.is_there(), part.state()) == (True, "accepted")
+    asked = {"member": part.member, "order": "desc", "limit": "3"}
+    told = site.admin.get(f"communities/{part.code}/history", params=asked).json()["items"]
+    pressed = next(e for e in told if e["type"].startswith("task_accepted"))
+    assert (pressed["actor"], pressed["occurred_at"] < pressed["at"]) == (part.member, True)
+    # somebody else does it meanwhile: it is told, and nothing is overwritten
+    visit.context.set_offline(True)
+    visit.press("me-next")
+    expect(visit.see("me-next")).to_have_text("完成")
+    site.admin.post(f"tasks/{part.task}/reassign", json={"to": part.leader["member"]})
+    visit.context.set_offline(False)
+    expect(visit.see("me-refused")).to_contain_text("已转给别人")
+    picture(visit, "me-refused")
+    assert faults(visit) == []
+    assert part.state() == "accepted"
+    visit.press("refused-read")
+    expect(visit.see("me-refused")).to_have_count(0)
+    # what is not sent is not thrown away without a word
+    visit.context.set_offline(True)
+    visit.press("me-cannot")
+    visit.press("cannot-confirm")
+    expect(visit.see("declined-post")).to_be_visible()
+    visit.press("signout")
+    expect(visit.see("leave-sheet")).to_be_visible()
+    visit.press("leave-stay")
+    expect(visit.see("leave-sheet")).to_have_count(0)
+    site.admin.delete(f"links/{part.link['id']}")
+    visit.context.set_offline(False)
+    expect(visit.see("link-lost")).to_contain_text("来不了")
+    kept = "Object.keys(localStorage).filter((name) => name.startsWith('pingzhan.me'))"
+    assert visit.page.evaluate(kept) == []
 
 
 def test_she_gives_a_member_a_link_from_the_board(visit: Visit, site: Live) -> None:

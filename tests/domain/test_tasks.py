@@ -242,6 +242,16 @@ def test_an_owed_report_is_handed_in_later_once() -> None:
     owed.when(doing("complete", report="t3"), "hand in another").then_nothing()
 
 
+def test_whoever_is_late_is_told_that_somebody_else_was_first() -> None:
+    late = {"member": "li", "report": "r2", "seen": "started"}
+    task("completed").when(doing("complete", **late), "li hands in").then_refused("task_closed")
+    owed = task("started", g.TaskCompleted(*TASK, "wang", report_owed=True))
+    # said again it is refused, for by then nothing is owed
+    group = owed.aggregate
+    assert doing("complete", **late)(group) == [g.TaskReported(*TASK, "r2", "li")]
+    task("completed").when(doing("complete", seen="completed"), "again").then_nothing()
+
+
 def test_completing_again_without_a_report_owed_changes_nothing() -> None:
     task("completed").when(doing("complete", report="t1"), "complete again").then_nothing()
 

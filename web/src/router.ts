@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { problemOf } from './api/problem.ts'
 import { useSession } from './composables/useSession.ts'
+import { recall } from './me/device.ts'
 import ActivatePage from './pages/ActivatePage.vue'
 import BoardPage from './pages/BoardPage.vue'
 import CommunitiesPage from './pages/CommunitiesPage.vue'
@@ -67,6 +68,8 @@ async function door(to: RouteLocationNormalized) {
   try {
     await known()
   } catch (thrown) {
+    // A member's last screen opens without a network; their session is asked for when it is back.
+    if (recall('kept')) return to.name === 'me' ? true : { name: 'me' }
     return { name: 'signin', query: { why: problemOf(thrown).code, next: to.fullPath } }
   }
   if (!session.value) return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }

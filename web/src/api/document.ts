@@ -39,6 +39,11 @@ export interface paths {
         };
         post: operations["muster_api_v1_activations__id__muster_post"];
     };
+    "/api/v1/activations/{id}/rejoin": {
+        parameters: {
+        };
+        post: operations["rejoin_api_v1_activations__id__rejoin_post"];
+    };
     "/api/v1/activations/{id}/told": {
         parameters: {
         };
@@ -311,6 +316,11 @@ export interface paths {
         parameters: {
         };
         get: operations["own_api_v1_me_post_get"];
+    };
+    "/api/v1/me/stream": {
+        parameters: {
+        };
+        get: operations["own_stream_api_v1_me_stream_get"];
     };
     "/api/v1/members/{id}": {
         parameters: {
@@ -952,6 +962,10 @@ export interface components {
         BoardGroup: {
             /** @description Who was absent then; null until it is over */
             absent: string[] | null;
+            /** @description Who gave their post up themselves, with the position that they had */
+            declined: {
+                [key: string]: "lead" | "deputy" | "member";
+            };
             grid: string | null;
             grid_name: string | null;
             group: string;
@@ -972,6 +986,8 @@ export interface components {
             notice: ("unsent" | "sent" | "delivered" | "read" | "acted" | "failed" | "lapsed") | null;
             phone: string;
             position: "lead" | "deputy" | "member";
+            /** @description Since when they have had this position */
+            since: string | null;
             /** @description Nobody reached them: somebody should phone */
             unreached: boolean;
         };
@@ -1368,7 +1384,17 @@ export interface components {
         /** @description Who gives up their posts, and why if they say so. */
         DeclineBody: {
             member: string;
+            occurred_at?: string | null;
             reason?: string | null;
+        };
+        /** @description A post that one gave up and may have again, and who leads there. */
+        DeclinedPost: {
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            leader: components["schemas"]["Colleague"] | null;
+            name: string;
+            position: "lead" | "deputy" | "member";
         };
         /** @description A drill's score, 0 to 100, with its formula in words; it is ours and no official rule. */
         DrillScore: {
@@ -2050,6 +2076,7 @@ export interface components {
         };
         /** @description What runs, and what one has to do with it: one's own tasks first, by when they are due. */
         OwnActivation: {
+            declined: components["schemas"]["DeclinedPost"][];
             drill: boolean;
             id: string;
             planned_end: string | null;
@@ -2077,6 +2104,8 @@ export interface components {
             mustered_at: string | null;
             name: string;
             position: "lead" | "deputy" | "member";
+            /** @description Since when one has this position */
+            since: string | null;
         };
         /** @description Everything for a member's one screen. */
         OwnScreen: {
@@ -2093,6 +2122,7 @@ export interface components {
         };
         /** @description A task that one has, or may take on. */
         OwnTask: {
+            building: number | null;
             due_at: string | null;
             /** @description The form that its report is written on */
             form: components["schemas"]["FormPaper"] | null;
@@ -2103,12 +2133,22 @@ export interface components {
             group: string;
             group_name: string;
             id: string;
+            /** @description How many people have still to take the shift up */
+            lacking: number;
             mine: boolean;
             overdue: boolean;
+            /** @description How many people a shift needs; 0 when it is none */
+            places: number;
             report_owed: boolean;
             starts_at: string | null;
             state: "waiting" | "locked" | "open" | "accepted" | "started" | "completed" | "cancelled";
+            /** @description Whether one has taken the shift up oneself */
+            taken: boolean;
             title: string | null;
+            /** @description Who else has it */
+            together: (string | null)[];
+            /** @description What tells it apart: its occurrence and its building */
+            where: string | null;
         };
         Page_AccessLine_: {
             items: components["schemas"]["AccessLine"][];
@@ -2944,7 +2984,9 @@ export interface components {
         /**
          * @description What is said with a verb: ``for`` and ``to`` are member ids.
          *
-         *     ``report`` is a text, or an object of the fields of the task's form.
+         *     ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
+         *     which the task was seen: completing one that was closed since is then refused, and not taken for
+         *     a repetition.
          */
         TaskBody: {
             for?: string | null;
@@ -2953,6 +2995,7 @@ export interface components {
             report?: string | {
                 [key: string]: unknown;
             } | null;
+            seen?: ("waiting" | "locked" | "open" | "accepted" | "started" | "completed" | "cancelled") | null;
             to?: string | null;
         };
         /** @description Tasks by how they came out; `rate` is the share in time of all whose time came. */
@@ -3414,6 +3457,30 @@ export interface operations {
         };
     };
     muster_api_v1_activations__id__muster_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MusterBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Mustered"];
+                };
+            };
+        };
+    };
+    rejoin_api_v1_activations__id__rejoin_post: {
         parameters: {
             header?: {
                 "idempotency-key"?: string | null;
@@ -4788,6 +4855,24 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnScreen"];
+                };
+            };
+        };
+    };
+    own_stream_api_v1_me_stream_get: {
+        parameters: {
+            query?: {
+                after?: number | null;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+        };
+        responses: {
+            /** @description A stream: `id` is the position as of which something is new */
+            200: {
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };

@@ -113,7 +113,10 @@ export type WireEvent = Shape<'CloudEvent'>
 // The member's one screen, and the ways in
 export type Ways = Shape<'Ways'>
 export type Colleague = Shape<'Colleague'>
-export type OwnPost = Shape<'OwnPost'>
-export type OwnTask = Shape<'OwnTask'>
-export type OwnActivation = Shape<'OwnActivation'>
-export type OwnScreen = Shape<'OwnScreen'>
+/** What only this device knows: it was pressed, and is not sent yet. */
+type Here = { unsent?: boolean }
+export type OwnPost = Shape<'OwnPost'> & Here
+export type DeclinedPost = Shape<'DeclinedPost'> & Here
+export type OwnTask = Shape<'OwnTask'> & Here
+export type OwnActivation = Omit<Shape<'OwnActivation'>, 'posts' | 'declined' | 'tasks'> & { posts: OwnPost[]; declined: DeclinedPost[]; tasks: OwnTask[] }
+export type OwnScreen = Omit<Shape<'OwnScreen'>, 'activations'> & { activations: OwnActivation[] }

@@ -6,7 +6,7 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 const AGAIN_AFTER = 3000
 
 /**
- * Follows the events of a community: `arrived` gets the position of each.
+ * Follows the events of a community, or of whatever `where` leads to: `arrived` gets the position of each.
  *
  * The browser reconnects by itself and resumes after the last position; a stream that the
  * server refused is asked for anew. `look` runs whenever the line is back, and when it was refused:
@@ -17,6 +17,7 @@ export function useLiveEvents(
   follow: Ref<boolean>,
   arrived: (position: number) => void,
   look: () => void,
+  where: (code: string) => string = (community) => address('/events/stream', { community }),
 ) {
   const state = ref<LiveState>('connecting')
   let source: EventSource | null = null
@@ -25,7 +26,7 @@ export function useLiveEvents(
 
   function open(): void {
     close()
-    const opened = new EventSource(address('/events/stream', { community: code.value }))
+    const opened = new EventSource(where(code.value))
     source = opened
     opened.onopen = () => {
       state.value = 'live'

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { closeSession, openSession, readSession } from '../api/session.ts'
 import { Refused } from '../api/problem.ts'
 import type { Session } from '../api/types.ts'
+import { forgetDevice } from '../me/device.ts'
 
 const session = ref<Session | null>(null)
 /** An officer may only while a community is at war: the server says so. */
@@ -41,6 +42,7 @@ export function useSession() {
 
   /** The server no longer knows us. */
   function forget(): void {
+    forgetDevice()
     session.value = null
     asked = null
   }

@@ -1,7 +1,9 @@
 import { ref, watch } from 'vue'
-import type { OwnTask } from '../api/types.ts'
+import type { OwnActivation, OwnTask } from '../api/types.ts'
 
-const NEXT: Record<OwnTask['state'], 'accept' | 'start' | 'complete' | null> = {
+export type Step = 'accept' | 'start' | 'complete'
+
+const NEXT: Record<OwnTask['state'], Step | null> = {
   waiting: null,
   locked: null,
   open: 'accept',
@@ -12,15 +14,52 @@ const NEXT: Record<OwnTask['state'], 'accept' | 'start' | 'complete' | null> = {
 }
 
 /** The step that a task waits for; one that is done may still owe its report. */
-export const nextOf = (task: OwnTask): 'accept' | 'start' | 'complete' | null =>
-  task.state === 'completed' && task.report_owed ? 'complete' : NEXT[task.state]
+export function nextOf(task: OwnTask, now: number): Step | null {
+  if (task.state === 'completed') return task.report_owed ? 'complete' : null
+  if (!task.places || task.state === 'locked' || task.state === 'waiting') return NEXT[task.state]
+  // A shift is taken up by each for themselves, and begins when it begins.
+  if (!task.taken) return task.lacking ? 'accept' : null
+  return task.starts_at && Date.parse(task.starts_at) > now ? null : NEXT[task.state]
+}
+
+/** The words of a step's button, by their key. */
+export function wordsOf(task: OwnTask, step: Step): string {
+  if (task.report_owed) return 'me.report'
+  return task.places && step === 'accept' ? 'me.take' : `act.${step}`
+}
 
 /** What is done and only owes its report comes after all that is still to be done. */
-export const paperwork = (task: OwnTask): number => Number(task.state === 'completed')
+const paperwork = (task: OwnTask): number => Number(task.state === 'completed')
+
+/** Everything there is to do, what comes first before the rest. */
+export const tasksOf = (activations: OwnActivation[]): OwnTask[] => activations.flatMap((a) => a.tasks).sort((a, b) => paperwork(a) - paperwork(b))
+
+/** What somebody does now: what is theirs, else what anybody of their group may take on. */
+export function firstOf(tasks: OwnTask[], now: number): OwnTask | null {
+  return tasks.find((task) => task.mine && nextOf(task, now)) ?? tasks.find((task) => task.free && nextOf(task, now)) ?? null
+}
+
+/** Whether somebody still owes a word that they are at their posts there. */
+export const owesMuster = (a: OwnActivation): boolean => a.posts.some((post) => post.since) && a.posts.every((post) => !post.mustered_at)
 
 const KEY = 'pingzhan.large'
-const large = ref(localStorage.getItem(KEY) === '1')
-watch(large, (on) => localStorage.setItem(KEY, on ? '1' : '0'))
+
+function remembered(): boolean {
+  try {
+    return localStorage.getItem(KEY) === '1'
+  } catch {
+    return false
+  }
+}
+
+const large = ref(remembered())
+watch(large, (on) => {
+  try {
+    localStorage.setItem(KEY, on ? '1' : '0')
+  } catch {
+    // It lasts as long as the page.
+  }
+})
 
 /** Whether everything is shown in large type; remembered on this device. */
 export const useLargeType = () => ({ large })

@@ -7,6 +7,7 @@ import doors from './doors.ts'
 import forms from './forms.ts'
 import hooks from './hooks.ts'
 import live from './live.ts'
+import me from './me.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import replay from './replay.ts'
@@ -14,5 +15,5 @@ import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...places, ...plan, ...replay, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...me, ...places, ...plan, ...replay, ...review, ...war }
 export default en

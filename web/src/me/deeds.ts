@@ -1,0 +1,74 @@
+import type { TaskVerb } from '../api/activation.ts'
+import type { Problem } from '../api/problem.ts'
+import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
+
+/** What somebody does on their screen. */
+export type Deed =
+  | { kind: 'muster' | 'rejoin'; activation: string; member: string }
+  | { kind: 'decline'; activation: string; member: string; reason: string }
+  | { kind: 'task'; task: string; verb: TaskVerb; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen: OwnTask['state'] }
+
+/** A deed with the moment at which it was pressed, by the server's clock, until the server has it. */
+export interface Pressed {
+  /** Makes it the same deed however often it is sent. */
+  key: string
+  deed: Deed
+  at: string
+  /** What it is about, to be told. */
+  about: string
+  /** The log tells its own time of it: what the device said was refused. */
+  timeless?: boolean
+}
+
+/** One that the server did not do, and why; told until somebody has read it. */
+export interface Refusal extends Pressed {
+  problem: Problem
+}
+
+/** Where a deed is sent, and what is said with it. */
+export function sendingOf({ deed, at, timeless }: Pressed): { path: string; body: Record<string, unknown> } {
+  const when = timeless ? {} : { occurred_at: at }
+  if (deed.kind === 'task') {
+    const { kind: _, task, verb, ...said } = deed
+    return { path: `/tasks/${encodeURIComponent(task)}/${verb}`, body: { ...said, ...when } }
+  }
+  const { kind, activation, ...said } = deed
+  return { path: `/activations/${encodeURIComponent(activation)}/${kind}`, body: { ...said, ...when } }
+}
+
+/** Nobody knows yet what became of it: it has to be sent again, as the same deed. */
+export const isUndecided = (problem: Problem): boolean => [0, 408, 429, 502, 503, 504].includes(problem.status)
+
+/** The device's clock is not to be relied on; the deed itself is. */
+export const isUntimely = (problem: Problem): boolean => problem.code === 'occurred_in_future' || problem.code === 'occurred_before_start'
+
+const STATE: Partial<Record<TaskVerb, OwnTask['state']>> = { accept: 'accepted', start: 'started', complete: 'completed' }
+
+/** The screen as it will stand once what was pressed has arrived; what is `late` is marked as not sent. */
+export function withPressed(screen: OwnScreen, pressed: Pressed[], late: Pressed[] = pressed): OwnScreen {
+  return pressed.reduce((seen, one) => ({ ...seen, activations: seen.activations.map((a) => done(a, one, seen.member, late.includes(one))) }), screen)
+}
+
+function done(activation: OwnActivation, { deed, at }: Pressed, me: string, unsent: boolean): OwnActivation {
+  if (deed.kind === 'task') return { ...activation, tasks: activation.tasks.flatMap((task) => worked(task, deed, unsent)) }
+  if (deed.activation !== activation.id) return activation
+  const there = deed.kind === 'muster'
+  if (deed.member !== me) return there ? { ...activation, posts: activation.posts.map((post) => ({ ...post, colleagues: post.colleagues.map((one) => (one.member === deed.member ? { ...one, mustered_at: one.mustered_at ?? at } : one)) })) } : activation
+  if (there) return { ...activation, posts: activation.posts.map((post) => (post.since && !post.mustered_at ? { ...post, mustered_at: at, unsent } : post)) }
+  if (deed.kind === 'rejoin') {
+    const back = activation.declined.map((post) => ({ ...post, since: at, muster_by: null, mustered_at: null, leads: false, colleagues: [], unsent }))
+    return { ...activation, declined: [], posts: [...activation.posts, ...back] }
+  }
+  const gone = activation.posts.filter((post) => post.since)
+  return { ...activation, posts: activation.posts.filter((post) => !post.since), declined: [...activation.declined, ...gone.map((post) => ({ ...post, unsent }))], tasks: activation.tasks.filter((task) => !task.mine || task.state === 'completed') }
+}
+
+function worked(task: OwnTask, deed: Deed & { kind: 'task' }, unsent: boolean): OwnTask[] {
+  if (task.id !== deed.task) return [task]
+  const state = STATE[deed.verb]
+  if (!state) return deed.verb === 'reassign' ? [] : [{ ...task, unsent }]
+  const owed = state === 'completed' && Boolean(task.form) && !deed.report
+  if (state === 'completed' && !owed) return []
+  const further = task.places > 0 && task.state === 'started' && state === 'accepted' ? task.state : state
+  return [{ ...task, state: further, mine: true, free: false, taken: task.places > 0 || task.taken, report_owed: owed, unsent }]
+}

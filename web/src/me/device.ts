@@ -1,0 +1,44 @@
+/**
+ * What this device keeps for whoever's screen it is, so that it opens without a network and nothing
+ * that was pressed is lost. All of it goes when they sign out, or when their link lets nobody in.
+ */
+const PREFIX = 'pingzhan.me.'
+/** Where the browser keeps nothing, it lasts as long as the page. */
+const memory = new Map<string, string>()
+
+export function recall<T>(name: string): T | null {
+  try {
+    const kept = localStorage.getItem(PREFIX + name) ?? memory.get(name)
+    return kept ? (JSON.parse(kept) as T) : null
+  } catch {
+    return null
+  }
+}
+
+export function keep(name: string, value: unknown): void {
+  const kept = JSON.stringify(value)
+  memory.set(name, kept)
+  try {
+    localStorage.setItem(PREFIX + name, kept)
+  } catch {
+    // A full or forbidden store: memory has it.
+  }
+}
+
+export function forgetDevice(): void {
+  memory.clear()
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name)
+  } catch {
+    // There was nothing to keep it in.
+  }
+}
+
+/** Tells when another tab of this device changed what is kept. */
+export function onKept(name: () => string, changed: () => void): () => void {
+  const heard = (event: StorageEvent): void => {
+    if (event.key === PREFIX + name()) changed()
+  }
+  window.addEventListener('storage', heard)
+  return () => window.removeEventListener('storage', heard)
+}
