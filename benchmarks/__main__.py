@@ -21,6 +21,7 @@ ALL = (
     "relay",
     "webhooks",
     "fortnight_of_war",
+    "first_paint",
 )
 
 

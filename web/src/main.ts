@@ -5,9 +5,14 @@ import './styles/base.css'
 import './styles/print.css'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { i18n } from './i18n/index.ts'
+import { fetchAllTexts, i18n, startInLanguage } from './i18n/index.ts'
 import { fetchRest, router } from './router.ts'
 
-createApp(App).use(i18n).use(router).mount('#app')
+async function start(): Promise<void> {
+  await startInLanguage()
+  createApp(App).use(i18n).use(router).mount('#app')
+  await router.isReady()
+  setTimeout(() => void fetchRest().then(fetchAllTexts).catch(() => undefined), 3000)
+}
 
-void router.isReady().then(() => setTimeout(fetchRest, 3000))
+void start()

@@ -4,16 +4,16 @@ import { useSession } from './composables/useSession.ts'
 import { recall } from './me/device.ts'
 import ActivatePage from './pages/ActivatePage.vue'
 import BoardPage from './pages/BoardPage.vue'
-import CommunitiesPage from './pages/CommunitiesPage.vue'
 import CommunityPage from './pages/CommunityPage.vue'
 import CommunityShell from './pages/CommunityShell.vue'
-import HistoryPage from './pages/HistoryPage.vue'
-import NoticesPage from './pages/NoticesPage.vue'
-import RosterPage from './pages/RosterPage.vue'
 import SignInPage from './pages/SignInPage.vue'
 
 // What a click needs comes with the first page; the rest follows once that stands, so that it is there
 // before the line is lost.
+const CommunitiesPage = () => import('./pages/CommunitiesPage.vue')
+const RosterPage = () => import('./pages/RosterPage.vue')
+const HistoryPage = () => import('./pages/HistoryPage.vue')
+const NoticesPage = () => import('./pages/NoticesPage.vue')
 const PlaybookPage = () => import('./pages/PlaybookPage.vue')
 const PlaybooksPage = () => import('./pages/PlaybooksPage.vue')
 const ReviewPage = () => import('./pages/ReviewPage.vue')
@@ -25,7 +25,7 @@ const AccountPage = () => import('./pages/AccountPage.vue')
 const InvitePage = () => import('./pages/InvitePage.vue')
 const MePage = () => import('./pages/MePage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
-const LATER = [PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
+const LATER = [RosterPage, NoticesPage, HistoryPage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
   history: createWebHashHistory(),

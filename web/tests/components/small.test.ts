@@ -6,12 +6,12 @@ import FoldedList from '../../src/components/FoldedList.vue'
 import MusterClock from '../../src/board/MusterClock.vue'
 import ModeBadge from '../../src/components/ModeBadge.vue'
 import ProblemNote from '../../src/components/ProblemNote.vue'
-import { language } from '../../src/i18n/index.ts'
+import { useLanguage } from '../../src/i18n/index.ts'
 import type { Card } from '../../src/board/order.ts'
 import { shown } from './shown.ts'
 
-afterEach(() => {
-  language.value = 'zh'
+afterEach(async () => {
+  await useLanguage('zh')
   document.body.innerHTML = ''
 })
 
@@ -28,7 +28,7 @@ test('a problem is told in the language in use, and another language at once', a
   const message = { zh: '任务已办结', en: 'The task is closed' }
   const note = shown(ProblemNote, { props: { problem: { status: 409, code: 'task_closed', message } } })
   expect(note.get('[role=alert]').text()).toBe('任务已办结')
-  language.value = 'en'
+  await useLanguage('en')
   await nextTick()
   expect(note.get('[role=alert]').text()).toBe('The task is closed')
 })
