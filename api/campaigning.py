@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from time import monotonic
 
 import structlog
 
@@ -84,6 +85,12 @@ class Campaigning:
             self._unfinished.setdefault(fact.campaign, actor)
         elif isinstance(fact, _ENDS):
             self._unfinished.pop(fact.campaign, None)
+
+    def give_way(self, most: float) -> None:
+        """Let the campaigns of this process go on alone, for at most so many seconds."""
+        until = monotonic() + most
+        for thread in list(self._running.values()):
+            thread.join(max(0.0, until - monotonic()))
 
     def wait(self, campaign: str, timeout: float | None = None) -> None:
         """Block until a campaign of this process is worked off."""

@@ -51,6 +51,8 @@ from engine.workflow.tallies import Tallies
 if TYPE_CHECKING:
     from api.auth.oidc import Provider
 
+#: seconds that the telling of a campaign waits for it at most, before each look
+GIVE_WAY = 3.0
 logger = structlog.get_logger()
 
 
@@ -160,7 +162,7 @@ class House:
 
     def _all_works(self) -> list[Work]:
         """Everything that one process at a time has to do; to add one is to add a line."""
-        wait = self.pulse.wait
+        wait, wait_last = self.pulse.wait, self._wait_last
         relaying = [Work("relay", self.relay.run)] if self.relay is not None else []
         return [
             Work("views", lambda stop, leads: self.follower.run(stop, wait, leads)),
@@ -168,11 +170,19 @@ class House:
             Work("campaigns", lambda stop, leads: self.campaigning.watch(stop, leads, wait)),
             Work("retention", self.retention.run),
             Work("receipts", self.receipts.run),
-            Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait)),
+            Work("noticing", lambda stop, leads: self.messenger.follow(stop, leads, wait_last)),
             Work("sending", self.messenger.send),
             Work("webhooks", lambda stop, leads: self.webhooks.courier.run(stop, leads, wait)),
             *relaying,
         ]
+
+    def _wait_last(self, after: int, timeout: float) -> int:
+        """Wait for the log to grow, and for campaigns: everybody is at a post before they are told
+        of it, for the telling takes as long.
+        """
+        head = self.pulse.wait(after, timeout)
+        self.campaigning.give_way(GIVE_WAY)
+        return head
 
     def start(self) -> None:
         """Start what runs beside the requests: the pulse, the clock, and the works."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 import httpx2
 
+from api.settling import settle
 from benchmarks import ground
 from benchmarks.crowd import Crowd, resident
 from benchmarks.databases import asked, databases
@@ -111,8 +111,7 @@ def main() -> None:
             "ours": closing.enter_context(ours(live, code)),
             "floor": closing.enter_context(floor()),
         }
-        gc.collect()
-        gc.freeze()
+        settle()
         taken: dict[str, list[Took]] = {name: [] for name in contenders}
         for _ in range(args.rounds):
             for name, contender in contenders.items():

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from api.settling import settle
+
 
 class Took(NamedTuple):
     """Seconds that something took, and how many of them this process was computing."""
@@ -61,13 +63,12 @@ def interleaved(
 
     The first ``warm`` rounds do not count; after so many ``seconds`` no round begins. Garbage is
     collected between rounds, at most some forty times: it takes longer than a short round. What
-    stands before the first is frozen, as a server does when it has started.
+    stands before the first is frozen, as in a server that has started.
     """
     names, tidy = list(contenders), max(1, rounds // 40)
     taken: dict[str, list[Took]] = {name: [] for name in names}
     until = time.monotonic() + seconds
-    gc.collect()
-    gc.freeze()
+    settle()
     for turn in range(rounds + warm):
         if turn > warm and time.monotonic() > until:
             break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import socket
 
 import structlog
@@ -12,13 +11,14 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.house import House
+from api.settling import settle
 from api.wire.protocol import Breakable
 from domain.refusal import Refused
 
 
 def run(house: House, listening: socket.socket | None = None, app: FastAPI | None = None) -> None:
     """Serve a house until a signal says stop; open streams end within seconds."""
-    _settle()
+    settle()
     structlog.get_logger().info("serving", port=house.settings.port, store=house.store.dialect)
     config = uvicorn.Config(
         app or create_app(house),
@@ -31,13 +31,6 @@ def run(house: House, listening: socket.socket | None = None, app: FastAPI | Non
         http=Breakable,
     )
     _Server(config, house).run([listening] if listening else None)
-
-
-def _settle() -> None:
-    """What is loaded by now stays: the collector need not look through it for every request."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 class _Server(uvicorn.Server):
