@@ -58,7 +58,7 @@ def test_a_campaign_that_another_server_works_off_is_left_to_it(
     try:
         assert other.leader.leads(f"campaign:{campaign}")
         house.start()
-        assert state_within(house, campaign, 4) == "running"
+        assert state_within(house, campaign, 1.5) == "running"
         if lets_go:
             other.leader.close()  # as when its connection is lost
             assert state_within(house, campaign, 20) == "finished"

@@ -21,7 +21,7 @@ from tests.services.process import Account, free_port, running, scratch
 
 ADDRESS = "PINGZHAN_TEST_PG_URL"
 BINARIES = "PINGZHAN_TEST_PG_BIN"
-QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=256MB")
 UNNEEDED = shutil.ignore_patterns("include", "pgxs", "*.a", "pgbench", "ecpg")
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 PG_15 = 150_000

@@ -37,12 +37,16 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def scratch(kind: str) -> Iterator[Path]:
-    """A folder that goes away afterwards, and takes those of killed runs with it."""
-    for old in Path(TMP).glob(f"pz-{kind}-*-*"):
+    """A folder that goes away afterwards, and takes those of killed runs with it.
+
+    It is where pytest keeps its own; a benchmark's is on the disk.
+    """
+    parent = os.environ.get("PYTEST_DEBUG_TEMPROOT", TMP)
+    for old in Path(parent).glob(f"pz-{kind}-*-*"):
         pid = old.name.split("-")[2]
         if pid.isdigit() and not Path(f"/proc/{pid}").exists() and Path("/proc/self").exists():
             shutil.rmtree(old, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"pz-{kind}-{os.getpid()}-", dir=TMP))
+    folder = Path(tempfile.mkdtemp(prefix=f"pz-{kind}-{os.getpid()}-", dir=parent))
     try:
         yield folder
     finally:
