@@ -5,12 +5,18 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from api.answers.places import Score
+from api.answers.shared import PostPosition
 
 
 class Missing(BaseModel):
-    """What is missing, where, in words."""
+    """What is missing, where, in words; of the ids only those that it is about are told."""
 
     kind: str
+    grid: str | None = None
+    role: str | None = None
+    group: str | None = None
+    position: PostPosition | None = None
+    members: list[str] = []
     grid_name: str | None = None
     text: str
 

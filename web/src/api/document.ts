@@ -1735,10 +1735,15 @@ export interface components {
             position: number;
             task: string;
         };
-        /** @description What is missing, where, in words. */
+        /** @description What is missing, where, in words; of the ids only those that it is about are told. */
         Missing: {
+            grid?: string | null;
             grid_name?: string | null;
+            group?: string | null;
             kind: string;
+            members?: string[];
+            position?: ("lead" | "deputy" | "member") | null;
+            role?: string | null;
             text: string;
         };
         /** @description A line of the time line; what came in numbers is one line an hour, with its `count`. */

@@ -47,15 +47,28 @@ export function onSignedOut(react: () => void): void {
   signedOut = react
 }
 
+export interface Tagged<T> {
+  value: T
+  /** The `ETag` of the answer: what `If-Match` may ask for. */
+  version: string | null
+}
+
 /** Calls the API and gives what it answers; throws `Refused` when it says no or cannot be reached. */
 export async function request<T>(method: string, path: string, call: Call = {}): Promise<T> {
+  return (await requestTagged<T>(method, path, call)).value
+}
+
+/** The same with the version that the answer is of. */
+export async function requestTagged<T>(method: string, path: string, call: Call = {}): Promise<Tagged<T>> {
   const response = await send(method, path, call)
   if (response.status === 401 && !path.startsWith('/session')) signedOut()
   if (!response.ok) throw await refusalOf(response)
-  if (response.status === 204) return undefined as T
-  return (await response.json().catch(() => {
+  const version = response.headers.get('ETag')
+  if (response.status === 204) return { value: undefined as T, version }
+  const value = (await response.json().catch(() => {
     throw new Refused({ status: 0, code: 'no_answer' })
   })) as T
+  return { value, version }
 }
 
 export const get = <T>(path: string, query?: Query): Promise<T> => request<T>('GET', path, { query })
