@@ -32,6 +32,13 @@ class PasswordBody(BaseModel):
     password: Secret
 
 
+class InvitationBody(BaseModel):
+    """The secret of an invitation."""
+
+    model_config = example(invite="pi_2JpVvLm8SFd5ObjOZZSijohe0")
+    invite: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+
 class InviteBody(BaseModel):
     """The secret of an invitation, and the password that its owner chooses."""
 

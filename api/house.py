@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from api import metrics
-from api.auth.limiting import SignInLimit
 from api.auth.oidc_settings import Oidc
 from api.auth.permissions import Principal
 from api.auth.register import Register
@@ -100,7 +99,6 @@ class House:
         self.drills = Drills(self.workflow)
         self.tokens = Tokens(self.store, clock)
         self.register = Register(self.store, clock)
-        self.sign_in_limit = SignInLimit(settings.sign_in_tries, settings.redis)
         self.provider = _provider(settings.oidc) if settings.oidc else None
         #: links for calendar programs, and what numbers the changes that these see
         self.calendars = Calendars(self.store, clock)
@@ -145,6 +143,8 @@ class House:
         self.looking.measures.append(lambda: webhook_gauges(self.webhooks))
         self.rate = Rate(settings.rate, "PINGZHAN_RATE", settings.redis)
         self.wrong_tokens = Rate(settings.wrong_tokens, "PINGZHAN_WRONG_TOKENS", settings.redis)
+        tries = f"{settings.sign_in_tries}/minute"
+        self.sign_in_tries = Rate(tries, "PINGZHAN_SIGN_IN_TRIES", settings.redis)
         self.streams = Streams(settings.most_streams, settings.most_streams_each)
         #: requests that are being answered, streams left out
         self.at_once = 0

@@ -30,6 +30,7 @@ OPEN = (
     "get /api/v1/session/ways",
     "post /api/v1/session/password",
     "post /api/v1/session/invite",
+    "post /api/v1/session/invitation",
     "get /api/v1/session/provider",
     "get /api/v1/session/provider/callback",
     "get /api/v1/events/catalogue",

@@ -65,7 +65,8 @@ class Requests:
                 await body.fingerprint(scope["state"])
             await self._app(scope, body.receive, told.send)
         except HTTPException:
-            too_large = problem("file_too_large", field="body", most=body.most)
+            kind = "file_too_large" if body.is_upload else "body_too_large"
+            too_large = problem(kind, field="body", most=body.most)
             await too_large(scope, receive, told.send)
         except ClientDisconnect:
             return
@@ -130,7 +131,8 @@ class _Bounded:
         self._length = headers.get(b"content-length", b"")
         self._body: bytes | None = None
         self._seen = 0
-        self.most = MOST_BYTES if self._type.startswith(b"multipart/") else MOST_JSON
+        self.is_upload = self._type.startswith(b"multipart/")
+        self.most = MOST_BYTES if self.is_upload else MOST_JSON
 
     def check_length(self) -> None:
         """Refuse a body that says itself that it is too long."""

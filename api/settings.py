@@ -17,6 +17,8 @@ from engine.virtual_clock import FASTEST
 from engine.workflow.two_persons import ACTS
 
 MOST_WORKERS = 256
+#: hosts that stand for every address of a machine, and what reaches it from itself
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1", "": "127.0.0.1"}
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -108,6 +110,11 @@ class Settings(msgspec.Struct, frozen=True):
         given = {k: v for k, v in said.items() if v is not None and v != ""}
         _is_whole("--workers", str(given.get("workers", 1)), MOST_WORKERS)
         return msgspec.structs.replace(settings, **given)
+
+    @property
+    def address(self) -> str:
+        """Where this server says that it is: as it was told, else its own port on this machine."""
+        return self.public_url or f"http://{ANYWHERE.get(self.host, self.host)}:{self.port}"
 
     @property
     def on_postgresql(self) -> bool:

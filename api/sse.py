@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection
 from typing import Literal
@@ -11,6 +12,7 @@ import msgspec
 from api.cloudevents import CloudEvent, encode
 from domain.facts import TOPICS
 from domain.record import Recorded
+from domain.refusal import Refused
 from engine.store import Store
 
 _TYPE = r"(pingzhan\.)?[a-z_]+(\.v[0-9]+)?"
@@ -64,6 +66,19 @@ def topics(asked: Collection[str]) -> tuple[str, ...]:
     names = [n.removeprefix("pingzhan.") for a in asked if a for n in a.split(",")]
     found = (t for n in names for t in ([n] if _REVISED.search(n) else _revisions(n)))
     return tuple(dict.fromkeys(found))
+
+
+def known(asked: Collection[str], code: str, field: str) -> tuple[str, ...]:
+    """The topics asked for; refused with what is near where one is none of ours."""
+    for said in asked:
+        for name in said.split(","):
+            if any(t not in TOPICS for t in topics([name])):
+                names = {t.rpartition(".v")[0] for t in TOPICS}
+                bare = _REVISED.sub("", name.removeprefix("pingzhan."))
+                near = difflib.get_close_matches(bare, names, n=3, cutoff=0.5)
+                told = ", ".join(near) or "/api/v1/docs/events"
+                raise Refused(code, field=field, value=name, near=told)
+    return topics(asked)
 
 
 def _revisions(name: str) -> list[str]:

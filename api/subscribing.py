@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from api.auth.permissions import WEBHOOKS, Principal, prefix, within
 from api.house import House
-from api.sse import topics
+from api.sse import known
 from api.webhook_models import WebhookBody
-from domain.facts import TOPICS
 from domain.refusal import NotFound, Refused
 from engine.webhooks.subscription import Subscription
 from engine.webhooks.subscriptions import drafted
@@ -40,6 +39,8 @@ def draft(served: House, who: Principal, body: WebhookBody) -> Subscription:
     place = _place(served, who, body)
     unknown_types(body.types)
     head = served.store.head()
+    if body.after is not None and body.after > head:
+        raise Refused("position_ahead", field="after", position=body.after)
     return drafted(
         owner=owning(who),
         name=body.name,
@@ -49,7 +50,7 @@ def draft(served: House, who: Principal, body: WebhookBody) -> Subscription:
         types=tuple(body.types),
         activation=body.activation,
         format=body.format,
-        scanned=head if body.after is None else min(body.after, head),
+        scanned=head if body.after is None else body.after,
     )
 
 
@@ -69,6 +70,4 @@ def _place(served: House, who: Principal, body: WebhookBody) -> str:
 
 def unknown_types(types: Iterable[str]) -> None:
     """Refuse a type that is none of ours: a misspelt one would never be told."""
-    for name in types:
-        if any(t not in TOPICS for t in topics([name])):
-            raise Refused("webhook_type_unknown", field="types", value=name)
+    known(tuple(types), "webhook_type_unknown", "types")

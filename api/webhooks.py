@@ -56,7 +56,7 @@ class Webhooks:
     ) -> None:
         self._store, self.clock, self._drills = store, clock, drills
         self._tokens, self._accounts = tokens, accounts
-        self.inward, self._origin = settings.private_targets, _origin(settings)
+        self.inward, self._origin = settings.private_targets, settings.address
         self.transport = Transport(inward=self.inward)
         self.subscriptions = Subscriptions(store, clock)
         self.courier = Courier(
@@ -119,11 +119,6 @@ class Webhooks:
 
 def _may(account: Account, s: Subscription) -> bool:
     return WEBHOOKS in ALLOWED.get(account.role, ()) and within(s.place, account.place)
-
-
-def _origin(settings: Settings) -> str:
-    """Where others reach this server: a schema's address has to be a whole one."""
-    return settings.public_url or f"http://{settings.host}:{settings.port}"
 
 
 def _figures(s: Subscription, lag: Lag, now: datetime) -> Figures:

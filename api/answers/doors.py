@@ -59,6 +59,16 @@ class Invitation(Written):
     expires_at: datetime
 
 
+class Invited(BaseModel):
+    """Whom an invitation is for: the name to sign in by, and what the account is for."""
+
+    login: str
+    name: str
+    role: Role
+    place: str
+    expires_at: datetime
+
+
 class AccountChanged(AccountLine, Written):
     """An account as it is from now on."""
 

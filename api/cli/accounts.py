@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from api.auth.places import known_place
 from api.auth.register import Register
 from api.cli.terminal import StoreOption, opened, out, say
 from api.house import House
@@ -41,6 +42,7 @@ def add(
     with _register(store) as (house, register):
         if member and house.workflow.members.community_of(member) != place:
             raise Refused("account_member", field="member", role=role)
+        known_place(house, place)
         account = register.accounts.create(login, Particulars(name or login, role, place, member))
         _invite(register, account, address)
 

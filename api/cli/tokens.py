@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.auth.places import known_place
 from api.cli.terminal import StoreOption, opened, say
 from api.settings import Settings
 from engine.tokens import Tokens
@@ -27,6 +28,7 @@ def token(
     if not (place.isdigit() or place == "") or (role == "secretary" and len(place) != 12):
         raise typer.BadParameter("--place")
     with opened(store, exclusive=False) as house:
+        known_place(house, place)
         _, secret = Tokens(house.store, house.real_clock).create(
             role, place, name or role, scopes=scope or (), purpose=purpose
         )

@@ -11,6 +11,7 @@ from api.answers.doors import AccountChanged, AccountLine, AccountMade, Invitati
 from api.answers.shared import Made, Page
 from api.auth.cookies import address_of
 from api.auth.permissions import ACCOUNTS, Principal, prefix
+from api.auth.places import known_place
 from api.door_models import AccountBody, AccountChange
 from api.doors import HouseDep, Who
 from api.house import House
@@ -30,6 +31,7 @@ def create(request: Request, body: AccountBody, served: HouseDep, who: Who) -> d
     """
     who.require(ACCOUNTS, body.place)
     said = Particulars(body.name, body.role, body.place, body.member or "")
+    known_place(served, body.place)
     _on_roster(served, said)
     account = served.register.accounts.create(body.login, said)
     invitation = _invited(request, served, account.id)
@@ -51,6 +53,8 @@ def change(id: str, body: AccountChange, served: HouseDep, who: Who) -> dict[str
     account = _own(served, who, id)
     place = account.place if body.place is None else body.place
     who.require(ACCOUNTS, place)
+    if place != account.place:
+        known_place(served, place)
     role = body.role or account.role
     member = (body.member or account.member) if role in PERSONAL else ""
     said = Particulars(body.name or account.name, role, place, member)
@@ -71,6 +75,14 @@ def invite(
     served.register.attempts.forget(account.login)
     response.headers["Cache-Control"] = "no-store"
     return _invited(request, served, id)
+
+
+@router.post("/{id}/sign-out", summary="Sign an account out", responses=answers(Made))
+def sign_out(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+    """End every session of an account, say because a phone was lost. Repeated: no change."""
+    account = _own(served, who, id)
+    served.register.sessions.end_all(account=account.id)
+    return {"id": id, "position": served.store.head()}
 
 
 @router.delete("/{id}", summary="Erase an account", responses=answers(Made))

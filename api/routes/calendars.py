@@ -45,6 +45,8 @@ def create(
     members = _members(served, code)
     if body.member is not None and body.member not in members:
         raise NotFound("member", body.member)
+    if body.group is not None and body.group not in served.forms.groups():
+        raise Refused("calendar_group_unknown", field="group", value=body.group)
     return _made(served, request, who, code, body)
 
 

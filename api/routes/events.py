@@ -14,7 +14,7 @@ from api.answers import answers
 from api.answers.log import CloudEvent, EventCatalogue
 from api.auth.permissions import EVENTS, Principal, prefix, within
 from api.cloudevents import BATCH, STRUCTURED
-from api.doors import HouseDep, Who, origin, secret
+from api.doors import HouseDep, Who, secret
 from api.events_catalogue import explained, schema
 from api.house import House
 from api.reading.events import Events
@@ -66,7 +66,7 @@ def events(
     Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
     """
     wanted = _filter(served, who, community, place, type or [], activation)
-    told = Events(served, who.actor, wanted, origin(request)).page(
+    told = Events(served, who.actor, wanted, served.settings.address).page(
         after, limit, served.store.head()
     )
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
@@ -102,7 +102,7 @@ async def stream(
     """
     wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
     start = await began(served, after, last_event_id)
-    shown, at = secret(request), origin(request)
+    shown, at = secret(request), served.settings.address
     told = EventStream(
         served.broadcast,
         Listener(shown, lambda: still(served, shown)),
@@ -116,18 +116,18 @@ async def stream(
 
 
 @router.get("/catalogue", summary="Every event, with an example", responses=answers(EventCatalogue))
-def event_catalogue(request: Request) -> dict[str, Any]:
+def event_catalogue(served: HouseDep) -> dict[str, Any]:
     """What each event tells, its fields in words, and an example. No token is needed.
 
     For people it is a page: `/api/v1/docs/events`.
     """
-    return explained(origin(request))
+    return explained(served.settings.address)
 
 
 @router.get("/schemas/{topic}", summary="The schema of an event's data")
-def event_schema(topic: str, request: Request) -> dict[str, Any]:
+def event_schema(topic: str, served: HouseDep) -> dict[str, Any]:
     """The JSON Schema that ``dataschema`` points to. No token is needed."""
-    found = schema(topic, origin(request))
+    found = schema(topic, served.settings.address)
     if found is None:
         raise NotFound("event_schema", topic)
     return found
@@ -151,7 +151,7 @@ def event(
     """The event at a position, as `application/cloudevents+json`."""
     who.require(EVENTS, who.place)
     wanted = sse.Filter(place=prefix(who.place), people=who.people)
-    told = Events(served, who.actor, wanted, origin(request)).one(position)
+    told = Events(served, who.actor, wanted, served.settings.address).one(position)
     if told is None:
         raise NotFound("event", str(position))
     return Structured(told)
@@ -179,7 +179,7 @@ def _filter(
     return sse.Filter(
         place=prefix(narrowest),
         community=narrowest if len(narrowest) == 12 else None,
-        topics=sse.topics(asked),
+        topics=sse.known(asked, "event_type_unknown", "type"),
         activation=activation,
         people=who.people,
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.answers import answers
-from api.answers.doors import Ways
+from api.answers.doors import Invited, Ways
 from api.answers.places import Session
 from api.auth import cookies, signing_in
 from api.auth.asked import Asked
 from api.auth.permissions import Principal
-from api.door_models import InviteBody, NewPasswordBody, PasswordBody
+from api.door_models import InvitationBody, InviteBody, NewPasswordBody, PasswordBody
 from api.doors import HouseDep, Who, own_page
 from api.house import House
 from domain.refusal import Refused
@@ -21,6 +21,16 @@ from engine.accounts import Account
 from engine.accounts.sessions import LASTS
 
 router = APIRouter(tags=["session"])
+
+
+async def counted(request: Request, served: HouseDep) -> None:
+    """Count a try to come in by its address; refused when there were too many in a minute."""
+    address = request.client.host if request.client else ""
+    if seconds := await served.sign_in_tries.hit(address):
+        raise Refused("too_many_tries", seconds=seconds)
+
+
+TRY = [Depends(counted)]
 #: what a sign-in under way is kept in; of another site's redirect the browser sends it along
 ASKED = "pingzhan_oidc"
 ASKED_FOR = 600
@@ -38,7 +48,12 @@ def ways(served: HouseDep) -> dict[str, Any]:
     return {"password": True, "provider": told}
 
 
-@router.post("/session/password", summary="Sign in with a password", responses=answers(Session))
+@router.post(
+    "/session/password",
+    summary="Sign in with a password",
+    responses=answers(Session),
+    dependencies=TRY,
+)
 def by_password(
     request: Request, body: PasswordBody, served: HouseDep, response: Response
 ) -> dict[str, Any]:
@@ -48,18 +63,37 @@ def by_password(
     account or not; one address may try so often a minute.
     """
     own_page(request)
-    served.sign_in_limit.check(request)
     account = signing_in.by_password(served, body.login, body.password)
     return _enters(request, served, account, response)
 
 
-@router.post("/session/invite", summary="Accept an invitation", responses=answers(Session))
+@router.post(
+    "/session/invitation",
+    summary="Whose invitation it is",
+    responses=answers(Invited),
+    dependencies=TRY,
+)
+def invited(body: InvitationBody, served: HouseDep) -> dict[str, Any]:
+    """Whom an invitation is for, before a password is chosen; refused when it was used or is over.
+
+    Asked by POST, so that the secret stands in no address.
+    """
+    account = served.register.accounts.invited(body.invite)
+    told = {k: getattr(account, k) for k in ("login", "name", "role", "place")}
+    return {**told, "expires_at": account.invited_until}
+
+
+@router.post(
+    "/session/invite",
+    summary="Accept an invitation",
+    responses=answers(Session),
+    dependencies=TRY,
+)
 def by_invite(
     request: Request, body: InviteBody, served: HouseDep, response: Response
 ) -> dict[str, Any]:
     """Set the password that an account's owner chooses, once, and sign them in."""
     own_page(request)
-    served.sign_in_limit.check(request)
     account = served.register.accounts.accept(body.invite, body.password)
     served.register.attempts.forget(account.login)
     served.register.sessions.end_all(account=account.id)
@@ -94,12 +128,12 @@ def new_password(request: Request, body: NewPasswordBody, served: HouseDep, who:
     summary="Sign in at the organisation's provider",
     status_code=303,
     response_class=RedirectResponse,
+    dependencies=TRY,
 )
 def to_provider(request: Request, served: HouseDep) -> Response:
     """Send the browser to the provider, with a state, a nonce and a challenge of its own."""
     if served.provider is None:
         raise Refused("oidc_none")
-    served.sign_in_limit.check(request)
     asked = Asked()
     response = RedirectResponse(served.provider.address(asked, _back(request, served)), 303)
     response.set_cookie(
@@ -119,12 +153,12 @@ def to_provider(request: Request, served: HouseDep) -> Response:
     summary="Back from the provider",
     status_code=303,
     response_class=RedirectResponse,
+    dependencies=TRY,
 )
 def from_provider(
     request: Request, served: HouseDep, state: Brought = "", code: Brought = ""
 ) -> Response:
     """Prove who came back, sign them in, and show the page; or the door, with why not."""
-    served.sign_in_limit.check(request)
     page = cookies.address_of(request, served.settings.public_url)
     try:
         if served.provider is None:

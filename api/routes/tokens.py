@@ -12,6 +12,7 @@ from api.answers.places import Session, TokenLine, TokenMade
 from api.answers.shared import Made, Page
 from api.auth import cookies
 from api.auth.permissions import TOKENS, Principal, prefix
+from api.auth.places import known_place
 from api.doors import HouseDep, Who, administrators
 from api.house import House
 from api.models import TokenBody
@@ -36,6 +37,7 @@ def create(body: TokenBody, served: HouseDep, who: Who) -> dict[str, Any]:
     who.require(TOKENS, body.place)
     if body.role == "secretary" and len(body.place) != 12:
         raise Refused("place_unknown", field="place", value=body.place)
+    known_place(served, body.place)
     token, secret = served.tokens.create(
         body.role,
         body.place,

@@ -12,6 +12,10 @@ _INWARD = ("localhost", "local", "internal", "intranet", "lan", "home.arpa")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
+#: where packets were once taken to the nearest 6to4 relay: given up, and whoever answers is nobody
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")
+
+
 def is_inward(host: str) -> bool:
     """Whether a host, as written, names this machine or network: an address however it is spelt,
     or a name that nobody outside answers to.
@@ -58,4 +62,4 @@ def _is_outside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_outside(inner)
-    return address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast and address not in _RELAYS

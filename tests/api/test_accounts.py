@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 
 from tests.api.places import fresh_code, peaceful, register
+from tests.api.refusing import held
 from tests.api.serving import Live, pingzhan, serving
 
 PAGE = {"X-Pingzhan": "1"}
@@ -205,3 +206,30 @@ def test_the_command_line_makes_the_first_account(sqlite_url: str) -> None:
     assert (refused.returncode, "account_not_found" in refused.stderr) == (1, True)
     listed = pingzhan("account", "list", *where).stdout.split()
     assert listed == ["first", "administrator", "*", "disabled", "first"]
+
+
+def test_an_invitation_says_whose_it_is_until_it_is_used(live: Live) -> None:
+    code = code_of(live)
+    account = made(live, f"whose-{code}", place=code)
+    with live.client() as nobody:
+        said = {"invite": account["invite"]}
+        told = nobody.post("session/invitation", json=said).json()
+        assert (told["login"], told["name"], told["place"]) == (f"whose-{code}", "鼗书记", code)
+        with entered(live, account["invite"]) as browser:
+            assert live.admin.post(f"accounts/{account['id']}/sign-out").status_code == 200
+            assert browser.get("session").status_code == 401
+        held(nobody.post("session/invitation", json=said), 401, "invite_invalid", "invite")
+    with signing_in(live, f"whose-{code}", PASSWORD) as (_, status, _):
+        assert status == 200
+
+
+def test_a_place_in_which_nothing_is_registered_is_given_to_nobody(live: Live) -> None:
+    code_of(live)
+    said = {"role": "supervisor", "place": "991199", "name": "x"}
+    held(live.admin.post("tokens", json=said), 422, "place_empty", "place")
+    said = {"login": "nowhere", "role": "officer", "place": "991199", "name": "x"}
+    held(live.admin.post("accounts", json=said), 422, "place_empty", "place")
+    code = code_of(live)
+    account = made(live, f"moved-{code}", "supervisor", code[:9])["id"]
+    moved = live.admin.patch(f"accounts/{account}", json={"place": "991199"})
+    held(moved, 422, "place_empty", "place")

@@ -11,6 +11,7 @@ import httpx2
 from icalendar import Calendar
 
 from tests.api.places import GIVEN, SURNAMES, board, click, grids, peaceful, tasks
+from tests.api.refusing import held
 from tests.api.serving import Live
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -112,6 +113,8 @@ def test_a_member_and_a_group_have_calendars_of_their_own(sqlite_server: Live) -
     activation = click(admin, code, drill=True)["id"]
     shown = board(admin, code)
     member = next(t["assignees"][0] for t in tasks(shown) if t["assignees"])
+    nobodys = admin.post(f"communities/{code}/calendars", json={"name": "x", "group": "suply"})
+    held(nobodys, 422, "calendar_group_unknown", "group")
     due = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     said = {"group": "supply", "grid": grids(admin, code)[0], "title": "给罄家送水", "due_at": due}
     path = f"communities/{code}/activations/{activation}/tasks"

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 
 from tests.api.places import board, click, peaceful, tasks
+from tests.api.refusing import held
 from tests.api.serving import Live
 from tests.api.wire import listen
 
@@ -102,7 +103,9 @@ def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: 
     two = every(live, community=code, type=["group_stood_up.v1", "playbook_activated.v1"])
     assert len(two) == 17
     assert every(live, community=code, type="group_stood_up.v1,playbook_activated.v1") == two
-    assert every(live, community=code, type="no_such.v1") == []
+    misspelt = live.admin.get("events", params={"type": "task_overdo"})
+    held(misspelt, 422, "event_type_unknown", "type")
+    assert "task_overdue" in misspelt.json()["message"]["zh"]
     of_any = every(live, community=code, type="")
     assert len(of_any) > len(two)
     assert every(live, community=code)[: len(of_any)] == of_any  # the house tells more meanwhile
@@ -111,6 +114,10 @@ def test_events_are_chosen_by_type_with_or_without_its_prefix(live: Live, code: 
 def test_an_events_schema_says_what_its_data_holds(live: Live, code: str) -> None:
     opened = every(live, community=code, type="task_opened.v1")[0]
     assert opened["dataschema"] == f"{live.url}/api/v1/events/schemas/task_opened.v1"
+    # whoever asks under another name is told the same address
+    asked: dict[str, Any] = {"community": code, "type": "task_opened.v1", "limit": 1}
+    elsewhere = live.admin.get("events", params=asked, headers={"Host": "evil.example"})
+    assert elsewhere.json()[0]["dataschema"] == opened["dataschema"]
     schema = live.admin.get(opened["dataschema"]).json()
     assert set(opened["data"]) <= set(schema["properties"])
     assert set(schema["required"]) <= set(opened["data"])

@@ -53,6 +53,7 @@ STORM = "typhoon_flood_community"
 PROVING = (
     "/api/v1/session/password",
     "/api/v1/session/invite",
+    "/api/v1/session/invitation",
     "/api/v1/session/provider",
     "/api/v1/session/provider/callback",
 )
@@ -355,6 +356,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("PUT", "/api/v1/session/password"): {"json": {"old": "wrong", "new": PASSWORD}},
     ("POST", "/api/v1/session/password"): {"json": {"login": "nobody", "password": "wrong"}},
     ("POST", "/api/v1/session/invite"): {"json": {"invite": "pi_none", "password": PASSWORD}},
+    ("POST", "/api/v1/session/invitation"): {"json": {"invite": "pi_none"}},
 }
 
 
@@ -449,5 +451,5 @@ def test_nobody_makes_a_token_for_more_than_their_own_place(scene: Scene) -> Non
     for place in ("", "99", STREET[:6], ELSEWHERE, f"{ELSEWHERE}001"):
         said = {"role": "supervisor", "place": place, "name": "x"}
         assert street.post("tokens", json=said).status_code == 403, place
-    within = {"role": "administrator", "place": f"{STREET}001", "name": "x"}
+    within = {"role": "administrator", "place": scene.code, "name": "x"}
     assert street.post("tokens", json=within).status_code == 201

@@ -146,7 +146,7 @@ def test_a_body_too_large_is_refused_before_it_is_read(
     if keyed:
         headers["Idempotency-Key"] = f"{code}-{told}"
     refused = live.admin.post(f"communities/{code}/cases", content=content, headers=headers)
-    held(refused, 413, "file_too_large", "body")
+    held(refused, 413, "body_too_large", "body")
 
 
 def test_an_upload_too_large_is_refused(live: Live, code: str) -> None:

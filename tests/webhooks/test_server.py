@@ -57,6 +57,8 @@ def test_somebody_subscribes_looks_changes_and_leaves(
     admin = live.admin
     refused = admin.post("webhooks", json={"name": "x", "url": endpoint.url(), "types": ["tsak"]})
     assert (refused.status_code, refused.json()["code"]) == (422, "webhook_type_unknown")
+    ahead = admin.post("webhooks", json={"name": "x", "url": endpoint.url(), "after": 2**40})
+    assert (ahead.status_code, ahead.json()["code"]) == (422, "position_ahead")
     made = admin.post(
         "webhooks",
         json={
@@ -89,6 +91,9 @@ def test_somebody_subscribes_looks_changes_and_leaves(
     assert (changed.status_code, changed.json()["format"]) == (200, "binary")
     stale = admin.patch(at, json={"name": "x"}, headers={"If-Match": version})
     assert stale.status_code == 412
+    endpoint.answering = lambda path, body: 410
+    assert admin.post(f"{at}/test").json()["status"] == 410
+    assert admin.get(at).json()["state"] == "active"  # a test ends nothing
     rotated = admin.post(f"{at}/secret", json={"overlap_hours": 1}).json()
     assert rotated["secret"] != s["secret"]
     assert admin.get(at).json()["overlap_until"] == rotated["overlap_until"]

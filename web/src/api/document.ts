@@ -23,6 +23,11 @@ export interface paths {
         };
         post: operations["invite_api_v1_accounts__id__invite_post"];
     };
+    "/api/v1/accounts/{id}/sign-out": {
+        parameters: {
+        };
+        post: operations["sign_out_api_v1_accounts__id__sign_out_post"];
+    };
     "/api/v1/activations/{id}/decline": {
         parameters: {
         };
@@ -422,6 +427,11 @@ export interface paths {
         parameters: {
         };
         post: operations["out_everywhere_api_v1_session_everywhere_post"];
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+        };
+        post: operations["invited_api_v1_session_invitation_post"];
     };
     "/api/v1/session/invite": {
         parameters: {
@@ -1617,10 +1627,22 @@ export interface components {
             position: number;
             url: string;
         };
+        /** @description The secret of an invitation. */
+        InvitationBody: {
+            invite: string;
+        };
         /** @description The secret of an invitation, and the password that its owner chooses. */
         InviteBody: {
             invite: string;
             password: string;
+        };
+        /** @description Whom an invitation is for: the name to sign in by, and what the account is for. */
+        Invited: {
+            expires_at: string;
+            login: string;
+            name: string;
+            place: string;
+            role: "administrator" | "officer" | "secretary" | "deputy" | "grid_leader" | "supervisor" | "member";
         };
         /** @description A doubt about one cell (A1, without the sheet). */
         Issue: {
@@ -3393,6 +3415,21 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
+                };
+            };
+        };
+    };
+    sign_out_api_v1_accounts__id__sign_out_post: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Made"];
                 };
             };
         };
@@ -5335,6 +5372,23 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+            };
+        };
+    };
+    invited_api_v1_session_invitation_post: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
             };
         };
     };
