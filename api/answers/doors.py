@@ -109,8 +109,10 @@ class AccessLine(BaseModel):
     actor_name: str | None
     kind: AccessKind
     place: str
+    place_name: str | None = Field(description="Of a community")
     people: int
     member: str | None
+    member_name: str | None = Field(description="As the roster shows it to whoever asks")
     reason: str | None
     purpose: str | None = Field(description="Of the token that read events: what it was made for")
 

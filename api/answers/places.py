@@ -145,6 +145,7 @@ class CampaignLine(BaseModel):
 
     id: str
     area: str
+    area_name: str | None
     playbook: str
     title: str
     state: Literal["running", "stopped", "finished"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.auth.permissions import prefix
 from api.catalogue import catalogue, words
 from api.house import House
 from api.reading import communities
@@ -66,6 +67,7 @@ def _lines(served: House, tallies: list[Tally], language: str) -> list[dict[str,
         {
             "id": t.started.campaign,
             "area": t.started.area,
+            "area_name": communities.area_name(served, prefix(t.started.area)),
             "playbook": t.started.playbook,
             "title": _title(served, t.started.playbook, language),
             "state": t.state,

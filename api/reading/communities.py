@@ -61,6 +61,22 @@ def summaries(
     return found[:most]
 
 
+def name_of(served: House, code: str) -> str | None:
+    """A community's name, if the board knows it."""
+    doc: Community | None = served.views.get("board", code, COMMUNITY)
+    return doc.name if doc is not None else None
+
+
+def area_name(served: House, place: str) -> str | None:
+    """What a province, city, county, street or community is called, by its first community."""
+    found = served.views.load_summaries(place, "", 1)
+    if not found:
+        return None
+    tiers = {2: "province", 4: "city", 6: "county", 9: "street", 12: "name"}
+    tier = tiers.get(len(place))
+    return getattr(found[0][1], tier) or None if tier else None
+
+
 def _has(doc: Community, words: Sequence[str]) -> bool:
     told = f"{doc.name} {doc.street} {doc.county} {doc.code}".casefold()
     return all(word in told for word in words)

@@ -12,9 +12,13 @@ from api.answers.shared import Page
 from api.auth.permissions import ACCESSES, REVEAL, prefix
 from api.door_models import Place, RevealBody
 from api.doors import HouseDep, Language, Who
+from api.names import masked_name
+from api.reading import communities
 from api.words import AfterId, Limit, Wanted
 from domain.refusal import NotFound
 from domain.reports import guard
+from engine.store import Person
+from engine.store.reads import CODE_DIGITS
 
 router = APIRouter(tags=["accesses"])
 
@@ -31,6 +35,13 @@ def reveal(id: str, body: RevealBody, served: HouseDep, who: Who) -> dict[str, A
     served.register.accesses.given(who.actor, "reveal", code, id, body.reason)
     head = served.store.head()
     return {"id": id, "name": person.name, "phone": person.phone, "position": head}
+
+
+def _name(who: Who, place: str, person: Person | None) -> str | None:
+    """Whom a reading was of, as whoever looks may see them on the roster."""
+    if person is None:
+        return None
+    return person.name if who.sees_phones(place) else masked_name(person.name)
 
 
 @router.get("/accesses", summary="Who read what", responses=answers(Page[AccessLine]))
@@ -54,6 +65,9 @@ def accesses(
     names = served.names.actors([one.actor for one in shown], language)
     reasons = served.store.directory.texts([one.reason for one in shown if one.reason])
     purposes = {a: served.tokens.purpose(a[6:]) for a in names if a.startswith("token:")}
+    members = served.store.directory.people(members=[one.member for one in shown if one.member])
+    places = {one.place for one in shown if len(one.place) == CODE_DIGITS}
+    called = {code: communities.name_of(served, code) for code in places}
     items = [
         {
             "id": one.id,
@@ -62,8 +76,10 @@ def accesses(
             "actor_name": names.get(one.actor),
             "kind": one.kind,
             "place": one.place,
+            "place_name": called.get(one.place),
             "people": one.people,
             "member": one.member or None,
+            "member_name": _name(who, one.place, members.get(one.member)),
             "reason": reasons.get(one.reason),
             "purpose": purposes.get(one.actor),
         }

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
-from tests.api.places import click
-from tests.api.serving import Live
+from tests.api.places import (
+    as_csv,
+    click,
+    fresh_code,
+    import_table,
+    peaceful,
+    register,
+    rows,
+)
+from tests.api.serving import ADMIN, Live, serving
 from tests.browser.looks import faults
 from tests.browser.places import at_peace
-from tests.browser.visits import Visit
+from tests.browser.visits import PHONE, Visit
 
 Watching = Callable[[str], Visit]
 
@@ -32,6 +41,13 @@ def test_a_place_is_seen_at_a_glance_and_moves_by_itself(watching: Watching, sit
     visit.press(tile)
     expect(tile).to_have_attribute("aria-pressed", "true")
     assert faults(visit) == []
+    expect(visit.page.locator("header h1")).to_contain_text("街道总览")
+    visit.press("take-out")
+    with visit.page.expect_download() as taking:
+        visit.press("take-district-csv")
+    # of the tile that was chosen, and of no other
+    assert (tile.get_attribute("data-code") or "?") in taking.value.path().read_text("utf-8-sig")
+    visit.press("take-out")
     visit.press("wall")
     expect(visit.see("signout")).to_be_hidden()
     expect(visit.see("district-table")).to_be_hidden()
@@ -40,8 +56,42 @@ def test_a_place_is_seen_at_a_glance_and_moves_by_itself(watching: Watching, sit
     expect(visit.see("district-table")).to_be_visible()
 
 
-def test_a_place_without_communities_says_how_to_begin(watching: Watching) -> None:
-    visit = watching("990103999")
-    visit.go("/district")
-    expect(visit.see("empty")).to_be_visible()
+@pytest.mark.parametrize("screen", [PHONE], ids=lambda screen: screen.name, indirect=True)
+def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
+    visit: Visit, site: Live
+) -> None:
+    street = f"95{fresh_code()[5:]}"[:9]
+    whole, empty = peaceful(site.admin, seed=3, street=street), fresh_code(street)
+    register(site.admin, empty)
+    said = {"role": "administrator", "place": street, "name": "街道管理员"}
+    visit.follow_link(site.admin.post("tokens", json=said).json()["token"])
+    visit.go("/campaigns")
+    visit.write("campaign-reason", "全街道")
+    visit.press("campaign-foresee")
+    expect(visit.see("foreseen")).to_contain_text("2个社区中，1个将启动")
+    expect(visit.see("foreseen-refused")).to_contain_text(f"第{empty[9:]}社区")
     assert faults(visit) == []
+    visit.hold("activate-hold")
+    shown = visit.see("campaign")
+    expect(shown).to_have_attribute("data-state", "finished")
+    expect(visit.see("campaign-activated")).to_contain_text("1")
+    expect(visit.see("campaign-failures")).to_contain_text(f"第{empty[9:]}社区")
+    assert faults(visit) == []
+    assert site.admin.get(f"communities/{whole}").json()["mode"] == "wartime"
+    import_table(site.admin, empty, as_csv(rows(seed=4)))
+    visit.press("campaign-retry")
+    expect(visit.see("campaign-failures")).to_be_hidden()
+    expect(visit.see("campaign-activated")).to_contain_text("2")
+    visit.go("/campaigns")
+    expect(visit.see("campaign-line")).to_contain_text("全街道")
+    assert visit.complaints == []
+
+
+def test_a_house_without_communities_says_how_to_begin(browser: Browser, sqlite_url: str) -> None:
+    with serving(sqlite_url) as live:
+        visit = Visit(browser, live, PHONE)
+        visit.follow_link(ADMIN)
+        visit.go("/district")
+        expect(visit.see("empty")).to_be_visible()
+        assert faults(visit) == []
+        visit.close()

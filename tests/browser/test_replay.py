@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from api.evidence import prove
 from tests.api.places import board
 from tests.browser.furnished import WAR, Furnished
 from tests.browser.looks import faults
@@ -37,17 +40,25 @@ def then(house: Furnished) -> str:
 
 
 def test_any_moment_is_seen_stepped_through_and_held_against_another(
-    visit: Visit, house: Furnished, then: str
+    visit: Visit, house: Furnished, then: str, tmp_path: Path
 ) -> None:
     visit.go(f"/c/{WAR}/replay?at={then}")
     was = board(house.site.admin, WAR, as_of=then)
     shown = visit.see("replay")
     expect(shown).to_have_attribute("data-position", str(was["position"]))
     expect(visit.see("replay-now")).to_contain_text(f"第{was['position']}号")
-    expect(visit.see("replay-chart").locator("svg")).to_be_visible()
+    for chart in ("chart-muster", "chart-tasks"):
+        expect(visit.see(chart).locator("svg")).to_be_visible()
+    visit.press("figures-table")
+    visit.press(visit.see("cite").nth(1))
+    expect(visit.see("cited").first).to_be_visible()
     assert faults(visit) == []
+    visit.close_sheet()
     visit.press("replay-keep")
     expect(visit.see("difference")).to_contain_text("没有差别")
+    # both moments are the one chosen, whenever the last entry before it was
+    chosen = (visit.see("replay-now").text_content() or "").partition("的")[0]
+    expect(visit.see("difference").locator("h3")).to_have_text(f"{chosen}至{chosen}的变化")
     visit.press("replay-forward")
     expect(shown).not_to_have_attribute("data-position", str(was["position"]))
     later = int(shown.get_attribute("data-position") or 0)
@@ -57,6 +68,7 @@ def test_any_moment_is_seen_stepped_through_and_held_against_another(
     visit.press("replay-back")
     visit.press("replay-back")
     expect(visit.see("difference")).to_be_visible()
+    evidence_is_taken_out(visit, tmp_path / "bundle.zip")
 
 
 def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) -> None:
@@ -80,3 +92,28 @@ def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, th
     expect(sheet.get_by_test_id("since").first).to_contain_text("号记录")
     expect(sheet).to_contain_text("怎样通知的")
     assert faults(visit) == []
+    visit.press("reveal-open")
+    visit.write("reveal-why", "联系不上，要打电话")
+    visit.press("reveal-confirm")
+    expect(visit.see("revealed")).to_contain_text("154")
+    visit.go("/accesses?kind=reveal")
+    expect(visit.see("access").first).to_contain_text("联系不上，要打电话")
+    assert faults(visit) == []
+
+
+def evidence_is_taken_out(visit: Visit, file: Path) -> None:
+    """For a reason, with its fingerprint; and it proves itself."""
+    visit.press("evidence-open")
+    expect(visit.see("evidence-take")).to_be_disabled()
+    visit.write("evidence-why", "区纪委调阅，核对处置经过")
+    assert faults(visit) == []
+    with visit.page.expect_download() as taking:
+        visit.press("evidence-take")
+    taking.value.save_as(file)
+    digest = sha256(file.read_bytes()).hexdigest()
+    expect(visit.see("evidence-fingerprint")).to_have_text(digest)
+    with file.open("rb") as content:
+        proof = prove(content)
+    assert (proof.faults, proof.is_refolded) == ([], True)
+    assert proof.manifest is not None
+    assert proof.manifest.reason == "区纪委调阅，核对处置经过"

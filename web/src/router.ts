@@ -24,6 +24,9 @@ const DistrictPage = () => import('./pages/DistrictPage.vue')
 const AccountPage = () => import('./pages/AccountPage.vue')
 const InvitePage = () => import('./pages/InvitePage.vue')
 const MePage = () => import('./pages/MePage.vue')
+const CampaignsPage = () => import('./pages/CampaignsPage.vue')
+const CampaignPage = () => import('./pages/CampaignPage.vue')
+const AccessesPage = () => import('./pages/AccessesPage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
 const LATER = [RosterPage, NoticesPage, HistoryPage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
@@ -38,6 +41,9 @@ export const router = createRouter({
     { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
     { path: '/district', name: 'district', component: DistrictPage },
+    { path: '/campaigns', name: 'campaigns', component: CampaignsPage },
+    { path: '/campaigns/:area/:id', name: 'campaign', component: CampaignPage, props: true },
+    { path: '/accesses', name: 'accesses', component: AccessesPage },
     { path: '/playbooks', name: 'playbooks', component: PlaybooksPage },
     { path: '/playbooks/:id', name: 'playbook', component: PlaybookPage, props: true },
     {

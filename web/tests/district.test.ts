@@ -25,6 +25,11 @@ test('the sum of a place is that of its parts', () => {
   assert.deepEqual([whole.open, whole.done, whole.asked], [3, 5, 10])
 })
 
+test('the gravest comes first, and then what is late', () => {
+  const late = [...LINES, line('350102003001', { mode: 'wartime', overdue: 9 }), line('350102004001', {})]
+  assert.deepEqual(sumsBy(late, 9).map((one) => one.code), ['350102003', '350102001', '350102002', '350102004'])
+})
+
 test('readiness is the mean, and the gravest mode is shown', () => {
   const [first, second] = sumsBy(LINES, 9)
   assert.equal(first?.readiness, 70)

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Board, BoardTask, TimeStep } from '../src/api/types.ts'
 import { differenceOf } from '../src/replay/difference.ts'
-import { growth, stepAfter, stepBefore } from '../src/replay/stepping.ts'
+import { changesOf, readingsOf, shareOf } from '../src/replay/figures.ts'
+import { stepAfter, stepBefore } from '../src/replay/stepping.ts'
 
-const step = (at: string, counts: TimeStep['counts']): TimeStep => ({ at, first: 1, position: 2, counts })
+const step = (at: string, counts: TimeStep['counts']): TimeStep => ({ at, first: 1, position: 2, counts, figures: null })
 const STEPS = [step('2025-03-01T02:00:00Z', { mustered: 2 }), step('2025-03-01T02:14:00Z', { mustered: 3, overdue: 1 })]
 const [FIRST, LAST] = STEPS.map((one) => Date.parse(one.at)) as [number, number]
 
@@ -29,9 +30,14 @@ test('stepping goes to where something happened, and stops at the ends', () => {
   assert.equal(stepBefore(STEPS, FIRST), null)
 })
 
-test('growth adds up', () => {
-  assert.deepEqual(growth(STEPS, 'mustered'), [[FIRST, 2], [LAST, 5]])
-  assert.deepEqual(growth(STEPS, 'overdue'), [[FIRST, 0], [LAST, 1]])
+test('a figure cites the entries at which it changed', () => {
+  const figures = { asked: 4, mustered: 1, vacant: 0, open: 3, completed: 0, overdue: 0 }
+  const steps = [figures, figures, { ...figures, mustered: 3 }].map((one, n) => ({ ...step(`2025-03-01T02:0${n}:00Z`, {}), first: 10 * n + 1, position: 10 * n + 10, figures: one }))
+  const readings = readingsOf([...STEPS, ...steps])
+  assert.equal(readings.length, 3) // steps without figures tell none
+  assert.deepEqual(changesOf(readings).map((one) => [one.first, one.position]), [[1, 10], [21, 30]])
+  assert.deepEqual(readings.map((one) => shareOf(one.figures)), [25, 25, 75])
+  assert.equal(shareOf({ ...figures, asked: 0, mustered: 0 }), null)
 })
 
 test('nothing differs between a board and itself', () => {

@@ -1,10 +1,22 @@
 import { call } from './call.ts'
 import { address, post } from './http.ts'
-import type { AlertLine, CaseLine, ImportResult, Written } from './types.ts'
+import type { AlertLine, CaseLine, CommunityLine, ImportResult, Written } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 
 export const listCommunities = (after?: string) => call('get', '/communities', { query: { limit: 1000, after } })
+
+/** Every community that one may see, page by page. */
+export async function listAllCommunities(): Promise<CommunityLine[]> {
+  const found: CommunityLine[] = []
+  let after: string | undefined
+  do {
+    const page = await listCommunities(after)
+    found.push(...page.items)
+    after = page.next === null ? undefined : String(page.next)
+  } while (after !== undefined)
+  return found
+}
 
 export const readCommunity = (code: string) => call('get', '/communities/{code}', { path: { code } })
 

@@ -565,8 +565,12 @@ export interface components {
             id: string;
             kind: "board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence";
             member: string | null;
+            /** @description As the roster shows it to whoever asks */
+            member_name: string | null;
             people: number;
             place: string;
+            /** @description Of a community */
+            place_name: string | null;
             /** @description Of the token that read events: what it was made for */
             purpose: string | null;
             reason: string | null;
@@ -1125,6 +1129,7 @@ export interface components {
             /** @description Of those activated, the ones that ran it before */
             already: number;
             area: string;
+            area_name: string | null;
             authority: string | null;
             by: string;
             by_name: string | null;
@@ -1147,6 +1152,7 @@ export interface components {
             /** @description Of those activated, the ones that ran it before */
             already: number;
             area: string;
+            area_name: string | null;
             authority: string | null;
             by: string;
             by_name: string | null;

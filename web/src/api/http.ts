@@ -80,3 +80,23 @@ export function freshKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** A file that the API answers with, under the name that it gives it. */
+export interface Taken {
+  name: string
+  content: Blob
+}
+
+/** Calls a route that answers with a file. */
+export async function fetchFile(method: string, path: string, call: Call = {}): Promise<Taken> {
+  const response = await send(method, path, call)
+  if (response.status === 401) signedOut()
+  if (!response.ok) throw await refusalOf(response)
+  const said = response.headers.get('Content-Disposition') ?? ''
+  const name = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1] ?? ''
+  const content = await response.blob().catch(() => {
+    // it ended before it was whole
+    throw new Refused({ status: 0, code: 'unreachable' })
+  })
+  return { name: decodeURIComponent(name), content }
+}

@@ -1,7 +1,7 @@
 import { call } from './call.ts'
 
 /** What happened when, counted in equal steps. */
-export const readTimeline = (code: string, asked: { from: string; to?: string; steps: number }) =>
+export const readTimeline = (code: string, asked: { from: string; to?: string; steps: number; figures?: boolean; drill?: boolean }) =>
   call('get', '/communities/{code}/timeline', { path: { code }, query: asked })
 
 /** Which posts and tasks a person had at a moment, since when, and by whom. */

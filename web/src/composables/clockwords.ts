@@ -61,3 +61,6 @@ export function fieldOf(at: number): string {
 export function momentOf(field: string): string {
   return `${field.length === 16 ? `${field}:00` : field}+0${ZONE_HOURS}:00`
 }
+
+/** A moment in full, for paper: 2025-03-01 18:00. */
+export const stampWords = (at: number): string => fieldOf(at).replace('T', ' ')

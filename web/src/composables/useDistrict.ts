@@ -1,9 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { listCommunities } from '../api/community.ts'
+import { listAllCommunities } from '../api/community.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import type { CommunityLine } from '../api/types.ts'
 import { language } from '../i18n/index.ts'
 import { useLiveEvents } from './useLiveEvents.ts'
+import { useTicks } from './useTicks.ts'
 
 /** Milliseconds between an event and the reading that it causes: a district's click is thousands of events. */
 const SETTLE = 2500
@@ -16,17 +17,10 @@ export function useDistrict(place: Ref<string>) {
   const at = ref('')
   let soon: ReturnType<typeof setTimeout> | undefined
   let again = false
-
-  async function readAll(): Promise<CommunityLine[]> {
-    const found: CommunityLine[] = []
-    let after: string | undefined
-    do {
-      const page = await listCommunities(after)
-      found.push(...page.items)
-      after = page.next ?? undefined
-    } while (after !== undefined)
-    return found
-  }
+  /** When something happened here that no reading has told yet. */
+  const untold = ref(0)
+  const latest = { at: 0 }
+  const clock = useTicks()
 
   async function refresh(): Promise<void> {
     if (loading.value) {
@@ -34,10 +28,13 @@ export function useDistrict(place: Ref<string>) {
       return
     }
     loading.value = true
+    const began = Date.now()
     try {
-      lines.value = await readAll()
+      lines.value = await listAllCommunities()
       at.value = new Date().toISOString()
       problem.value = null
+      // what happened while it was read may not be in it
+      untold.value = latest.at > began ? began : 0
     } catch (thrown) {
       problem.value = problemOf(thrown)
     } finally {
@@ -54,9 +51,17 @@ export function useDistrict(place: Ref<string>) {
     }, SETTLE)
   }
 
-  const { state } = useLiveEvents(place, ref(true), settle, () => void refresh())
+  function happened(): void {
+    latest.at = Date.now()
+    untold.value ||= latest.at
+    settle()
+  }
+
+  const { state } = useLiveEvents(place, ref(true), happened, () => void refresh())
+  /** Seconds that what is shown is behind what happened. */
+  const behind = computed(() => (problem.value?.code === 'view_behind' ? Infinity : untold.value ? (clock.value - untold.value) / 1000 : 0))
   watch(language, () => void refresh(), { immediate: true })
   onScopeDispose(() => clearTimeout(soon))
   const here = computed(() => (lines.value ?? []).filter((line) => line.code.startsWith(place.value)))
-  return { lines, here, problem, loading, at, line: state, refresh }
+  return { lines, here, problem, loading, at, line: state, behind, refresh }
 }

@@ -16,7 +16,7 @@ const isoOf = (at: number): string => new Date(at).toISOString()
  *
  * One reading at a time: while the slider moves, the latest moment waits and those between are left out.
  */
-export function useReplay(code: string, at: Ref<number>, from: Ref<number | null>) {
+export function useReplay(code: string, at: Ref<number>, from: Ref<number | null>, drill: Ref<boolean>) {
   const line = shallowRef<TimeLine | null>(null)
   const board = shallowRef<Board | null>(null)
   const problem = shallowRef<Problem | null>(null)
@@ -30,7 +30,7 @@ export function useReplay(code: string, at: Ref<number>, from: Ref<number | null
   async function readLine(): Promise<void> {
     if (from.value === null) return
     try {
-      line.value = await readTimeline(code, { from: isoOf(from.value), steps: STEPS })
+      line.value = await readTimeline(code, { from: isoOf(from.value), steps: STEPS, figures: true, drill: drill.value })
       if (!at.value) at.value = Date.parse(line.value.to)
     } catch (thrown) {
       problem.value = problemOf(thrown)
@@ -88,7 +88,7 @@ export function useReplay(code: string, at: Ref<number>, from: Ref<number | null
     else goOn()
   }
 
-  watch(from, () => void readLine(), { immediate: true })
+  watch([from, drill], () => void readLine(), { immediate: true })
   watch(at, settle, { immediate: true })
   onScopeDispose(() => {
     clearTimeout(soon)

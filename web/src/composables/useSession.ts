@@ -50,8 +50,15 @@ export function useSession() {
   /** Whether this person may change things, or only look. */
   const mayWrite = computed(() => WRITERS.has(session.value?.role ?? ''))
 
+  /** Whether this person may take the record of a community out as files. */
+  const mayExport = computed(() => mayWrite.value || session.value?.role === 'supervisor')
+
+  /** Whether this person may activate an area, and see who read personal data. */
+  const mayOrganise = computed(() => ['administrator', 'officer'].includes(session.value?.role ?? ''))
+  const maySeeAccesses = computed(() => mayOrganise.value || session.value?.role === 'supervisor')
+
   /** The one community of a secretary, where she starts. */
   const home = computed(() => (session.value && /^\d{12}$/.test(session.value.place) ? session.value.place : null))
 
-  return { session, known, enterBy, signIn, signOut, forget, mayWrite, home }
+  return { session, known, enterBy, signIn, signOut, forget, mayWrite, mayExport, mayOrganise, maySeeAccesses, home }
 }

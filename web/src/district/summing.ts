@@ -53,7 +53,7 @@ export function sumOf(lines: CommunityLine[], code = '', name = ''): Sum {
   return sum
 }
 
-/** Communities added up by the tier of so long codes, in the order of the codes. */
+/** Communities added up by the tier of so long codes: the gravest first, then what is late, then by code. */
 export function sumsBy(lines: CommunityLine[], length: number): Sum[] {
   const named = NAMES[TIERS.indexOf(length)] ?? ((line: CommunityLine) => line.name)
   const sums = new Map<string, Sum>()
@@ -63,7 +63,18 @@ export function sumsBy(lines: CommunityLine[], length: number): Sum[] {
     add(sum, line)
     sums.set(code, sum)
   }
-  return [...sums.values()].sort((a, b) => a.code.localeCompare(b.code))
+  return [...sums.values()].sort(byGravity)
+}
+
+function byGravity(a: Sum, b: Sum): number {
+  const [here, there] = [MODES.indexOf(gravest(a)), MODES.indexOf(gravest(b))]
+  return here - there || b.overdue - a.overdue || a.code.localeCompare(b.code)
+}
+
+/** What a place is called, by any of its communities: the name of its tier, or nothing for the whole country. */
+export const nameOf = (lines: CommunityLine[], place: string): string => {
+  const named = NAMES[TIERS.indexOf(place.length)]
+  return (lines[0] && named?.(lines[0])) || ''
 }
 
 /** The gravest mode that any of them is in. */

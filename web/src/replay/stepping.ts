@@ -13,12 +13,3 @@ export const stepBefore = (steps: TimeStep[], at: number): number | null => step
 
 /** How many facts of some lanes a step holds. */
 export const countOf = (step: TimeStep, lanes: readonly Lane[]): number => lanes.reduce((sum, lane) => sum + (step.counts[lane] ?? 0), 0)
-
-/** One point a step: how many facts of a lane there had been by then. */
-export function growth(steps: TimeStep[], lane: Lane): [number, number][] {
-  let sum = 0
-  return steps.map((step) => {
-    sum += step.counts[lane] ?? 0
-    return [timeOf(step), sum]
-  })
-}

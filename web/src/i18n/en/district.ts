@@ -3,7 +3,9 @@ export default {
   district: {
     title: 'Overview',
     open: 'Overview',
-    atWork: '{n} of {of} communities not at peace',
+    asOf: 'as of {at}',
+    communities: '{n} community | {n} communities',
+    named: 'Overview of {name}',
     overdue: '{n} overdue',
     vacant: '{n} without lead',
     table: 'The communities',

@@ -28,6 +28,11 @@ export default {
     integrator: 'For programs',
     account: 'My account',
     invite: 'Set a password',
+    campaigns: 'Campaigns',
+    campaign: 'Campaigns',
+    accesses: 'Who read what',
+    replay: 'Replay',
+    district: 'Overview',
     me: 'My post',
   },
   integrator: {

@@ -3,7 +3,9 @@ export default {
   district: {
     title: '总览',
     open: '总览',
-    atWork: '{of}个社区，{n}个不在平时',
+    asOf: '{at}的情况',
+    communities: '{n}个社区',
+    named: '{name}总览',
     overdue: '超时{n}',
     vacant: '缺组长{n}',
     table: '各社区情况',

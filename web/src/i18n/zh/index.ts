@@ -9,8 +9,9 @@ import live from './live.ts'
 import me from './me.ts'
 import places from './places.ts'
 import plan from './plan.ts'
+import proof from './proof.ts'
 import replay from './replay.ts'
 import review from './review.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...me, ...places, ...plan, ...replay, ...review, ...war }
+export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...me, ...places, ...plan, ...proof, ...replay, ...review, ...war }

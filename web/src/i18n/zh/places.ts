@@ -28,6 +28,11 @@ export default {
     integrator: '系统对接',
     account: '我的账号',
     invite: '设置密码',
+    campaigns: '批量启动',
+    campaign: '批量启动',
+    accesses: '查阅记录',
+    replay: '回放',
+    district: '总览',
     me: '我的岗位',
   },
   integrator: {
