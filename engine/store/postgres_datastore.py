@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import local
 from typing import Any
 
 import psycopg
 import psycopg_pool
+from eventsourcing import persistence
 from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row, tuple_row
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 #: seconds that a save waits for the saves before it
 LOCK_TIMEOUT = 30
@@ -37,6 +39,16 @@ def _look_again(pool: psycopg_pool.ConnectionPool[Any]) -> None:
         pool.check()
 
 
+def _told(error: psycopg.Error) -> persistence.PersistenceError:
+    """An error of the driver's as the library tells it."""
+    names = (kind.__name__ for kind in type(error).__mro__)
+    kind = next(
+        (k for n in names if (k := getattr(persistence, n, None))), persistence.DatabaseError
+    )
+    told: persistence.PersistenceError = kind(str(error))
+    return told
+
+
 class Datastore(PostgresDatastore):
     """The library's datastore; our tables are found in its schema by their bare names."""
 
@@ -44,6 +56,7 @@ class Datastore(PostgresDatastore):
         settings.setdefault("lock_timeout", LOCK_TIMEOUT)
         super().__init__(dbname="", host="", port="", user="", password="", **settings)
         self.conninfo = conninfo
+        self._turn = local()
         self.pool = self._patient(self.pool, {**NETWORK, **conninfo, "row_factory": dict_row})
 
     def _patient(self, made: _Pool, kwargs: dict[str, Any]) -> _Pool:
@@ -80,6 +93,32 @@ class Datastore(PostgresDatastore):
                 connection.execute(f"SET statement_timeout TO '{STATEMENT_TIMEOUT}s'")
 
         return after_connect
+
+    @contextmanager
+    def keeping(self, take: Composed, leave: Composed) -> Iterator[None]:
+        """Keep a connection for this thread, on which something was taken that others wait for."""
+        with self.get_connection() as connection:
+            connection.execute(take)
+            self._turn.kept = connection
+            try:
+                yield
+            finally:
+                self._turn.kept = None
+                with suppress(psycopg.Error):
+                    connection.execute(leave)
+
+    @contextmanager
+    def kept(self) -> Iterator[psycopg.Connection[Any]]:
+        """The connection that this thread keeps, as long as it is not lost; else any."""
+        kept: psycopg.Connection[Any] | None = getattr(self._turn, "kept", None)
+        if kept is None or kept.closed:
+            with self.get_connection() as connection:
+                yield connection
+            return
+        try:
+            yield kept
+        except psycopg.Error as error:
+            raise _told(error) from error
 
     def look_over(self) -> None:
         """After a connection was lost: put away the others that are lost too."""

@@ -50,7 +50,7 @@ class PostgresReads(PostgresApplicationRecorder):
 
     def _select(self, statement: str, parameters: Sequence[Any]) -> _Rows:
         with (
-            self.datastore.get_connection() as connection,
+            self.datastore.kept() as connection,
             connection.cursor(row_factory=tuple_row, binary=True) as cursor,
         ):
             cursor.execute(statement, parameters, prepare=True)

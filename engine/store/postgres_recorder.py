@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
@@ -58,6 +59,8 @@ class PostgresRecorder(PostgresReads):
         # a log of another name, as the library makes them, is beside the store's, and only a log
         made = MIGRATIONS if own else MIGRATIONS[:1]
         self.sql_create_statements[:] = [s for one in made for s in self.statements(one)]
+        self._take = self._sql("SELECT pg_advisory_lock({lock})")
+        self._leave = self._sql("SELECT pg_advisory_unlock({lock})")
         self._call = self._sql(
             "SELECT * FROM {schema}.{append}(%b, %b, %b, %b, %b, %b, %b, %b::jsonb, %b)"
         )
@@ -103,8 +106,14 @@ class PostgresRecorder(PostgresReads):
                 return found
         raise Refused("store_unreachable")
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else save until the end, in whatever process: the log's own lock is held."""
+        with self.plainly(), self.datastore.keeping(self._take, self._leave):
+            yield
+
     def _append(self, facts: Sequence[StoredFact], writes: Writes | None) -> Commit:
-        with self.datastore.get_connection() as connection:
+        with self.datastore.kept() as connection:
             if not (writes and writes.destroys):
                 return self._save(connection, facts, writes)
             with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:

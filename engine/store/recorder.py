@@ -37,6 +37,10 @@ class LogRecorder(Protocol):
         """Save facts, and what goes beside them, in one transaction."""
         ...
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Let nobody else save until the end; this thread may."""
+        ...
+
     def select(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query with ``?`` for parameters."""
         ...

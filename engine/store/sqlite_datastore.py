@@ -6,6 +6,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import local
 from time import monotonic
 from typing import Any
 
@@ -86,6 +87,7 @@ class Datastore(SQLiteDatastore):
         self.pool = Pool(db_name=path, lock_timeout=wait, pool_timeout=wait)
         self.path, self._wait = path, wait
         self._idle: deque[sqlite3.Connection] = deque(maxlen=16)
+        self._turn = local()
         self._closed = False
 
     def _connect(self) -> sqlite3.Connection:
@@ -115,6 +117,27 @@ class Datastore(SQLiteDatastore):
                 raw.close()
             else:
                 self._idle.append(raw)
+
+    @contextmanager
+    def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
+        """A connection; a thread that writes alone gets the one that has the turn already."""
+        held: SQLiteConnection | None = getattr(self._turn, "held", None)
+        if commit and held is not None:
+            yield held
+            return
+        with super().get_connection(commit=commit) as connection:
+            yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the turn to write until the end, whatever this thread writes by then."""
+        with self.get_connection(commit=True) as connection:
+            before = getattr(self._turn, "held", None)
+            self._turn.held = connection
+            try:
+                yield
+            finally:
+                self._turn.held = before
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

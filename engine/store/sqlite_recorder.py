@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -67,6 +68,10 @@ class SqliteRecorder(SqliteReads):
         """Save facts, and what goes beside them, in one transaction."""
         with self.plainly(), self.datastore.transaction(commit=True) as cursor:
             return self._append(cursor.sqlite_cursor, facts, writes, inline)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Let nobody else of this process save until the end."""
+        return self.datastore.alone()
 
     def _append(
         self,

@@ -85,6 +85,10 @@ class Store:
                 self._after("on_facts", partial(counted, topics))
         return commit
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Let nobody else save until the end: for who reads much, and was too late every time."""
+        return self.recorder.alone()
+
     def _present(self) -> Commit:
         head = self.head()
         at = self.recorded_at(head) or self.recorder.clock()

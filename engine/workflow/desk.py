@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 #: a click beside thousands of others conflicts at most a few times in a row
 ATTEMPTS = 12
+#: after so many, nobody else may come first
+PATIENT = 4
 #: how far ahead of the server a caller's word for when it happened may lie
 AHEAD = timedelta(minutes=1)
 #: by what name a kept answer tells where it stood, when it changed nothing: every answer has it
@@ -75,14 +78,21 @@ class Desk:
         return found
 
     def again(self, command: Callable[[], T]) -> T:
-        """Run a command; when somebody else was first, get again and decide again."""
+        """Run a command; when somebody else was first, get again and decide again.
+
+        Whoever was too late a few times has the store alone: an act on a whole community would
+        never come through while its people are busy.
+        """
         for attempt in range(ATTEMPTS):
             try:
-                with span("command", attempt=attempt + 1):
+                with self._turn(attempt), span("command", attempt=attempt + 1):
                     return command()
             except Conflict:
                 time.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
         raise Refused("too_busy")
+
+    def _turn(self, attempt: int) -> AbstractContextManager[None]:
+        return self.store.alone() if attempt >= PATIENT else nullcontext()
 
     def once(self, caller: Caller, command: Callable[[], Answer]) -> Answer:
         """Run a command once for each idempotency key; repeated, its answer is given again."""

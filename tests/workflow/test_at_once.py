@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread, get_ident
 from typing import Any
 
 import msgspec
 import pytest
 
 from domain.aggregate import Aggregate
-from domain.ids import task_place
+from domain.ids import task_id, task_place
 from domain.playbook import Due, Event, Task
 from domain.refusal import Refused
 from engine.store import Commit, Writes
 from engine.workflow.activations import Asked
+from engine.workflow.desk import PATIENT
 from engine.workflow.occurrences import Happened
 from engine.workflow.tasks import Said
 from tests.examples import CODE, HOUR, PLAN, words
@@ -136,3 +139,32 @@ def test_what_was_logged_just_before_the_end_ends_with_it(
     assert isinstance(done[0], dict)
     assert done[0]["state"] == "open"
     assert occurrence(town, done[0]["id"]).is_closed
+
+
+def test_who_reads_much_comes_through_however_often_others_are_first(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activation = str(town.click(EAST).body["id"])
+    task = next(task_id(g.id, key) for g in town.groups(activation) for key in g.tasks)
+    save, she, others = town.store.save, get_ident(), list[Thread]()
+
+    def note() -> None:
+        with suppress(Refused):
+            town.act(task, "note", reason=f"第{len(others)}次")
+
+    def late(*aggregates: Aggregate, writes: Writes | None = None) -> Commit:
+        if get_ident() == she:
+            others.append(Thread(target=note))
+            others[-1].start()
+            others[-1].join(0.5)
+        return save(*aggregates, writes=writes)
+
+    monkeypatch.setattr(town.store, "save", late)
+    town.workflow.activations.stand_down(CODE, activation, None, caller())
+    for other in others:
+        other.join()
+    assert len(others) == PATIENT + 1
+    (ended,) = town.facts("playbook_stood_down")
+    were_first = [r.position < ended.position for r in town.facts("task_noted")]
+    assert were_first == [True] * PATIENT + [False]
+    assert not town.community.activations[activation].is_running

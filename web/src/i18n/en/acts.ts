@@ -9,6 +9,7 @@ export default {
     back: 'Back',
     blankTable: 'Blank table',
     call: 'Call {phone}',
+    callWhom: 'Call {name} {phone}',
     cancel: 'Cancel task',
     cancelBack: 'Not now',
     change: 'Change',

@@ -9,6 +9,7 @@ export default {
     back: '返回',
     blankTable: '空白汇总表',
     call: '拨打{phone}',
+    callWhom: '拨打{name} {phone}',
     cancel: '取消任务',
     cancelBack: '暂不启动',
     change: '修改',
