@@ -135,3 +135,20 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     visit.press("person-undo")
     expect(visit.see("roster")).to_contain_text("15400770001")
     assert people(site, code)["员1"]["seats"][0]["position"] == "lead"
+    prints_the_call_tree(visit)
+
+
+def prints_the_call_tree(visit: Visit) -> None:
+    """From the first page to paper: who phones whom, with phones in full and boxes to tick."""
+    visit.press("nav-community")
+    visit.press("calls-open")
+    sheets = visit.see("call-tree-sheet")
+    expect(sheets).to_have_count(2)
+    expect(visit.see("call-tree-made")).to_contain_text("号记录")
+    expect(sheets.first).to_contain_text("苕溪苑")
+    expect(sheets.first).to_contain_text("15400770002")
+    assert faults(visit) == []
+    visit.page.emulate_media(media="print")
+    expect(visit.see("call-tree-print")).to_be_hidden()
+    expect(sheets.first.locator("table")).to_be_visible()
+    assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -27,8 +27,9 @@ const MePage = () => import('./pages/MePage.vue')
 const CampaignsPage = () => import('./pages/CampaignsPage.vue')
 const CampaignPage = () => import('./pages/CampaignPage.vue')
 const AccessesPage = () => import('./pages/AccessesPage.vue')
+const CallTreePage = () => import('./pages/CallTreePage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
-const LATER = [RosterPage, NoticesPage, HistoryPage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
+const LATER = [CallTreePage, RosterPage, NoticesPage, HistoryPage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -56,6 +57,7 @@ export const router = createRouter({
         { path: 'activate', name: 'activate', component: ActivatePage, props: true },
         { path: 'board', name: 'board', component: BoardPage, props: true },
         { path: 'replay', name: 'replay', component: ReplayPage, props: true },
+        { path: 'calls', name: 'calls', component: CallTreePage, props: true },
         { path: 'history', name: 'history', component: HistoryPage, props: true },
         { path: 'notices/:activation', name: 'notices', component: NoticesPage, props: true },
         { path: 'ledgers', name: 'ledgers', component: LedgersPage, props: true },
