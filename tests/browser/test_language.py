@@ -58,6 +58,7 @@ def english(browser: Browser, site: Live, harbour: str) -> Iterator[Callable[[Sc
         ("/roster", "roster"),
         ("/activate", "activate-preview"),
         ("/board", "group"),
+        ("/calls", "call-tree-sheet"),
         ("/ledgers", "ledgers"),
         ("/history", "history-entry"),
     ],

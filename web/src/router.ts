@@ -29,7 +29,7 @@ const CampaignPage = () => import('./pages/CampaignPage.vue')
 const AccessesPage = () => import('./pages/AccessesPage.vue')
 const CallTreePage = () => import('./pages/CallTreePage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
-const LATER = [CallTreePage, RosterPage, NoticesPage, HistoryPage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
+const LATER = [RosterPage, NoticesPage, HistoryPage, CallTreePage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
   history: createWebHashHistory(),

@@ -46,7 +46,6 @@ export default {
     fill: 'Fill in',
   },
   personSheet: {
-    edit: 'Change {name}',
     places: 'Roles and groups',
     addPlace: 'Another compound',
     save: 'Save',

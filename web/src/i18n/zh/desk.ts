@@ -46,7 +46,6 @@ export default {
     fill: '补上',
   },
   personSheet: {
-    edit: '修改{name}的资料',
     places: '角色和小组',
     addPlace: '再加一个小区',
     save: '保存',
