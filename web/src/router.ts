@@ -1,7 +1,9 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { problemOf } from './api/problem.ts'
+import { say } from './composables/useSaid.ts'
 import { useSession } from './composables/useSession.ts'
 import { recall } from './me/device.ts'
+import { i18n } from './i18n/index.ts'
 import ActivatePage from './pages/ActivatePage.vue'
 import BoardPage from './pages/BoardPage.vue'
 import CommunityPage from './pages/CommunityPage.vue'
@@ -91,8 +93,12 @@ async function door(to: RouteLocationNormalized) {
 router.beforeEach(door)
 
 /** A page that the server no longer has under its old name comes with the new first page. */
-router.onError((thrown, to) => {
-  if (!(thrown instanceof TypeError) || !navigator.onLine) return
+router.onError(async (thrown, to) => {
+  const missing = thrown instanceof TypeError || (thrown instanceof Error && thrown.message.startsWith('Unable to preload'))
+  if (!missing) return
+  // A page that was not fetched before the line was lost: say so, for to reload would leave nothing on the screen.
+  const there = navigator.onLine && (await fetch(location.pathname, { cache: 'no-store' }).then((answer) => answer.ok, () => false))
+  if (!there) return say(i18n.global.t('problem.unreachable'))
   location.hash = to.fullPath
   location.reload()
 })
