@@ -237,6 +237,13 @@ class OwnCalendarBody(BaseModel):
     name: Annotated[Short, StringConstraints(min_length=1)]
 
 
+class PractiseBody(BaseModel):
+    """What is to happen in the practice community."""
+
+    model_config = example(act="activate")
+    act: Literal["case", "activate", "muster", "complete", "stand_down"]
+
+
 class TokenBody(BaseModel):
     """A token to be made; ``place`` is a code of the organisation, empty for everywhere.
 

@@ -26,6 +26,7 @@ ACCOUNTS = "accounts"
 LINKS = "links"
 REVEAL = "reveal"
 ACCESSES = "accesses"
+PRACTISE = "practise"
 #: take the record of a community out as files
 EXPORT = "export"
 
@@ -33,13 +34,13 @@ _DEPUTY = frozenset({READ, START, WRITE, EVENTS, LINKS, REVEAL, EXPORT})
 _SECRETARY = _DEPUTY | {SETTLE}
 #: role to what it may do inside its place; ``docs/permissions.md`` says the same in words
 ALLOWED: dict[str, frozenset[str]] = {
-    "administrator": _SECRETARY | {ORGANISE, TOKENS, WEBHOOKS, ACCOUNTS, ACCESSES},
+    "administrator": _SECRETARY | {ORGANISE, TOKENS, WEBHOOKS, ACCOUNTS, ACCESSES, PRACTISE},
     "officer": frozenset({READ, START, EVENTS, ORGANISE, REVEAL, ACCESSES, EXPORT}),
     "secretary": _SECRETARY,
     "deputy": _DEPUTY,
     "grid_leader": frozenset({READ, REVEAL}),
     "supervisor": frozenset({READ, EVENTS, REVEAL, ACCESSES, EXPORT}),
-    "integrator": frozenset({EVENTS, WEBHOOKS}),
+    "integrator": frozenset({EVENTS, WEBHOOKS, PRACTISE}),
     "member": frozenset(),
 }
 #: what a role may do besides in a community at war, and no longer

@@ -11,6 +11,7 @@ from api.reading.readiness import shown
 from api.reading.rosters import document
 from api.reading.scores import Score
 from domain.community import Request
+from domain.practice import is_practice
 from domain.refusal import NotFound
 from engine.workflow.two_persons import WITHIN
 from projections.board import COMMUNITY, GRIDS, Community, activation_key
@@ -26,7 +27,7 @@ def under(served: House, place: str) -> list[str]:
     codes: list[str] = []
     after = ""
     while found := served.views.load_summaries(place, after, PAGE):
-        codes.extend(code for code, _ in found if len(code) == 12)
+        codes.extend(code for code, _ in found if _counts(code))
         after = found[-1][0]
     return codes
 
@@ -56,7 +57,7 @@ def summaries(
     while len(found) < most and (
         some := served.views.load_summaries(place, after, PAGE if words else most)
     ):
-        found += [(code, doc) for code, doc in some if len(code) == 12 and _has(doc, words)]
+        found += [(code, doc) for code, doc in some if _counts(code) and _has(doc, words)]
         after = some[-1][0]
     return found[:most]
 
@@ -75,6 +76,11 @@ def area_name(served: House, place: str) -> str | None:
     tiers = {2: "province", 4: "city", 6: "county", 9: "street", 12: "name"}
     tier = tiers.get(len(place))
     return getattr(found[0][1], tier) or None if tier else None
+
+
+def _counts(code: str) -> bool:
+    """Whether it is a community, and not one to practise in."""
+    return len(code) == 12 and not is_practice(code)
 
 
 def _has(doc: Community, words: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from api.reading import communities
 from api.reading.freshness import fresh
 from api.region.cursor import written
 from api.region.stores import Districts
+from domain.practice import is_practice
 from domain.refusal import NotFound
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ class Together:
         position, after = house.views.position("board"), ""
         while some := house.views.load_summaries(prefix(who.place), after, PAGE):
             for code, doc in some:
-                if len(code) == 12:
+                if len(code) == 12 and not is_practice(code):
                     modes[doc.mode] += 1
                     counted["activations"] += len(doc.activations) - len(doc.drills)
                     counted.update({sum: getattr(doc, sum) for sum in SUMS})

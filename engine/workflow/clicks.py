@@ -16,6 +16,7 @@ from domain.group import Group
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.posts import stand_down
+from domain.practice import is_practice
 from domain.refusal import NotFound, Refused
 from engine.store import Writes
 from engine.workflow.caller import Caller
@@ -68,7 +69,7 @@ def decide(
     belong to what starts.
     """
     by, writes = desk.decider(caller), Writes()
-    if desk.drills_only:
+    if desk.drills_only or is_practice(code):
         asked = msgspec.structs.replace(asked, drill=True)
     if asked.pace != 1.0 and not asked.drill:
         raise Refused("pace_without_drill", field="pace")

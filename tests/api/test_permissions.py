@@ -63,6 +63,7 @@ PLACELESS = re.compile(
     r"|events/({position}|schemas/{topic}))"
     r"|\w+ /api/v1/session(/everywhere|/password)?"
     r"|GET /api/v1/accounts"
+    r"|(GET|POST) /api/v1/practice(/acts)?"
     r"|GET /api/v1/me/(post|stream)"
     r"|(POST|DELETE) /api/v1/me/calendars"
 )
@@ -355,6 +356,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", "/api/v1/members/{id}/reveal"): {"json": {"reason": "联系不上，要打电话"}},
     ("PUT", "/api/v1/session/password"): {"json": {"old": "wrong", "new": PASSWORD}},
     ("POST", "/api/v1/session/password"): {"json": {"login": "nobody", "password": "wrong"}},
+    ("POST", "/api/v1/practice/acts"): {"json": {"act": "case"}},
     ("POST", "/api/v1/session/invite"): {"json": {"invite": "pi_none", "password": PASSWORD}},
     ("POST", "/api/v1/session/invitation"): {"json": {"invite": "pi_none"}},
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.api.places import click, peaceful
+from tests.api.places import click, fresh_code, peaceful, register
 from tests.api.serving import Live, serving
 from tests.browser.looks import faults
 from tests.browser.visits import DESK, PHONE, Screen, Visit
@@ -94,3 +97,31 @@ def test_events_go_by_and_one_is_seen_whole(desk: Visit, inward: Live) -> None:
     desk.press(event.locator("button"))
     expect(event.locator("pre")).to_contain_text(code)
     assert amiss(desk) == []
+
+
+def test_practice_reaches_the_stream_and_a_recipe_runs_as_it_is_pasted(
+    desk: Visit, inward: Live, endpoint: Receiver
+) -> None:
+    register(inward.admin, fresh_code())
+    make = desk.see("practice-make")
+    expect(make.or_(desk.see("practice-code"))).to_be_visible()
+    if make.is_visible():
+        desk.press(make)
+    desk.press("practice-activate")
+    expect(desk.see("practice-done")).to_contain_text("pingzhan.playbook_activated.v1")
+    desk.write("feed-type", "playbook_stood_down")
+    desk.press("feed-go")
+    expect(desk.see("feed").locator("[data-line=live]")).to_be_visible()
+    desk.press("practice-stand_down")
+    expect(desk.see("feed-event").first).to_contain_text("pingzhan.playbook_stood_down.v1")
+    desk.write("catalogue-search", "task_overdue")
+    desk.press(desk.see("catalogue-type").first.locator("button"))
+    expect(desk.see("catalogue-type").first.locator("pre")).to_contain_text("dataschema")
+    assert amiss(desk) == []
+    said = {"role": "integrator", "place": PLACE, "name": "贴"}
+    desk.write("recipe-token", inward.admin.post("tokens", json=said).json()["token"])
+    code = desk.see("recipe-code").inner_text()
+    ran = subprocess.run(
+        ["bash"], input=code, capture_output=True, text=True, env={**os.environ, "no_proxy": "*"}
+    )
+    assert {e["type"] for e in json.loads(ran.stdout)} == {"pingzhan.member_enrolled.v1"}

@@ -109,6 +109,13 @@ def test_every_recipe_of_the_guide_is_run_here() -> None:
     assert [name for name in RECIPES if f'"{name}"' not in here] == []
 
 
+def test_the_page_gives_the_recipes_of_the_guide() -> None:
+    folder = Path(__file__).parents[2] / "web" / "src" / "integrator" / "recipes"
+    files = {"page": "curl.sh", "follow": "follow.sh", "python": "python.py", "node": "node.mjs"}
+    for name, file in {**files, "browser": "browser.js"}.items():
+        assert (folder / file).read_text("utf-8") == RECIPES[name][1], name
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[Live]:
     """A server of the recipes."""

@@ -23,6 +23,8 @@ const LedgersPage = () => import('./pages/LedgersPage.vue')
 const LedgerPage = () => import('./pages/LedgerPage.vue')
 const IntegratorPage = () => import('./pages/IntegratorPage.vue')
 const DistrictPage = () => import('./pages/DistrictPage.vue')
+const TokensPage = () => import('./pages/TokensPage.vue')
+const AccountsPage = () => import('./pages/AccountsPage.vue')
 const AccountPage = () => import('./pages/AccountPage.vue')
 const InvitePage = () => import('./pages/InvitePage.vue')
 const MePage = () => import('./pages/MePage.vue')
@@ -41,6 +43,8 @@ export const router = createRouter({
     { path: '/invite', name: 'invite', component: InvitePage },
     { path: '/me', name: 'me', component: MePage },
     { path: '/account', name: 'account', component: AccountPage },
+    { path: '/tokens', name: 'tokens', component: TokensPage },
+    { path: '/accounts', name: 'accounts', component: AccountsPage },
     { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
     { path: '/district', name: 'district', component: DistrictPage },

@@ -416,6 +416,17 @@ export interface paths {
         };
         get: operations["playbook_api_v1_playbooks__id__get"];
     };
+    "/api/v1/practice": {
+        parameters: {
+        };
+        get: operations["practice_api_v1_practice_get"];
+        post: operations["make_api_v1_practice_post"];
+    };
+    "/api/v1/practice/acts": {
+        parameters: {
+        };
+        post: operations["act_api_v1_practice_acts_post"];
+    };
     "/api/v1/session": {
         parameters: {
         };
@@ -2494,6 +2505,30 @@ export interface components {
             group: string;
             group_name: string;
             position: "lead" | "deputy" | "member";
+        };
+        /** @description The practice community of one's place. */
+        Practice: {
+            /** @description The drill that runs there, if one does */
+            activation: string | null;
+            code: string;
+            made: boolean;
+            name: string;
+            /** @description Read with `at_least` this to see what was written */
+            position: number;
+        };
+        /** @description What is to happen in the practice community. */
+        PractiseBody: {
+            act: "case" | "activate" | "muster" | "complete" | "stand_down";
+        };
+        /** @description What happened there: the events after a position, by type. */
+        Practised: {
+            after: number;
+            code: string;
+            /** @description Read with `at_least` this to see what was written */
+            position: number;
+            types: {
+                [key: string]: number;
+            };
         };
         /** @description People asked, at their posts, and not there (应到, 实到, 缺岗). */
         Presence: {
@@ -5335,6 +5370,55 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    practice_api_v1_practice_get: {
+        parameters: {
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+        };
+    };
+    make_api_v1_practice_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+        };
+    };
+    act_api_v1_practice_acts_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PractiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Practised"];
                 };
             };
         };

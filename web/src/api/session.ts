@@ -21,3 +21,6 @@ export const closeEverywhere = (): Promise<void> => call('post', '/session/every
 
 /** Where I must be, who leads me, and what I do now. */
 export const readOwnScreen = (after?: number) => call('get', '/me/post', { query: { at_least: after } })
+
+/** Whose invitation it is; refused when it was used or is over. */
+export const readInvitation = (invite: string) => call('post', '/session/invitation', { body: { invite } })

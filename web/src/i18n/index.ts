@@ -16,7 +16,7 @@ let hasEnglish = false
 
 async function fetchTexts(chosen: Language): Promise<void> {
   if (chosen === 'zh' || hasEnglish) return
-  i18n.global.setLocaleMessage('en', (await fetchEnglish()).default)
+  i18n.global.mergeLocaleMessage('en', (await fetchEnglish()).default)
   hasEnglish = true
 }
 

@@ -26,6 +26,8 @@ export default {
     ledger: 'Ledger',
     review: 'Review',
     integrator: 'For programs',
+    tokens: 'Tokens',
+    accounts: 'Accounts',
     account: 'My account',
     invite: 'Set a password',
     campaigns: 'Campaigns',

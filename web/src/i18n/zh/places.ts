@@ -26,6 +26,8 @@ export default {
     ledger: '台账',
     review: '复盘',
     integrator: '系统对接',
+    tokens: '令牌',
+    accounts: '账号',
     account: '我的账号',
     invite: '设置密码',
     campaigns: '批量启动',

@@ -1,0 +1,86 @@
+"""An administrator's desk: accounts by invitation, tokens told once, both ended."""
+
+from __future__ import annotations
+
+import re
+
+import httpx2
+from playwright.sync_api import Browser, expect
+
+from tests.api.places import fresh_code, register
+from tests.api.serving import ADMIN, Live
+from tests.browser.looks import faults
+from tests.browser.visits import Visit
+
+PASSWORD = "槿园的石榴开了又落了"
+
+
+def amiss(visit: Visit) -> list[str]:
+    """What is wrong with the page, but for types by their names, which these pages show."""
+    return [fault for fault in faults(visit) if not fault.startswith("not for people")]
+
+
+def test_an_account_is_made_and_its_owner_comes_in_once(
+    visit: Visit, site: Live, browser: Browser
+) -> None:
+    code = fresh_code()
+    register(site.admin, code)
+    login = f"lin-{code}-{visit.screen.name}"
+    visit.follow_link(ADMIN)
+    visit.press("accounts-open")
+    visit.write("account-login", login)
+    visit.write("account-name", "林书记")
+    visit.write("account-place", "991188")
+    visit.press("account-send")
+    expect(visit.see("problem")).to_have_attribute("data-code", "place_empty")
+    visit.write("account-place", code)
+    visit.press("account-send")
+    link = re.search(r"invite=(\S+)", visit.see("once").inner_text())
+    assert link is not None
+    assert amiss(visit) == []
+    owner = Visit(browser, site, visit.screen)
+    owner.go(f"/invite?invite={link[1]}")
+    expect(owner.see("invite-who")).to_contain_text(login)
+    owner.write("invite-password", "短了")
+    owner.press("invite-accept")
+    expect(owner.see("problem")).to_have_attribute("data-code", "password_length")
+    assert faults(owner) == []
+    owner.write("invite-password", PASSWORD)
+    owner.press("invite-accept")
+    expect(owner.see("readiness")).to_be_visible()
+    owner.go(f"/invite?invite={link[1]}")
+    owner.page.reload()
+    expect(owner.see("invite-signin")).to_be_visible()
+    expect(owner.see("invite-password")).to_have_count(0)
+    visit.write("account-search", login)
+    visit.press(visit.see("account").get_by_test_id("account-out"))
+    expect(visit.see("said")).to_contain_text("已退出")
+    owner.go(f"/c/{code}")
+    expect(owner.see("signin-by-password")).to_be_visible()
+    owner.close()
+    visit.press("account-turn")
+    expect(visit.see("account-standing")).to_contain_text("已停用")
+    visit.press("account-erase")
+    visit.press("account-erase-confirm")
+    expect(visit.page.locator(f"[data-login='{login}']")).to_have_count(0)
+
+
+def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
+    visit.follow_link(ADMIN)
+    visit.press("tokens-open")
+    visit.write("token-name", f"平台{visit.screen.name}")
+    visit.press("scope-people:masked")
+    visit.write("token-purpose", "值班核对")
+    visit.press("token-make")
+    secret = re.search(r"pz_\S+", visit.see("once").inner_text())
+    assert secret is not None
+    assert amiss(visit) == []
+    reads = {"Authorization": f"Bearer {secret[0]}"}
+    asked = f"{site.url}/api/v1/events?limit=1"
+    assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 200
+    card = visit.see("token").filter(has_text=f"平台{visit.screen.name}")
+    visit.press(card.get_by_test_id("token-revoke"))
+    visit.press("token-revoke-confirm")
+    expect(card).to_have_count(0)
+    expect(visit.see("once")).to_have_count(0)
+    assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 401

@@ -1,0 +1,7 @@
+import { i18n } from './index.ts'
+import en from './en/admin.ts'
+import zh from './zh/admin.ts'
+
+// Few ever see these pages, so their texts come with them and weigh on nobody else.
+i18n.global.mergeLocaleMessage('zh', zh)
+i18n.global.mergeLocaleMessage('en', en)
