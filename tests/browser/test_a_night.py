@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,7 +71,7 @@ def night(browser: Browser) -> Iterator[Night]:
 
 
 @pytest.mark.timeout(300)
-def test_a_whole_night(night: Night) -> None:
+def test_a_whole_night(night: Night, tmp_path: Path) -> None:
     imports_her_table(night)
     night.at(2, 0)
     reports_a_case(night)
@@ -92,6 +93,7 @@ def test_a_whole_night(night: Night) -> None:
     night.at(2, 14)
     is_late(night)
     replays_the_minute(night, absent, instead)
+    exports_the_evidence(night, tmp_path)
     until(lambda: crowd.are_there and crowd.done["complete"], "the two hundred do not come", 60)
     ends_it(night)
     crowd.stop(acting)
@@ -222,6 +224,24 @@ def assigned(night: Night, position: int, group: str) -> set[str]:
     asked = {"as_of_position": position, "group": group, "grid": grid, "limit": 1000}
     told = night.site.admin.get(f"communities/{night.code}/assignments", params=asked).json()
     return {one["member"] for one in told["items"] if not one["task"] and not one["to"]}
+
+
+def exports_the_evidence(night: Night, folder: Path) -> None:
+    """The bundle says who took it and why, and proves itself; one byte less does not."""
+    they = night.supervisor
+    they.press("evidence-open")
+    they.write("evidence-why", "复核二时十四分的岗位")
+    with they.page.expect_download() as download:
+        they.press("evidence-take")
+    bundle = folder / "evidence.zip"
+    download.value.save_as(bundle)
+    whole = pingzhan("evidence", "verify", str(bundle))
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    assert "复核二时十四分的岗位" in whole.stdout
+    broken = bytearray(bundle.read_bytes())
+    broken[len(broken) // 2] ^= 1
+    bundle.write_bytes(broken)
+    assert pingzhan("evidence", "verify", str(bundle)).returncode != 0
 
 
 def ends_it(night: Night) -> None:
