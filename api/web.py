@@ -39,6 +39,10 @@ def install(app: FastAPI) -> None:
     def page(request: Request) -> Response:
         return _page(request, BUILT / "index.html")
 
+    @app.get("/sw.js", include_in_schema=False)
+    def worker() -> Response:
+        return _page(BUILT / "sw.js")
+
     @app.get(DOCS, include_in_schema=False)
     def docs(request: Request) -> Response:
         return _page(request, BUILT / "docs" / "index.html")

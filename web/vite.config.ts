@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { VantResolver } from '@vant/auto-import-resolver'
+import { shell } from './scripts/shell.ts'
 
 // The API that `npm run dev` talks to; a built page talks to whoever serves it.
 const api = process.env.PINGZHAN_DEV_API ?? 'http://127.0.0.1:8000'
@@ -30,6 +31,7 @@ export default defineConfig({
   base: './',
   plugins: [
     vue(),
+    shell('/pages/MePage.vue'),
     // Styles are imported by hand in styles/vant.css, without Vant's 45 kB icon font.
     components({
       dirs: [],

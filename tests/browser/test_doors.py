@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
 
+import httpx2
 from playwright.sync_api import expect
 
 from tests.api.places import board, click, peaceful
@@ -145,6 +147,7 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
 ) -> None:
     part = Part(visit, site)
     expect(visit.see("me-next")).to_have_text("接单")
+    visit.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
     visit.context.set_offline(True)
     expect(visit.see("me-away")).to_be_visible()
     visit.press("me-here")
@@ -154,6 +157,14 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     picture(visit, "me-unsent")
     assert faults(visit) == []
     assert (part.is_there(), part.state()) == (False, "open")
+    # the page itself opens without a network, wherever it is begun, and nothing is lost
+    visit.page.reload()
+    expect(visit.see("me-unsent").locator("li")).to_have_count(2)
+    visit.page.close()
+    visit.page = visit.context.new_page()
+    visit.go("/")
+    expect(visit.see("me-next")).to_have_text("开始")
+    expect(visit.see("me-away")).to_be_visible()
     visit.context.set_offline(False)
     expect(visit.see("me-unsent")).to_have_count(0)
     expect(visit.see("me-away")).to_have_count(0)
@@ -188,6 +199,19 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     expect(visit.see("link-lost")).to_contain_text("来不了")
     kept = "Object.keys(localStorage).filter((name) => name.startsWith('pingzhan.me'))"
     assert visit.page.evaluate(kept) == []
+
+
+def test_what_opens_without_a_network_is_all_there_and_asked_for_anew(site: Live) -> None:
+    worker = httpx2.get(f"{site.url}/sw.js")
+    assert worker.headers["cache-control"] == "no-cache"
+    assert worker.headers["content-type"].startswith("text/javascript")
+    listed = re.search(r"const FILES = (\[.*\])", worker.text)
+    assert listed is not None
+    files = json.loads(listed[1])
+    assert any("MePage" in name for name in files)
+    assert all(httpx2.get(f"{site.url}/{name}").status_code == 200 for name in files)
+    entry = next(name for name in files if re.search(r"/index-[^/]+\.js$", name))
+    assert entry.removeprefix("./") in httpx2.get(f"{site.url}/").text
 
 
 def test_she_gives_a_member_a_link_from_the_board(visit: Visit, site: Live) -> None:

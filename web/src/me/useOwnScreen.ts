@@ -22,6 +22,11 @@ interface Kept {
   ahead: number
 }
 
+/** From now on this page opens without a network, too, where the browser can do that. */
+function stayOpenable(): void {
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register('sw.js').catch(() => undefined)
+}
+
 /** Somebody's own screen: let in by their link, live, and the last one there was while the line is away. */
 export function useOwnScreen() {
   const route = useRoute()
@@ -43,6 +48,7 @@ export function useOwnScreen() {
     const read = await readOwnScreen(wanted)
     setClock({ now: read.now, at: read.now })
     keep('kept', { screen: read, ahead: serverNow() - Date.now() } satisfies Kept)
+    stayOpenable()
     if (!session.value) void known().catch(() => undefined)
     return read
   })
