@@ -109,7 +109,7 @@ class TaskBody(BaseModel):
 
     ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
     which the task was seen: completing one that was closed since is then refused, and not taken for
-    a repetition.
+    a repetition. ``swap`` is the id of the task that one wants for an offered one.
     """
 
     model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
@@ -118,11 +118,12 @@ class TaskBody(BaseModel):
     report: Filled | None = None
     reason: Long | None = None
     seen: TaskState | None = None
+    swap: Annotated[str, StringConstraints(max_length=300)] | None = None
     occurred_at: Aware | None = None
 
     def said(self) -> Said:
         """The same as the commands take it."""
-        return Said(self.for_, self.to, self.report, self.reason, self.seen)
+        return Said(self.for_, self.to, self.report, self.reason, self.seen, self.swap)
 
 
 class OccurrenceBody(BaseModel):

@@ -40,8 +40,8 @@ def install(app: FastAPI) -> None:
         return _page(request, BUILT / "index.html")
 
     @app.get("/sw.js", include_in_schema=False)
-    def worker() -> Response:
-        return _page(BUILT / "sw.js")
+    def worker(request: Request) -> Response:
+        return _page(request, BUILT / "sw.js")
 
     @app.get(DOCS, include_in_schema=False)
     def docs(request: Request) -> Response:

@@ -24,6 +24,7 @@ class Act(msgspec.Struct, frozen=True):
     ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
     ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
     where that is later than ``at``. ``seen`` is the state in which they saw the task, if told.
+    ``swap`` is the task that they want for it.
     """
 
     at: datetime
@@ -39,6 +40,7 @@ class Act(msgspec.Struct, frozen=True):
     form: str | None = None
     lacking: bool = False
     seen: str | None = None
+    swap: str | None = None
 
 
 def find(group: Group, key: str) -> OpenTask:

@@ -18,6 +18,14 @@ class Post(msgspec.Struct):
     basis: str = ""
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """Somebody asks a colleague to take a task over, or to give the task of ``swap`` for it."""
+
+    member: str
+    colleague: str
+    swap: str | None = None
+
+
 class OpenTask(msgspec.Struct):
     """A task of the group. ``state`` follows the contract's words, lock and wait apart."""
 
@@ -48,6 +56,8 @@ class OpenTask(msgspec.Struct):
     uncovered: bool = False
     occurrence: str | None = None
     building: int | None = None
+    #: what those who have it ask colleagues, by who asks
+    offers: dict[str, Offer] = {}
 
     @property
     def is_closed(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from domain.at_work import OpenTask, Post
+from domain.at_work import Offer, OpenTask, Post
 from domain.facts import Fact
 from domain.facts import group as facts
 
@@ -71,6 +71,9 @@ def _released(g: Group, f: facts.MemberReleased, at: datetime) -> None:
     g.posts.pop(f.member, None)
     if f.cause == "declined":
         g.declined[f.member] = f.position
+    for task in g.tasks.values():
+        if any(o.colleague == f.member for o in task.offers.values()):
+            task.offers = {m: o for m, o in task.offers.items() if o.colleague != f.member}
 
 
 def _mustered(g: Group, f: facts.MemberMustered, at: datetime) -> None:
@@ -113,6 +116,11 @@ def _timed(g: Group, f: facts.TaskTimed, at: datetime) -> None:
 def _task_assigned(g: Group, f: facts.TaskAssigned, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
     task.assignees = f.assignees
+    if task.offers:
+        here = f.assignees
+        task.offers = {
+            m: o for m, o in task.offers.items() if m in here and o.colleague not in here
+        }
     if task.places:
         task.taken = tuple(m for m in task.taken if m in f.assignees)
         _ask(g, f.assignees)
@@ -138,7 +146,7 @@ def _take(task: OpenTask, member: str | None) -> None:
 
 def _completed(g: Group, f: facts.TaskCompleted, at: datetime) -> None:
     task = g.tasks[_key(f.task)]
-    task.state, task.report_owed = "completed", f.report_owed
+    task.state, task.report_owed, task.offers = "completed", f.report_owed, {}
     g.remaining.pop(_key(f.task), None)
 
 
@@ -153,7 +161,7 @@ def _reopened(g: Group, f: facts.TaskReopened, at: datetime) -> None:
 def _cancelled(g: Group, f: facts.TaskCancelled, at: datetime) -> None:
     """One that is off by decision is followed by the next of its series; else the series ends."""
     task = g.tasks[_key(f.task)]
-    task.state, task.cause = "cancelled", f.cause
+    task.state, task.cause, task.offers = "cancelled", f.cause, {}
     g.remaining.pop(_key(f.task), None)
     if f.cause != "decision" and task.series is not None:
         g.series.pop(task.series, None)
@@ -181,6 +189,16 @@ def _uncovered(g: Group, f: facts.SlotUncovered, at: datetime) -> None:
     g.tasks[_key(f.task)].uncovered = True
 
 
+def _offered(g: Group, f: facts.ExchangeAsked, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.offers = {**task.offers, f.member: Offer(f.member, f.colleague, f.swap)}
+
+
+def _answered(g: Group, f: facts.ExchangeClosed, at: datetime) -> None:
+    task = g.tasks[_key(f.task)]
+    task.offers = {m: o for m, o in task.offers.items() if m != f.member}
+
+
 STEPS: dict[type[Fact], Callable[[Group, Any, datetime], None]] = {
     facts.GroupStoodUp: _stood_up,
     facts.GroupStoodDown: _stood_down,
@@ -201,6 +219,8 @@ STEPS: dict[type[Fact], Callable[[Group, Any, datetime], None]] = {
     facts.TaskOverdue: _overdue,
     facts.TaskEscalated: _escalated,
     facts.SlotUncovered: _uncovered,
+    facts.ExchangeAsked: _offered,
+    facts.ExchangeClosed: _answered,
     facts.SeriesBegun: _begun,
     facts.SeriesEnded: _ended,
     facts.SeriesTimed: _series_timed,

@@ -1,4 +1,4 @@
-"""The life of a task: accept, start, complete, reassign, reopen, cancel, note, report.
+"""The life of a task: accept, start, complete, reassign, reopen, cancel, note, report, exchange.
 
 A verb repeated yields nothing. Of what holds work back only an authority lock refuses; a
 precondition that does not hold is recorded with the act.
@@ -7,6 +7,7 @@ precondition that does not hold is recorded with the act.
 from __future__ import annotations
 
 from domain.acting import A_DAY, Act, closed, find, place_of, running, timed, workable
+from domain.exchange import offer, take_over, turn_down, withdraw
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group
@@ -78,4 +79,8 @@ VERBS = {
     "reopen": reopen,
     "cancel": cancel,
     "note": note,
+    "offer": offer,
+    "take-over": take_over,
+    "turn-down": turn_down,
+    "withdraw": withdraw,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 from domain.playbook import Playbook, Words
 from projections.board import Crowd, GroupAtWork, TaskOnBoard
 from projections.board.posts import mustered_at
@@ -116,6 +118,7 @@ def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
         "missing": task.missing,
         "occurrence": task.occurrence,
         "building": task.building,
+        "askings": [asdict(asking) for asking in task.askings],
     }
 
 

@@ -40,6 +40,15 @@ class Escalation(BaseModel):
     at: datetime
 
 
+class Asking(BaseModel):
+    """Somebody asks a colleague to take a task over, or to give the task of `swap` for it."""
+
+    member: str
+    colleague: str
+    swap: str | None
+    at: datetime
+
+
 class Task(BaseModel):
     """A task as the board shows it; `assignees` are member ids."""
 
@@ -72,6 +81,7 @@ class Task(BaseModel):
     occurrence: OccurrenceOfTask | None
     building: int | None
     where: str | None = Field(description="What tells it apart: its occurrence and its building")
+    askings: list[Asking] = Field(description="Who of its people asks whom to take it over")
     locked: bool
 
 

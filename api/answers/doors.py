@@ -193,6 +193,56 @@ class OwnTask(BaseModel):
     form: FormPaper | None = Field(description="The form that its report is written on")
 
 
+class OnShift(BaseModel):
+    """Who has a shift, and whether they have taken it up."""
+
+    member: str
+    name: str | None
+    taken: bool
+
+
+class Timed(BaseModel):
+    """A task and its time; a shift begins at `starts_at` and ends when it is due."""
+
+    id: str
+    title: str | None
+    where: str | None
+    starts_at: datetime | None
+    due_at: datetime | None
+
+
+class Placed(Timed):
+    """The same with the group and grid that it is of."""
+
+    group: str
+    group_name: str
+    grid: str | None
+    grid_name: str | None
+
+
+class OwnShift(Placed):
+    """A shift of one's group that is not over."""
+
+    mine: bool
+    taken: bool = Field(description="Whether one has taken it up oneself")
+    lacking: int = Field(description="How many people have still to take it up")
+    people: list[OnShift]
+
+
+class OwnAsking(Placed):
+    """Somebody asks a colleague to take a task over, or to give `swap` for it."""
+
+    role: Literal["asked", "asking", "leading"] = Field(
+        description="Whether one is asked, asks, or leads those who do"
+    )
+    member: str
+    name: str | None
+    colleague: str
+    colleague_name: str | None
+    swap: Timed | None
+    at: datetime
+
+
 class OwnActivation(Moments):
     """What runs, and what one has to do with it: one's own tasks first, by when they are due."""
 
@@ -203,6 +253,8 @@ class OwnActivation(Moments):
     posts: list[OwnPost]
     declined: list[DeclinedPost]
     tasks: list[OwnTask]
+    shifts: list[OwnShift] = Field(description="Of one's groups, the next first")
+    askings: list[OwnAsking]
 
 
 class OwnScreen(BaseModel):

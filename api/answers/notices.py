@@ -19,6 +19,10 @@ NoticeKind = Literal[
     "stood_down",
     "relieved",
     "handed_over",
+    "exchange_asked",
+    "exchange_agreed",
+    "exchange_declined",
+    "changed_hands",
 ]
 NoticeState = Literal["queued", "trying", "sent", "delivered", "read", "acted", "failed", "lapsed"]
 

@@ -12,7 +12,7 @@ import msgspec
 
 from api.auth.permissions import WRITE, Principal
 from api.house import House
-from domain.group import Group
+from domain.group import Group, OpenTask
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
 from domain.tasks import find
@@ -21,8 +21,10 @@ from engine.workflow.tasks import Said
 GRID_LEADER = "grid_leader"
 LEADS = ("lead", "deputy")
 #: verbs of whoever has the task; who leads may reopen besides
-OWN_VERBS = frozenset({"accept", "start", "complete", "note", "reassign"})
-LEADING_VERBS = OWN_VERBS | {"reopen"}
+OWN_VERBS = frozenset({"accept", "start", "complete", "note", "reassign", "offer", "withdraw"})
+#: verbs of whoever is asked to take a task over
+ASKED_VERBS = frozenset({"take-over", "turn-down"})
+LEADING_VERBS = OWN_VERBS | ASKED_VERBS | {"reopen"}
 
 
 def grids_of(served: House, who: Principal) -> frozenset[str]:
@@ -44,7 +46,7 @@ def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Sai
     group, key = _group(served, who, task)
     leads = is_led(served, who, group)
     member = said.member or who.member
-    if verb not in (LEADING_VERBS if leads else OWN_VERBS):
+    if verb not in LEADING_VERBS or (verb == "reopen" and not leads):
         raise Refused("forbidden")
     state = find(group, key)
     here = {*group.posts, *state.assignees}
@@ -52,13 +54,22 @@ def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Sai
         if member not in here | {who.member} or (said.to and said.to not in here):
             raise Refused("forbidden")
         return msgspec.structs.replace(said, member=member)
-    theirs = who.member in state.assignees
-    free = who.member in group.posts and (not state.assignees or bool(state.places))
-    if member != who.member or not (theirs or (free and verb != "reassign")):
+    if member != who.member or not _may(who.member, group, state, verb):
         raise Refused("forbidden")
     if said.to and said.to not in group.posts:
         raise Refused("forbidden")
     return msgspec.structs.replace(said, member=member)
+
+
+def _may(member: str, group: Group, task: OpenTask, verb: str) -> bool:
+    """Whether somebody who leads nobody may say this of a task for themselves."""
+    if verb in ASKED_VERBS:
+        asked = any(o.colleague == member for o in task.offers.values())
+        return asked or member in group.posts
+    if member in task.assignees:
+        return True
+    free = not task.assignees or bool(task.places)
+    return member in group.posts and free and verb not in ("reassign", "offer")
 
 
 def reads_task(served: House, who: Principal, task: str) -> bool:

@@ -200,7 +200,8 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
 def _people(task: dict[str, Any]) -> list[str]:
     """Who is named by a task: its people, who took its places, whom its ladder reached."""
     told = (member for rung in task["escalations"] for member in rung["to"])
-    return [*task["assignees"], *task["taken"], *told]
+    asked = (member for a in task["askings"] for member in (a["member"], a["colleague"]))
+    return [*task["assignees"], *task["taken"], *told, *asked]
 
 
 def _task(task: dict[str, Any], named: Named) -> dict[str, Any]:

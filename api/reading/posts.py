@@ -11,6 +11,7 @@ from api.auth.own import LEADS, grids_of
 from api.auth.permissions import Principal
 from api.house import House
 from api.reading import boards
+from api.reading.shifts import askings, coming
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
@@ -94,6 +95,7 @@ class _Seen:
         self._plans, self._member, self._led = served.workflow.plans, member, led
         self._language = language
         self._grids = {g["id"]: g["name"] for g in shown["grids"]}
+        self._now = shown["now"]
         self._names: dict[str, str | None] = shown["names"]
 
     def activation(self, shown: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +112,14 @@ class _Seen:
         posts = [self._post(g) for g in shown["groups"] if self._own(g) or g["grid"] in self._led]
         ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end")}
         declined = [self._declined(g) for g in shown["groups"] if self._member in g["declined"]]
-        told = {"posts": posts, "declined": declined, "tasks": _urgent(tasks)}
+        own = [g for g in shown["groups"] if self._own(g)]
+        told = {
+            "posts": posts,
+            "declined": declined,
+            "tasks": _urgent(tasks),
+            "shifts": coming(own, self._member, self._names, self._now),
+            "askings": askings(shown["groups"], self._member, self._names, self._leads),
+        }
         return {**self._called(shown, shown["id"]), **ends, **told}
 
     def ended(self, shown: dict[str, Any]) -> dict[str, Any]:
@@ -119,8 +128,9 @@ class _Seen:
         own = [t for t in shown["tasks"] if self._member in t["assignees"]]
         tasks = [self._task(t, t, plan) for t in own]
         ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
+        nothing: dict[str, Any] = {w: [] for w in ("posts", "declined", "shifts", "askings")}
         told = self._called(shown, shown["activation"])
-        return {**told, **ends, "posts": [], "declined": [], "tasks": _urgent(tasks)}
+        return {**told, **ends, **nothing, "tasks": _urgent(tasks)}
 
     def _called(self, shown: dict[str, Any], id: str) -> dict[str, Any]:
         return {"id": id, **{w: shown[w] for w in ("playbook", "title", "drill")}}

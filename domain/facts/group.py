@@ -167,11 +167,32 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
-    """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left`` or ``hand_over``."""
+    """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``, or
+    ``agreed`` or ``swapped`` where colleagues agreed on it.
+    """
 
     assignees: tuple[str, ...]
     cause: str
     reason: str | None = None
+
+
+@topic("exchange_asked.v1")
+class ExchangeAsked(OfTask, frozen=True, gc=False):
+    """Somebody asks a colleague to take the task over, or to give that of ``swap`` for it."""
+
+    member: str
+    colleague: str
+    swap: str | None = None
+    reason: str | None = None
+
+
+@topic("exchange_closed.v1")
+class ExchangeClosed(OfTask, frozen=True, gc=False):
+    """It is asked no more; ``cause`` is ``agreed``, ``declined`` or ``withdrawn``."""
+
+    member: str
+    colleague: str
+    cause: str
 
 
 @topic("task_accepted.v1")

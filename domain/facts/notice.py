@@ -27,9 +27,10 @@ class NoticeQueued(OfNotice, frozen=True, gc=False):
     """Somebody is to be told.
 
     ``kind`` is ``assigned``, ``muster``, ``task``, ``overdue``, ``escalated``, ``stood_down``,
-    ``slot``, ``relieved`` (others have what was theirs) or ``handed_over`` (a lead's people
-    changed); ``source`` the position of the fact that it is about. ``held`` for a drill: nothing
-    leaves the house.
+    ``slot``, ``relieved`` (others have what was theirs), ``handed_over`` (a lead's people changed),
+    ``exchange_asked``, ``exchange_agreed``, ``exchange_declined`` (of colleagues who
+    exchange tasks) or ``changed_hands`` (a lead is told that they did); ``source`` the position of
+    the fact that it is about. ``held`` for a drill: nothing leaves the house.
     """
 
     kind: str

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import notice as decide
+from domain.exchange import WITHDRAWN
 from domain.facts import Fact, group
 from domain.group import Group
 from domain.ids import notice_stream, task_id
@@ -26,7 +27,7 @@ _VERBS: dict[type[Fact], str] = {
     group.TaskStarted: "started",
     group.TaskCompleted: "completed",
 }
-ACTS = tuple(kind.TOPIC for kind in _VERBS)
+ACTS = (*(kind.TOPIC for kind in _VERBS), group.ExchangeClosed.TOPIC)
 
 
 def notices_of(desk: Desk, activation: str, member: str) -> list[Notice]:
@@ -44,6 +45,9 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
         if isinstance(f, group.MemberReleased) and f.cause != "declined":
             if f.cause == "hand_over":
                 relieved[f.activation, f.member] = None
+            continue
+        if isinstance(f, group.ExchangeClosed) and f.cause != WITHDRAWN:
+            done.setdefault((f.activation, f.colleague), {})[f.task] = "answered"
             continue
         if verb is not None and f.member is not None:
             task = getattr(f, "task", None)

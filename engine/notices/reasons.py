@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.exchange import AGREED, DECLINED, HANDED, SWAPPED
 from domain.facts import Fact, community, group
 from domain.group import Group
 from domain.record import Recorded
@@ -104,6 +105,9 @@ def _is_covered(found: Mapping[tuple[Any, ...], Reason], key: tuple[Any, ...]) -
     return True
 
 
+#: causes for which whoever has a task now has said so themselves
+_OWN_WORD = frozenset({"accept", HANDED, SWAPPED})
+
 Told = Iterator[tuple[str, str, str | None]]
 """Kind, member and task; for a chat no member, and its group instead of the task."""
 
@@ -148,8 +152,26 @@ def _opened(r: Recorded, scene: Scene) -> Told:
 
 def _task_assigned(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
-    if f.cause != "accept":
+    if f.cause not in _OWN_WORD:
         yield from (("task", member, f.task) for member in f.assignees)
+
+
+def _exchange_asked(r: Recorded, scene: Scene) -> Told:
+    f: Any = r.fact
+    yield "exchange_asked", f.colleague, f.task
+
+
+def _exchange_closed(r: Recorded, scene: Scene) -> Told:
+    """Whoever asked is told the answer, whoever leads that somebody else has it."""
+    f: Any = r.fact
+    if f.cause == DECLINED:
+        yield "exchange_declined", f.member, f.task
+    if f.cause == AGREED:
+        yield "exchange_agreed", f.member, f.task
+        at_work = scene.group(r.stream)
+        leads = at_work.answerable if at_work else ()
+        both = (f.member, f.colleague)
+        yield from (("changed_hands", lead, f.task) for lead in leads if lead not in both)
 
 
 def _overdue(r: Recorded, scene: Scene) -> Told:
@@ -184,13 +206,17 @@ _STEPS: dict[type[Fact], Callable[[Recorded, Scene], Told]] = {
     group.MemberReleased: _released,
     group.TaskOpened: _opened,
     group.TaskAssigned: _task_assigned,
+    group.ExchangeAsked: _exchange_asked,
+    group.ExchangeClosed: _exchange_closed,
     group.TaskOverdue: _overdue,
     group.TaskEscalated: _escalated,
     group.SlotUncovered: _uncovered,
     group.GroupStoodDown: _stood_down,
 }
 #: facts that must be read for their group to be known
-_OF_GROUPS = frozenset({group.TaskOverdue, group.SlotUncovered, group.GroupStoodDown})
+_OF_GROUPS = frozenset(
+    {group.TaskOverdue, group.SlotUncovered, group.GroupStoodDown, group.ExchangeClosed}
+)
 TOPICS = (*(kind.TOPIC for kind in _STEPS), group.SeriesBegun.TOPIC)
 
 

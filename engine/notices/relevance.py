@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.community import Community
+from domain.exchange import standing
 from domain.group import CLOSED, Group
 from domain.ids import community_stream
 from domain.notice import TELLING, Notice
@@ -23,7 +24,7 @@ class Relevance:
         self._groups = {s.hex: g for s, g in desk.store.get_many(Group, streams).items()}
 
     def lapsed(self, notice: Notice) -> str | None:
-        """Why there is nothing to tell any more: ``left``, ``ended`` or ``closed``."""
+        """Why there is nothing to tell: ``left``, ``ended``, ``answered`` or ``closed``."""
         community = self._communities.get(notice.community)
         if community is None or self._is_gone(community, notice.member):
             return "left"
@@ -34,6 +35,10 @@ class Relevance:
             return "ended"
         if not activation.is_running and not any(map(self._remains, notice.tasks)):
             return "ended"
+        if notice.kind == "exchange_asked" and not any(
+            self._is_asked(task, notice.member) for task in notice.tasks
+        ):
+            return "answered"
         posts = notice.kind in ("muster", "assigned")
         closed = notice.tasks and not posts and all(map(self._is_closed, notice.tasks))
         return "closed" if closed else None
@@ -47,6 +52,13 @@ class Relevance:
         stream, _, key = task.partition(".")
         group = self._groups.get(stream)
         return group is not None and key in group.remaining
+
+    def _is_asked(self, task: str, member: str) -> bool:
+        """Whether somebody still asks a person to take a task over."""
+        stream, _, key = task.partition(".")
+        group = self._groups.get(stream)
+        offers = standing(group, key) if group and key in group.tasks else []
+        return any(offer.colleague == member for offer in offers)
 
     def _is_closed(self, task: str) -> bool:
         stream, _, key = task.partition(".")

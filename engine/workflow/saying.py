@@ -16,14 +16,14 @@ from engine.workflow.preconditions import unmet
 from engine.workflow.reports import Handed, hand_in
 from engine.workflow.reports import Said as Told
 
-WORKING = frozenset({"accept", "start", "complete"})
-REASONED = frozenset({"reassign", "reopen", "cancel"})
+WORKING = frozenset({"accept", "start", "complete", "take-over"})
+REASONED = frozenset({"reassign", "reopen", "cancel", "offer"})
 
 
 class Said(msgspec.Struct, frozen=True):
     """What is said with a verb: for whom, to whom, free texts, and a report in words or fields.
 
-    ``seen`` is the state in which whoever says it saw the task.
+    ``seen`` is the state in which whoever says it saw the task, ``swap`` the task wanted for it.
     """
 
     member: str | None = None
@@ -31,6 +31,7 @@ class Said(msgspec.Struct, frozen=True):
     report: Told | None = None
     reason: str | None = None
     seen: str | None = None
+    swap: str | None = None
 
 
 class Saying:
@@ -104,6 +105,7 @@ class Saying:
             form=line.form if line else None,
             lacking=handed.lacking is not None,
             seen=said.seen,
+            swap=said.swap,
         )
 
     def _text(self, kind: str, words: str | None) -> str | None:

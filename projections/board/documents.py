@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 5
+REVISION = 6
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -136,6 +136,15 @@ class Escalation(msgspec.Struct, array_like=True, gc=False):
     at: datetime
 
 
+class Asking(msgspec.Struct, array_like=True, gc=False):
+    """Somebody asks a colleague to take a task over, or to give that of ``swap`` for it."""
+
+    member: str
+    colleague: str
+    swap: str | None
+    at: datetime
+
+
 class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     """A task. ``title`` and ``report`` are directory texts; the plan's words come by ``key``.
 
@@ -169,6 +178,8 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     taken: tuple[str, ...] = ()
     occurrence: str | None = None
     building: int | None = None
+    #: what those who have it ask colleagues
+    askings: tuple[Asking, ...] = ()
 
 
 class Ended(msgspec.Struct, array_like=True, gc=False):

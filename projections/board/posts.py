@@ -123,6 +123,8 @@ def _released(rows: Rows, r: Recorded, community: Community) -> None:
     del group.posts[f.member]
     if f.cause == "declined":
         group.declined[f.member] = f.position
+    for task in group.tasks.values():
+        task.askings = tuple(a for a in task.askings if a.colleague != f.member)
     totals = totals_of(rows, group.drill, community)
     totals.vacant += group.is_red - was_red
     rows.put(r.stream, group)

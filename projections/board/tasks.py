@@ -8,7 +8,7 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
-from projections.board.documents import Community, Escalation, GroupAtWork, TaskOnBoard
+from projections.board.documents import Asking, Community, Escalation, GroupAtWork, TaskOnBoard
 from projections.board.posts import totals_of
 from projections.rows import Rows
 
@@ -39,6 +39,8 @@ def _open(due_at: object) -> str:
 
 def _move(task: TaskOnBoard, state: str, community: Community) -> None:
     """To another state, in the totals too; what is closed is overdue no longer, but late."""
+    if state in CLOSED:
+        task.askings = ()
     tally = community.tasks
     tally[task.state] -= 1
     tally[state] = tally.get(state, 0) + 1
@@ -72,6 +74,8 @@ def _timed(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None
 def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     task.assignees, task.cause = f.assignees, f.cause
     task.taken = tuple(m for m in task.taken if m in f.assignees)
+    here = f.assignees
+    task.askings = tuple(a for a in task.askings if a.member in here and a.colleague not in here)
 
 
 def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -134,6 +138,15 @@ def _uncovered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> 
     task.missing = f.missing
 
 
+def _asked(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    others = tuple(a for a in task.askings if a.member != f.member)
+    task.askings = (*others, Asking(f.member, f.colleague, f.swap, r.occurred_at))
+
+
+def _answered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    task.askings = tuple(a for a in task.askings if a.member != f.member)
+
+
 def _step(change: Change) -> Step:
     """The step that lets a task change; a task that the board does not show stays unknown."""
 
@@ -179,6 +192,8 @@ _CHANGES: dict[type[Fact], Change] = {
     facts.TaskOverdue: _overdue,
     facts.TaskEscalated: _escalated,
     facts.SlotUncovered: _uncovered,
+    facts.ExchangeAsked: _asked,
+    facts.ExchangeClosed: _answered,
 }
 STEPS: dict[type[Fact], Step] = {
     facts.TaskOpened: _opened,

@@ -60,9 +60,9 @@ def of_course(fact: Fact) -> bool:
 
 
 def _members(data: dict[str, Any]) -> tuple[str, ...]:
-    one = data.get("member")
+    named = tuple(data[field] for field in ("member", "colleague") if data.get(field))
     several = (member for field in _MEMBER_LISTS for member in data.get(field) or ())
-    return tuple(dict.fromkeys((*((one,) if one else ()), *several)))
+    return tuple(dict.fromkeys((*named, *several)))
 
 
 def concerns(

@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: ids of the directory, which may have been erased
 _ERASABLE = {
     "member": "member",
+    "colleague": "member",
     "reason": "text",
     "authority": "text",
     "note": "text",
@@ -93,6 +94,8 @@ class _Teller:
             return self._name(_ERASABLE[field], value) or self._own("erased")
         if field == "task":
             return self._task(value)
+        if field == "swap":
+            return self._line(value)
         if field == "series":
             return self._name("task", line_of(value)) or line_of(value)
         if field in _NAMED:
@@ -119,7 +122,11 @@ class _Teller:
         title = self._entry.data.get("title")
         if title:
             return self._one("title", title)
-        key = self._entry.data.get("key") or line_of(task.partition(".")[2])
+        key = self._entry.data.get("key")
+        return self._line(task, key)
+
+    def _line(self, task: str, key: str | None = None) -> str:
+        key = key or line_of(task.partition(".")[2])
         return self._name("task", task) or self._name("task", key) or key
 
     def _name(self, kind: str, id: str) -> str | None:

@@ -227,3 +227,38 @@ def test_a_members_stream_says_that_something_of_theirs_changed_and_never_what(w
         with member.stream("GET", "me/stream", params={"after": 0}, timeout=20) as told:
             first = next(line for line in told.iter_lines() if line.startswith("data:"))
         assert json.loads(first.removeprefix("data: "))["position"] >= done
+
+
+def test_a_colleague_is_asked_and_agrees_before_a_task_is_theirs(war: War) -> None:
+    admin, task = war.live.admin, f"tasks/{war.task}"
+    admin.post(f"{task}/reassign", json={"to": war.one})
+    with war.client(war.one) as one, war.client(war.two) as two, war.client(war.lead) as lead:
+        asked = one.post(f"{task}/offer", json={"to": war.two, "reason": "家里有事"})
+        assert (asked.status_code, asked.json()["assignees"]) == (200, [war.one])
+        at = asked.json()["position"]
+
+        def seen(client: httpx2.Client) -> list[tuple[str, str, str]]:
+            (running,) = client.get("me/post", params={"at_least": at}).json()["activations"]
+            return [(a["role"], a["member"], a["colleague"]) for a in running["askings"]]
+
+        pair = (war.one, war.two)
+        assert [seen(c) for c in (one, two, lead)] == [
+            [("asking", *pair)],
+            [("asked", *pair)],
+            [("leading", *pair)],
+        ]
+        # nobody but the one who is asked may answer, and only who has it may ask
+        assert one.post(f"{task}/take-over", json={"for": war.two}).status_code == 403
+        assert two.post(f"{task}/withdraw", json={}).status_code == 403
+        assert one.post(f"{task}/offer", json={"to": "0" * 16}).status_code in (403, 422)
+        done = two.post(f"{task}/take-over", json={})
+        assert (done.json()["assignees"], done.json()["state"]) == ([war.two], "accepted")
+        at = done.json()["position"]
+        assert two.post(f"{task}/take-over", json={}).json()["position"] == at
+        assert [seen(c) for c in (one, two, lead)] == [[], [], []]
+        late = one.post(f"{task}/offer", json={"to": war.two})
+        assert late.status_code == 403
+    told = admin.get(f"communities/{war.code}/history", params={"task": war.task}).json()["items"]
+    kinds = [e["type"].partition(".")[0] for e in told if e["position"] >= asked.json()["position"]]
+    assert kinds == ["exchange_asked", "exchange_closed", "task_assigned", "task_accepted"]
+    assert "家里有事" in told[-4]["text"]["zh"]

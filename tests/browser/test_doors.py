@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from pathlib import Path
+from typing import Any
 
 import httpx2
 from playwright.sync_api import expect
 
 from tests.api.places import board, click, peaceful
 from tests.api.serving import Live
-from tests.browser.looks import faults
-from tests.browser.places import at_war, link
+from tests.browser.looks import SLIDES, chinese, faults
+from tests.browser.places import at_peace, at_war, link, row, table
 from tests.browser.visits import Visit
 
 PASSWORD, ANOTHER = "槿园的石榴开了又落了", "榧园门口的桂花也开了呢"
@@ -201,10 +203,69 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     assert visit.page.evaluate(kept) == []
 
 
+def test_colleagues_exchange_a_shift_on_their_screens(visit: Visit, site: Live) -> None:
+    guards = [[*row(n, "苕溪苑", f"卫{n}", 7, f"1540077{n:04d}")] for n in (91, 92, 93)]
+    for guard in guards:
+        guard[7:9] = ["安全保卫组", "成员"]
+    code = at_peace(site, [*table(), *guards])
+    activation = str(click(site.admin, code)["id"])
+    groups = board(site.admin, code)["activations"][0]["groups"]
+    group = next(g for g in groups if g["group"] == "security" and len(g["members"]) > 3)
+    named = {m["member"]: m["name"] for m in group["members"]}
+
+    def link_of(member: str) -> str:
+        asked = {"member": member}
+        made = site.admin.post(f"activations/{activation}/links", json=asked)
+        return str(made.json()["token"])
+
+    def shift() -> dict[str, Any]:
+        now = board(site.admin, code)["activations"][0]["groups"]
+        tasks = next(g["tasks"] for g in now if (g["group"], g["grid"]) == where)
+        return next((t for t in tasks if t["places"]), {})
+
+    where = (group["group"], group["grid"])
+    until = time.monotonic() + 20
+    while not shift() and time.monotonic() < until:
+        time.sleep(0.05)
+    mine, other = shift()["assignees"]
+    third = next(m["member"] for m in group["members"][1:] if m["member"] not in (mine, other))
+    visit.go(f"/me?link={link_of(mine)}")
+    expect(visit.see("own-shift")).to_contain_text(named[other])
+    picture(visit, "me-shift")
+    visit.press("shift-change")
+    visit.see("pass-to").select_option(third)
+    picture(visit, "me-pass")
+    assert faults(visit) == []
+    visit.press("pass-confirm")
+    expect(visit.see("own-asking")).to_contain_text(f"您请{named[third]}接手")
+    with site.client(link_of(third)) as asked:
+        done = asked.post(f"tasks/{shift()['id']}/take-over", json={})
+        assert done.status_code == 200, done.text
+        expect(visit.see("own-shift")).to_have_count(0)
+        expect(visit.see("own-asking")).to_have_count(0)
+        # and the other way, in the other language
+        asked.post(f"tasks/{shift()['id']}/offer", json={"to": mine, "reason": "发烧了"})
+    visit.press("lang-switch")
+    expect(visit.see("own-asking")).to_contain_text(f"{named[third]} asks you to take over")
+    picture(visit, "me-asked")
+    assert faults(visit) == []
+    assert {words for words in chinese(visit.page) if words in "发烧了换班转交岗位任务"} == set()
+    visit.press("asking-agree")
+    expect(visit.see("own-shift")).to_contain_text(named[other])
+    assert set(shift()["assignees"]) == {mine, other}
+    visit.press("lang-switch")
+    # twice as large, and nothing slides sideways
+    width, height = visit.screen.width // 2, visit.screen.height // 2
+    visit.page.set_viewport_size({"width": width, "height": height})
+    expect(visit.see("me-here")).to_be_visible()
+    picture(visit, "me-twice")
+    assert visit.page.evaluate(SLIDES) == 0
+
+
 def test_what_opens_without_a_network_is_all_there_and_asked_for_anew(site: Live) -> None:
     worker = httpx2.get(f"{site.url}/sw.js")
     assert worker.headers["cache-control"] == "no-cache"
-    assert worker.headers["content-type"].startswith("text/javascript")
+    assert "javascript" in worker.headers["content-type"]
     listed = re.search(r"const FILES = (\[.*\])", worker.text)
     assert listed is not None
     files = json.loads(listed[1])

@@ -49,6 +49,8 @@ STORED = [
     "community_registered.v1",
     "condition_met.v1",
     "contact_changed.v1",
+    "exchange_asked.v1",
+    "exchange_closed.v1",
     "forecast_set.v1",
     "grid_drawn.v1",
     "group_amended.v1",
@@ -221,3 +223,14 @@ def test_the_second_log_folds_to_what_it_told() -> None:
         {"visited"},
         True,
     )
+
+
+def test_the_log_of_exchanges_folds_to_what_it_told() -> None:
+    group = folded(LOGS / "exchange.jsonl")[Group]
+    assert isinstance(group, Group)
+    night, day = group.tasks.values()
+    assert [(t.assignees, t.taken, t.offers) for t in (night, day)] == [
+        (("m3",), ("m3",), {}),
+        ((), (), {}),
+    ]
+    assert (list(group.posts), group.declined) == (["m1", "m3", "m2"], {})

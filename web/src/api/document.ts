@@ -733,6 +733,8 @@ export interface components {
         AftermathTask: {
             accepted_at: string | null;
             activation: string;
+            /** @description Who of its people asks whom to take it over */
+            askings: components["schemas"]["Asking"][];
             assignees: string[];
             authority: boolean;
             building: number | null;
@@ -870,6 +872,13 @@ export interface components {
             member: string;
             name: string | null;
             posts: components["schemas"]["PostPlace"][];
+        };
+        /** @description Somebody asks a colleague to take a task over, or to give the task of `swap` for it. */
+        Asking: {
+            at: string;
+            colleague: string;
+            member: string;
+            swap: string | null;
         };
         /** @description Who was assigned to what, from when to when, by whom; `to` is null while it lasts. */
         Assignment: {
@@ -1621,7 +1630,7 @@ export interface components {
             /** @description Of a drill: nothing leaves the house */
             held: boolean;
             id: string;
-            kind: "muster" | "assigned" | "task" | "overdue" | "escalated" | "slot" | "stood_down" | "relieved" | "handed_over";
+            kind: "muster" | "assigned" | "task" | "overdue" | "escalated" | "slot" | "stood_down" | "relieved" | "handed_over" | "exchange_asked" | "exchange_agreed" | "exchange_declined" | "changed_hands";
             /** @description Null for a group's chat */
             member: string | null;
             name: string | null;
@@ -1879,7 +1888,7 @@ export interface components {
             /** @description Of a drill: nothing leaves the house */
             held: boolean;
             id: string;
-            kind: "muster" | "assigned" | "task" | "overdue" | "escalated" | "slot" | "stood_down" | "relieved" | "handed_over";
+            kind: "muster" | "assigned" | "task" | "overdue" | "escalated" | "slot" | "stood_down" | "relieved" | "handed_over" | "exchange_asked" | "exchange_agreed" | "exchange_declined" | "changed_hands";
             /** @description Null for a group's chat */
             member: string | null;
             name: string | null;
@@ -2050,6 +2059,8 @@ export interface components {
         OneTask: {
             accepted_at: string | null;
             activation: string;
+            /** @description Who of its people asks whom to take it over */
+            askings: components["schemas"]["Asking"][];
             assignees: string[];
             authority: boolean;
             building: number | null;
@@ -2095,6 +2106,12 @@ export interface components {
             /** @description What tells it apart: its occurrence and its building */
             where: string | null;
         };
+        /** @description Who has a shift, and whether they have taken it up. */
+        OnShift: {
+            member: string;
+            name: string | null;
+            taken: boolean;
+        };
         /** @description A task that should not be left open: urgent, or to save people. */
         OpenTask: {
             grid: string | null;
@@ -2120,16 +2137,42 @@ export interface components {
         };
         /** @description What runs, and what one has to do with it: one's own tasks first, by when they are due. */
         OwnActivation: {
+            askings: components["schemas"]["OwnAsking"][];
             declined: components["schemas"]["DeclinedPost"][];
             drill: boolean;
             id: string;
             planned_end: string | null;
             playbook: string;
             posts: components["schemas"]["OwnPost"][];
+            /** @description Of one's groups, the next first */
+            shifts: components["schemas"]["OwnShift"][];
             started_at: string;
             tasks: components["schemas"]["OwnTask"][];
             title: string;
             undo_until: string | null;
+        };
+        /** @description Somebody asks a colleague to take a task over, or to give `swap` for it. */
+        OwnAsking: {
+            at: string;
+            colleague: string;
+            colleague_name: string | null;
+            due_at: string | null;
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            group_name: string;
+            id: string;
+            member: string;
+            name: string | null;
+            /**
+             * @description Whether one is asked, asks, or leads those who do
+             * @enum {string}
+             */
+            role: "asked" | "asking" | "leading";
+            starts_at: string | null;
+            swap: components["schemas"]["Timed"] | null;
+            title: string | null;
+            where: string | null;
         };
         /** @description A link to one's own calendar; ``name`` tells it from others. */
         OwnCalendarBody: {
@@ -2163,6 +2206,24 @@ export interface components {
             name: string | null;
             now: string;
             position: number;
+        };
+        /** @description A shift of one's group that is not over. */
+        OwnShift: {
+            due_at: string | null;
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            group_name: string;
+            id: string;
+            /** @description How many people have still to take it up */
+            lacking: number;
+            mine: boolean;
+            people: components["schemas"]["OnShift"][];
+            starts_at: string | null;
+            /** @description Whether one has taken it up oneself */
+            taken: boolean;
+            title: string | null;
+            where: string | null;
         };
         /** @description A task that one has, or may take on. */
         OwnTask: {
@@ -3004,6 +3065,8 @@ export interface components {
         /** @description A task as the board shows it; `assignees` are member ids. */
         Task: {
             accepted_at: string | null;
+            /** @description Who of its people asks whom to take it over */
+            askings: components["schemas"]["Asking"][];
             assignees: string[];
             authority: boolean;
             building: number | null;
@@ -3054,7 +3117,7 @@ export interface components {
          *
          *     ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
          *     which the task was seen: completing one that was closed since is then refused, and not taken for
-         *     a repetition.
+         *     a repetition. ``swap`` is the id of the task that one wants for an offered one.
          */
         TaskBody: {
             for?: string | null;
@@ -3064,6 +3127,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             seen?: ("waiting" | "locked" | "open" | "accepted" | "started" | "completed" | "cancelled") | null;
+            swap?: string | null;
             to?: string | null;
         };
         /** @description Tasks by how they came out; `rate` is the share in time of all whose time came. */
@@ -3122,6 +3186,14 @@ export interface components {
             milliseconds: number;
             position: number;
             status: number | null;
+        };
+        /** @description A task and its time; a shift begins at `starts_at` and ends when it is due. */
+        Timed: {
+            due_at: string | null;
+            id: string;
+            starts_at: string | null;
+            title: string | null;
+            where: string | null;
         };
         /** @description What happened when, in equal steps without the empty ones; `marks` are what was ordered. */
         TimeLine: {
@@ -5587,7 +5659,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                verb: "accept" | "start" | "complete" | "reassign" | "reopen" | "cancel" | "note";
+                verb: "accept" | "start" | "complete" | "reassign" | "reopen" | "cancel" | "note" | "offer" | "take-over" | "turn-down" | "withdraw";
             };
         };
         requestBody?: {

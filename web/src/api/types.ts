@@ -118,5 +118,7 @@ type Here = { unsent?: boolean }
 export type OwnPost = Shape<'OwnPost'> & Here
 export type DeclinedPost = Shape<'DeclinedPost'> & Here
 export type OwnTask = Shape<'OwnTask'> & Here
+export type OwnShift = Shape<'OwnShift'>
+export type OwnAsking = Shape<'OwnAsking'>
 export type OwnActivation = Omit<Shape<'OwnActivation'>, 'posts' | 'declined' | 'tasks'> & { posts: OwnPost[]; declined: DeclinedPost[]; tasks: OwnTask[] }
 export type OwnScreen = Omit<Shape<'OwnScreen'>, 'activations'> & { activations: OwnActivation[] }

@@ -2,11 +2,14 @@ import type { TaskVerb } from '../api/activation.ts'
 import type { Problem } from '../api/problem.ts'
 import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
 
+/** What colleagues say to each other about a task; whoever leads may just hand it on. */
+export type Exchange = 'offer' | 'take-over' | 'turn-down' | 'withdraw' | 'reassign'
+
 /** What somebody does on their screen. */
 export type Deed =
   | { kind: 'muster' | 'rejoin'; activation: string; member: string }
   | { kind: 'decline'; activation: string; member: string; reason: string }
-  | { kind: 'task'; task: string; verb: TaskVerb; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen: OwnTask['state'] }
+  | { kind: 'task'; task: string; verb: TaskVerb | Exchange; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen?: OwnTask['state'] }
 
 /** A deed with the moment at which it was pressed, by the server's clock, until the server has it. */
 export interface Pressed {
@@ -42,7 +45,9 @@ export const isUndecided = (problem: Problem): boolean => [0, 408, 429, 502, 503
 /** The device's clock is not to be relied on; the deed itself is. */
 export const isUntimely = (problem: Problem): boolean => problem.code === 'occurred_in_future' || problem.code === 'occurred_before_start'
 
-const STATE: Partial<Record<TaskVerb, OwnTask['state']>> = { accept: 'accepted', start: 'started', complete: 'completed' }
+/** What ends an asking, one's own or a colleague's. */
+const ANSWERS: ReadonlySet<string> = new Set(['take-over', 'turn-down', 'withdraw'])
+const STATE: Partial<Record<TaskVerb | Exchange, OwnTask['state']>> = { accept: 'accepted', start: 'started', complete: 'completed' }
 
 /** The screen as it will stand once what was pressed has arrived; what is `late` is marked as not sent. */
 export function withPressed(screen: OwnScreen, pressed: Pressed[], late: Pressed[] = pressed): OwnScreen {
@@ -50,7 +55,10 @@ export function withPressed(screen: OwnScreen, pressed: Pressed[], late: Pressed
 }
 
 function done(activation: OwnActivation, { deed, at }: Pressed, me: string, unsent: boolean): OwnActivation {
-  if (deed.kind === 'task') return { ...activation, tasks: activation.tasks.flatMap((task) => worked(task, deed, unsent)) }
+  if (deed.kind === 'task') {
+    const askings = ANSWERS.has(deed.verb) ? activation.askings.filter((one) => one.id !== deed.task || (deed.to && one.member !== deed.to)) : activation.askings
+    return { ...activation, askings, tasks: activation.tasks.flatMap((task) => worked(task, deed, unsent)) }
+  }
   if (deed.activation !== activation.id) return activation
   const there = deed.kind === 'muster'
   if (deed.member !== me) return there ? { ...activation, posts: activation.posts.map((post) => ({ ...post, colleagues: post.colleagues.map((one) => (one.member === deed.member ? { ...one, mustered_at: one.mustered_at ?? at } : one)) })) } : activation

@@ -3,9 +3,12 @@ import { useI18n } from 'vue-i18n'
 import type { Problem } from '../api/problem.ts'
 import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
 import { say } from '../composables/useSaid.ts'
-import type { Deed } from './deeds.ts'
+import type { Deed, Exchange } from './deeds.ts'
 import type { Fate } from './useUnsent.ts'
 import { owesMuster, type Step } from './me.ts'
+
+const ABOUT: Record<Exchange, string> = { offer: 'me.pass', 'take-over': 'me.takeOver', 'turn-down': 'me.turnDown', withdraw: 'me.withdraw', reassign: 'me.hand' }
+const SAID: Record<Exchange, string> = { offer: 'me.asked', 'take-over': 'me.tookOver', 'turn-down': 'me.turnedDown', withdraw: 'me.withdrew', reassign: 'me.handed' }
 
 /** What the buttons of the screen do: each is kept until the server has it, and its outcome said. */
 export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: Deed, about: string) => Promise<Fate>) {
@@ -46,8 +49,9 @@ export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: De
   const steps = (task: OwnTask, step: Step, report?: Report): Promise<boolean> =>
     does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`))
 
-  const hands = (task: OwnTask, to: string): Promise<boolean> =>
-    does([{ kind: 'task', task: task.id, verb: 'reassign', for: me(), to, seen: task.state }], `${t('me.hand')}${t('mark.colon')}${task.title ?? ''}`, t('me.handed'))
+  /** A word about a task to or from a colleague; `to` is who is asked, or who asked. */
+  const exchanges = (verb: Exchange, task: { id: string; title: string | null }, said: { to?: string; swap?: string; reason?: string } = {}): Promise<boolean> =>
+    does([{ kind: 'task', task: task.id, verb, for: me(), ...said }], `${t(ABOUT[verb])}${t('mark.colon')}${task.title ?? ''}`, t(SAID[verb]))
 
-  return { busy, problem, imHere, arrived, leaves, returns, steps, hands }
+  return { busy, problem, imHere, arrived, leaves, returns, steps, exchanges }
 }

@@ -86,6 +86,10 @@ export default {
       stood_down: 'Stand-down',
       relieved: 'Relieved',
       handed_over: 'Post handed over',
+      exchange_asked: 'Asked to take over',
+      exchange_agreed: 'Taken over',
+      exchange_declined: 'Not taken over',
+      changed_hands: 'Changed hands',
     },
     state: {
       queued: 'To be sent',

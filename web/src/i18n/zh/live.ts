@@ -86,6 +86,10 @@ export default {
       stood_down: '解除',
       relieved: '已有人接手',
       handed_over: '岗位交接',
+      exchange_asked: '请求接手',
+      exchange_agreed: '同意接手',
+      exchange_declined: '不便接手',
+      changed_hands: '商定换人',
     },
     state: {
       queued: '待发送',

@@ -1,0 +1,121 @@
+"""Shifts: seen ahead with who has them, and swapped by colleagues who agree, told to who leads."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from api.reading.shifts import askings
+from tests.api.places import as_csv, board, click, fresh_code, import_table, register, rows
+from tests.api.serving import Live
+
+
+class Gate:
+    """A community at war whose gate is manned in shifts by a lead and two guards."""
+
+    def __init__(self, live: Live) -> None:
+        self.live, self.admin, self.code = live, live.admin, fresh_code()
+        register(live.admin, self.code)
+        table = rows(("槿园",), seed=5)
+        lead = next(row for row in table if "安全保卫组" in row)
+        for n in (1, 2, 3):
+            table.append([*lead[:3], f"粟{n}", "志愿者", "", f"1540088000{n}", lead[7], "成员"])
+            table[-1] += ["是", ""]
+        assert import_table(live.admin, self.code, as_csv(table)).status_code == 200
+        self.activation = click(live.admin, self.code, authority="榕防指〔2026〕1号")["id"]
+        until = time.monotonic() + 20
+        while not self.shifts() and time.monotonic() < until:
+            time.sleep(0.05)
+
+    def group(self) -> dict[str, Any]:
+        """The group as the board shows it."""
+        groups = board(self.admin, self.code)["activations"][0]["groups"]
+        return next(g for g in groups if g["group"] == "security")
+
+    def shifts(self) -> list[dict[str, Any]]:
+        """The shifts of the gate."""
+        return [t for t in self.group()["tasks"] if t["places"]]
+
+    def client(self, member: str) -> httpx2.Client:
+        """A member who came by their link."""
+        where = f"activations/{self.activation}/links"
+        return self.live.client(self.admin.post(where, json={"member": member}).json()["token"])
+
+    def seen(self, client: httpx2.Client, at: int | None = None) -> dict[str, Any]:
+        """What a member sees of the activation."""
+        told = client.get("me/post", params={} if at is None else {"at_least": at}).json()
+        return dict(told["activations"][0])
+
+    def inbox(self, member: str) -> set[str]:
+        """What a member was told of."""
+        return {n["kind"] for n in self.admin.get(f"members/{member}/inbox").json()["items"]}
+
+
+@pytest.fixture
+def gate(live: Live) -> Gate:
+    return Gate(live)
+
+
+def test_a_shift_is_seen_ahead_and_goes_to_a_colleague_who_agrees(gate: Gate) -> None:
+    (shift,) = gate.shifts()
+    task, (one, other) = f"tasks/{shift['id']}", shift["assignees"]
+    people = {m["member"]: m for m in gate.group()["members"]}
+    lead = next(m for m, p in people.items() if p["position"] == "lead")
+    third = next(m for m in people if m not in (one, other, lead))
+    with gate.client(one) as asker, gate.client(third) as asked, gate.client(lead) as leader:
+        (seen,) = gate.seen(asker)["shifts"]
+        assert (seen["id"], seen["mine"], seen["taken"]) == (shift["id"], True, False)
+        assert {p["member"]: p["name"] for p in seen["people"]} == {
+            m: people[m]["name"] for m in (one, other)
+        }
+        # whoever has none sees who has it, and may take a place that nobody has
+        assert [s["mine"] for s in gate.seen(asked)["shifts"]] == [False]
+        offered = asker.post(f"{task}/offer", json={"to": third})
+        assert offered.status_code == 200, offered.text
+        twice = asker.post(f"{task}/offer", json={"to": other})
+        assert twice.json()["code"] == "exchange_with_nobody"
+        swap = asker.post(f"{task}/offer", json={"to": third, "swap": shift["id"]})
+        assert swap.json()["code"] == "swap_impossible"
+        done = asked.post(f"{task}/take-over", json={})
+        assert set(done.json()["assignees"]) == {other, third}
+        at = done.json()["position"]
+        assert [s["taken"] for s in gate.seen(asked, at)["shifts"]] == [True]
+        assert [s["mine"] for s in gate.seen(asker, at)["shifts"]] == [False]
+        gone = asker.post(f"{task}/offer", json={"to": third})
+        assert gone.json()["code"] == "forbidden"
+        assert gate.seen(leader, at)["askings"] == []
+    told = {third: "exchange_asked", one: "exchange_agreed", lead: "changed_hands"}
+    until = time.monotonic() + 20
+    kinds: dict[str, set[str]] = {}
+    while any(kind not in kinds.get(m, ()) for m, kind in told.items()):
+        assert time.monotonic() < until, kinds
+        kinds = {m: gate.inbox(m) for m in told}
+    assert "task" not in kinds[third]
+
+
+def test_what_is_asked_is_told_from_where_one_stands() -> None:
+    at, words = datetime(2026, 3, 2, tzinfo=UTC), {"where": None, "starts_at": None, "due_at": None}
+    asked = {"member": "li", "colleague": "zhao", "swap": "t2", "at": at}
+    group: dict[str, Any] = {
+        "group": "security",
+        "name": "安保组",
+        "grid": "g1",
+        "grid_name": "槿园",
+        "tasks": [
+            {"id": "t1", "title": "夜班", "askings": [asked], **words},
+            {"id": "t2", "title": "早班", "askings": [], **words},
+        ],
+    }
+
+    def seen(member: str, *, leads: bool = False) -> list[tuple[str, str]]:
+        told = askings([group], member, {"li": "李", "zhao": "赵"}, lambda _: leads)
+        return [(one["role"], one["swap"]["title"]) for one in told]
+
+    assert seen("zhao") == [("asked", "早班")]
+    assert seen("li", leads=True) == [("asking", "早班")]
+    assert seen("wang", leads=True) == [("leading", "早班")]
+    assert seen("sun") == []

@@ -1,0 +1,25 @@
+import type { Colleague, OwnActivation, OwnShift, OwnTask } from '../api/types.ts'
+
+/** What may go to a colleague: a task of one's own, or a shift. */
+export type Passable = Pick<OwnTask, 'id' | 'title' | 'group' | 'grid' | 'starts_at' | 'due_at'>
+type Times = Pick<OwnTask, 'starts_at' | 'due_at'>
+
+/** Who of the same group may be asked: those who do not have it yet. */
+export function colleaguesFor(what: Passable, activation: OwnActivation): Colleague[] {
+  const post = activation.posts.find((one) => one.group === what.group && one.grid === what.grid)
+  const having = new Set(activation.shifts.find((shift) => shift.id === what.id)?.people.map((one) => one.member))
+  return post?.colleagues.filter((one) => !having.has(one.member)) ?? []
+}
+
+/** The shifts of a colleague that a shift may be swapped for: not begun, and not one's own too. */
+export function swapsOf(what: Passable, activation: OwnActivation, colleague: string, now: number): OwnShift[] {
+  if (!what.starts_at) return []
+  return activation.shifts.filter((shift) => shift.group === what.group && shift.grid === what.grid && !shift.mine && shift.people.some((one) => one.member === colleague) && Date.parse(shift.starts_at ?? '') > now)
+}
+
+/** From when to when, or by when. */
+export function windowOf(what: Times, moment: (at: string) => string, t: (key: string, said: Record<string, string>) => string): string {
+  if (what.starts_at && what.due_at) return t('me.window', { from: moment(what.starts_at), until: moment(what.due_at) })
+  if (what.starts_at) return t('me.from', { at: moment(what.starts_at) })
+  return what.due_at ? t('me.due', { at: moment(what.due_at) }) : ''
+}
