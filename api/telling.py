@@ -26,6 +26,8 @@ MOST = 6
 _POSTS = ("muster", "assigned")
 #: kinds that tell which posts the person has now
 _PLACED = (*_POSTS, "relieved")
+#: kinds that are answered on one's own screen
+_ANSWERED_THERE = (*_POSTS, "exchange_asked")
 Link = Callable[[Notice], str]
 """The address of a person's own screen, for the activation of a notice."""
 
@@ -108,7 +110,7 @@ class _Speech:
     def _own_screen(self) -> str:
         """Where whoever is called finds their post and tasks, and may say that they are there."""
         notice, activation, link = self._notice, self._activation, self._known.link
-        if link is None or not notice.member or notice.kind not in _POSTS:
+        if link is None or not notice.member or notice.kind not in _ANSWERED_THERE:
             return ""
         if activation is None or not activation.is_running:
             return ""

@@ -1,22 +1,26 @@
 /**
  * What this device keeps for whoever's screen it is, so that it opens without a network and nothing
- * that was pressed is lost. All of it goes when they sign out, or when their link lets nobody in.
+ * that was pressed is lost. All of it goes when they sign out, when their link lets nobody in, and when
+ * nobody looked for as long as a link lasts.
  */
 const PREFIX = 'pingzhan.me.'
+const LASTS = 14 * 24 * 3_600_000
 /** Where the browser keeps nothing, it lasts as long as the page. */
 const memory = new Map<string, string>()
 
 export function recall<T>(name: string): T | null {
   try {
     const kept = localStorage.getItem(PREFIX + name) ?? memory.get(name)
-    return kept ? (JSON.parse(kept) as T) : null
+    if (!kept) return null
+    const { at, value } = JSON.parse(kept) as { at: number; value: T }
+    return Date.now() - at < LASTS ? value : null
   } catch {
     return null
   }
 }
 
 export function keep(name: string, value: unknown): void {
-  const kept = JSON.stringify(value)
+  const kept = JSON.stringify({ at: Date.now(), value })
   memory.set(name, kept)
   try {
     localStorage.setItem(PREFIX + name, kept)

@@ -10,6 +10,8 @@ export type Fate = 'done' | 'waits' | Problem
 
 /** Milliseconds: a hand waits no longer than `soon`, a sending no longer than `patience`. */
 const WAITS = { soon: 3000, patience: 12_000, again: 2000, most: 30_000 }
+/** So many of what was sent are shown until the screen has caught up. */
+const REMEMBERED = 20
 /** A server that stumbles over a deed so often will not do it. */
 const TRIES = 4
 
@@ -28,6 +30,8 @@ interface Watching {
  */
 export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watching: Watching) {
   const unsent = shallowRef<Pressed[]>([])
+  /** What the server has, with the position as of which it is to be read. */
+  const sent = shallowRef<(Pressed & { position: number })[]>([])
   const refusals = shallowRef<Refusal[]>([])
   const sending = ref(false)
   /** Pressed just now: whoever pressed sees what becomes of it at once. */
@@ -80,6 +84,7 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
     const { path, body } = sendingOf(one)
     try {
       const { position } = await post<{ position: number }>(path, body, { headers: { 'Idempotency-Key': one.key }, patience: WAITS.patience })
+      sent.value = [...sent.value.slice(-REMEMBERED), { ...one, position }]
       drop(one.key)
       settle(one, 'done')
       watching.done(one, position)
@@ -152,5 +157,5 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
     window.removeEventListener('online', now)
   })
   const late = computed(() => unsent.value.filter((one) => !waiting.has(one.key)))
-  return { unsent, late, refusals, sending: computed(() => sending.value), press, now, drop, read }
+  return { unsent, sent, late, refusals, sending: computed(() => sending.value), press, now, drop, read }
 }
