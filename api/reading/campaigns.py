@@ -55,8 +55,7 @@ def one(served: House, id: str, language: str) -> dict[str, Any]:
 
 
 def _names(served: House, codes: list[str]) -> dict[str, str]:
-    found = ((code, served.workflow.desk.community(code)) for code in codes)
-    return {code: community.name for code, community in found}
+    return {code: communities.name_of(served, code) or code for code in codes}
 
 
 def _lines(served: House, tallies: list[Tally], language: str) -> list[dict[str, Any]]:

@@ -82,3 +82,24 @@ test('a sheet takes the focus, closes by Escape and gives the focus back', async
   expect(sheet.props('show')).toBe(false)
   expect(document.activeElement).toBe(before)
 })
+
+test('of two sheets only the upper one hears the keys', async () => {
+  const open = (title: string) => {
+    const sheet = shown(BottomSheet, { props: { show: false, title, 'onUpdate:show': (show: boolean) => sheet.setProps({ show }) } })
+    return sheet
+  }
+  const [lower, upper] = [open('下'), open('上')]
+  for (const sheet of [lower, upper]) {
+    await sheet.setProps({ show: true })
+    await nextTick()
+  }
+  const escape = async (): Promise<void> => {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    await nextTick()
+    await nextTick()
+  }
+  await escape()
+  expect([lower.props('show'), upper.props('show')]).toEqual([true, false])
+  await escape()
+  expect(lower.props('show')).toBe(false)
+})
