@@ -28,6 +28,9 @@ test('stepping goes to where something happened, and stops at the ends', () => {
   assert.equal(stepAfter(STEPS, LAST), null)
   assert.equal(stepBefore(STEPS, LAST), FIRST)
   assert.equal(stepBefore(STEPS, FIRST), null)
+  // a step that tells nothing new is no step
+  assert.equal(stepAfter(STEPS, FIRST, 2), null)
+  assert.equal(stepBefore(STEPS, LAST, 2), null)
 })
 
 test('a figure cites the entries at which it changed', () => {

@@ -69,13 +69,13 @@ export function useReplay(code: string, at: Ref<number>, from: Ref<number | null
 
   /** To the next moment at which something happened; whether there was one. */
   function forward(): boolean {
-    const to = stepAfter(steps.value, at.value)
+    const to = stepAfter(steps.value, at.value, board.value?.position)
     if (to !== null) at.value = to
     return to !== null
   }
 
   function back(): void {
-    const to = stepBefore(steps.value, at.value)
+    const to = stepBefore(steps.value, at.value, board.value?.position)
     if (to !== null) at.value = to
   }
 

@@ -5,11 +5,17 @@ export const SPEEDS = [1, 4, 12] as const
 
 const timeOf = (step: TimeStep): number => Date.parse(step.at)
 
-/** The next moment at which something had happened; nothing at the end. */
-export const stepAfter = (steps: TimeStep[], at: number): number | null => steps.map(timeOf).find((time) => time > at) ?? null
+/** The next moment at which something had happened that is not in what is shown; nothing at the end. */
+export const stepAfter = (steps: TimeStep[], at: number, shown = 0): number | null => {
+  const next = steps.find((step) => timeOf(step) > at && step.position > shown)
+  return next ? timeOf(next) : null
+}
 
-/** The moment before, at which something had happened; nothing at the beginning. */
-export const stepBefore = (steps: TimeStep[], at: number): number | null => steps.map(timeOf).findLast((time) => time < at) ?? null
+/** The moment before, at which less had happened than is shown; nothing at the beginning. */
+export const stepBefore = (steps: TimeStep[], at: number, shown = Infinity): number | null => {
+  const before = steps.findLast((step) => timeOf(step) < at && step.position < shown)
+  return before ? timeOf(before) : null
+}
 
 /** How many facts of some lanes a step holds. */
 export const countOf = (step: TimeStep, lanes: readonly Lane[]): number => lanes.reduce((sum, lane) => sum + (step.counts[lane] ?? 0), 0)
