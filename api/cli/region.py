@@ -6,14 +6,11 @@ from typing import Annotated
 
 import structlog
 import typer
-import uvicorn
 
 from api.cli.listening import listen
 from api.cli.serving import Host, Port
 from api.cli.terminal import refuse
 from api.logs import configure_logs
-from api.region.app import create_region
-from api.region.stores import Districts, named_stores
 from api.settings import Settings
 from domain.refusal import Refused
 
@@ -29,6 +26,12 @@ def region(
     host: Host = "127.0.0.1",
 ) -> None:
     """汇总几个区的库，只读 / Read several districts' stores as one."""
+    # loading all that answers takes longer than most commands do
+    import uvicorn
+
+    from api.region.app import create_region
+    from api.region.stores import Districts, named_stores
+
     configure_logs()
     try:
         settings = Settings.from_environment(port=port, host=host)

@@ -10,7 +10,7 @@ import msgspec
 import structlog
 import typer
 
-from api.cli.listening import listen, run
+from api.cli.listening import listen
 from api.cli.supervising import Supervisor, Task
 from api.cli.terminal import StoreOption, refuse, say
 from api.cli.working import work_off
@@ -73,7 +73,7 @@ def serve(
     if sys.stdout.isatty():
         say("serving", host=settings.host, port=settings.port)
     if settings.workers == 1:
-        run(house, listening)
+        _answer(house, listening)
     else:
         house.close()
         _supervise(settings, listening, works=not no_work)
@@ -106,7 +106,14 @@ def _supervise(settings: Settings, listening: socket.socket, *, works: bool) -> 
 def serve_beside(settings: Settings, listening: socket.socket) -> None:
     """One of several server processes on a port."""
     configure_logs()
-    run(House(settings), listening)
+    _answer(House(settings), listening)
+
+
+def _answer(house: House, listening: socket.socket | None = None) -> None:
+    # loading all that answers takes longer than most commands do
+    from api.cli.answering import run
+
+    run(house, listening)
 
 
 def _house(settings: Settings) -> House:
@@ -160,7 +167,7 @@ def demo(
     if host not in ("127.0.0.1", "localhost"):
         addresses.append(f"http://{_address()}:{made.house.settings.port}")
     say("playbook_shown" if playbook else "demo_ready", **made.words(addresses))
-    run(made.house)
+    _answer(made.house)
 
 
 def _address() -> str:

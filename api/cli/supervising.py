@@ -26,6 +26,8 @@ logger = structlog.get_logger()
 PATIENCE = 15.0
 #: seconds between a death and the next birth: at first, and at most, doubling while it dies young
 PAUSE, LONGEST, YOUNG = 0.1, 8.0, 10.0
+#: loaded once for all processes, though commands load it only when they answer
+ANSWERING = "api.cli.answering"
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -40,7 +42,7 @@ class Supervisor:
     """Keeps a process for each task until it is told to stop."""
 
     def __init__(self, tasks: list[Task]) -> None:
-        self._spawning = _spawning({task.run.__module__ for task in tasks})
+        self._spawning = _spawning({task.run.__module__ for task in tasks} | {ANSWERING})
         self._posts = [_Post(task) for task in tasks]
         self._stopping = Event()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import signal
+import socket
 from threading import Event
 from typing import Annotated
 
 import structlog
 import typer
 
-from api.app import create_state
-from api.cli.listening import listen, run
+from api.cli.listening import listen
 from api.cli.terminal import StoreOption, refuse, say
 from api.house import House
 from api.logs import configure_logs
@@ -41,7 +41,15 @@ def work(
     if listening is None:
         keep_working(house)
     else:
-        run(house, listening, create_state(house))
+        _tell(house, listening)
+
+
+def _tell(house: House, listening: socket.socket) -> None:
+    """Work, and tell on a port how it goes."""
+    from api.app import create_state
+    from api.cli.answering import run
+
+    run(house, listening, create_state(house))
 
 
 def work_off(settings: Settings) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx2
 
-from api.cli.listening import listen, run
+from api.cli.answering import run
+from api.cli.listening import listen
 from api.house import House
 from api.logs import configure_logs
 from api.settings import Settings
