@@ -199,6 +199,8 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     site.admin.delete(f"links/{part.link['id']}")
     visit.context.set_offline(False)
     expect(visit.see("link-lost")).to_contain_text("来不了")
+    picture(visit, "me-lost")
+    assert faults(visit) == []
     kept = "Object.keys(localStorage).filter((name) => name.startsWith('pingzhan.me'))"
     assert visit.page.evaluate(kept) == []
 

@@ -86,6 +86,8 @@ async function door(to: RouteLocationNormalized) {
     if (recall('kept')) return to.name === 'me' ? true : { name: 'me' }
     return { name: 'signin', query: { why: problemOf(thrown).code, next: to.fullPath } }
   }
+  // Whose link has ended is told so on their own screen, with what was not sent; then it is forgotten.
+  if (!session.value && recall('kept')) return to.name === 'me' ? true : { name: 'me' }
   if (!session.value) return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   const program = session.value.role === 'integrator'
   if (program && to.name !== 'integrator') return { name: 'integrator' }

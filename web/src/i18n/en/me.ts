@@ -25,6 +25,7 @@ export default {
     freeShift: '{n} more needed; you may take it',
     together: 'With {names}',
     owed: 'Done, the report is owed',
+    owedFor: 'The one due {at} is done; its report is owed',
     nothing: 'Nothing to do just now',
     nothingHow: 'New tasks appear here. Please keep your phone on.',
     ended: 'You have no post here',

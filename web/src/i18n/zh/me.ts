@@ -25,6 +25,7 @@ export default {
     freeShift: '还缺{n}人，可接班',
     together: '同班：{names}',
     owed: '已完成，待补报告',
+    owedFor: '{at}前的这一次已完成，待补报告',
     nothing: '现在没有要办的任务',
     nothingHow: '有新任务会出现在这里。请保持电话畅通。',
     ended: '这里没有您的岗位',
