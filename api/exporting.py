@@ -77,7 +77,14 @@ def _pages(
 
 
 def assignments(
-    served: House, code: str, language: str, by: str, *, as_of: int | None, **wanted: str | None
+    served: House,
+    code: str,
+    language: str,
+    by: str,
+    *,
+    as_of: int | None,
+    phones: bool,
+    **wanted: str | None,
 ) -> Sheet:
     """Who was assigned to what, when and by whom, each with the positions of beginning and end."""
     community = served.workflow.desk.community(code)
@@ -86,7 +93,15 @@ def assignments(
     after: str | None = "0"
     while after is not None:
         page = intervals.assignments(
-            served, code, language, as_of=as_of, at_least=as_of, after=after, limit=PAGE, **wanted
+            served,
+            code,
+            language,
+            as_of=as_of,
+            at_least=as_of,
+            after=after,
+            limit=PAGE,
+            phones=phones,
+            **wanted,
         )
         rows += [_assignment(line, called, language) for line in page["items"]]
         if len(rows) > MOST:

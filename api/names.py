@@ -55,6 +55,10 @@ class Named(msgspec.Struct, frozen=True):
         text = self.texts.get(id)
         return ERASED[self.language] if text is None else self.reader.text(text)
 
+    def of_somebody(self, id: str | None) -> str | None:
+        """A text about somebody's coming and going, withheld from whoever sees no phones."""
+        return self.reader.withheld if id is not None and not self.phones else self.text(id)
+
     def fields(self, id: str | None) -> list[dict[str, Any]] | None:
         """A report field by field; ``None`` for mere words, and for whoever may not read it."""
         text = self.texts.get(id) if id else None

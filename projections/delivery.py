@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from domain.facts import Fact
+from domain.facts import Fact, group
 from domain.facts import notice as facts
 from domain.facts.notice import OfNotice
 from domain.record import Recorded
@@ -16,7 +16,13 @@ from projections.due import micros
 from projections.reading import ViewReader
 from projections.rows import Rows
 
-REVISION = 1
+REVISION = 2
+
+
+#: what somebody does who has heard
+ACTS: frozenset[type[Fact]] = frozenset(
+    {group.MemberMustered, group.TaskAccepted, group.TaskStarted, group.TaskCompleted}
+)
 
 
 class NoticeDoc(msgspec.Struct, array_like=True, tag=1, gc=False):
@@ -59,6 +65,8 @@ class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
     """Everybody who was told something in an activation."""
 
     members: dict[str, Reached] = {}
+    #: whoever mustered or did anything of what they were asked for: nobody has to phone them
+    heard: dict[str, None] = {}
 
 
 Doc = NoticeDoc | Delivery
@@ -89,7 +97,9 @@ def fold(rows: Rows, r: Recorded) -> None:
     """Take one fact in; facts that are of no notice change nothing."""
     fact: Any = r.fact
     kind = type(fact)
-    if kind is facts.NoticeQueued:
+    if kind in ACTS:
+        _hear(rows, fact)
+    elif kind is facts.NoticeQueued:
         if rows.get(fact.notice) is None:
             doc = _queued(fact, r)
             rows.put(fact.notice, doc)
@@ -104,8 +114,24 @@ def fold(rows: Rows, r: Recorded) -> None:
 
 def keys(r: Recorded) -> tuple[str, ...]:
     """Keys of documents that folding the fact will read."""
-    f = r.fact
+    f: Any = r.fact
+    if type(f) in ACTS:
+        return (of_activation(f.activation),)
     return (f.notice, of_activation(f.activation)) if isinstance(f, OfNotice) else ()
+
+
+def _hear(rows: Rows, f: Any) -> None:
+    """Somebody is there, or at work: they know, whatever notices they left unread."""
+    if f.member is None:
+        return
+    key = of_activation(f.activation)
+    delivery: Delivery = rows.get(key) or Delivery()
+    if f.member in delivery.heard:
+        return
+    delivery.heard[f.member] = None
+    if (reached := delivery.members.get(f.member)) is not None:
+        reached.unreached = False
+    rows.put(key, delivery)
 
 
 def _queued(f: facts.NoticeQueued, r: Recorded) -> NoticeDoc:
@@ -125,7 +151,7 @@ def _queued(f: facts.NoticeQueued, r: Recorded) -> NoticeDoc:
 
 
 def _tell(rows: Rows, doc: NoticeDoc) -> None:
-    """Let the person stand as their latest notice does; whoever answers any of them is reached."""
+    """Let the person stand as their latest notice does; whoever answers or acts is reached."""
     if not doc.member:
         return
     key = of_activation(doc.activation)
@@ -133,6 +159,7 @@ def _tell(rows: Rows, doc: NoticeDoc) -> None:
     before = delivery.members.get(doc.member)
     answered = doc.state in ("delivered", "read", "acted")
     unreached = doc.unreached or (before is not None and before.unreached and not answered)
+    unreached = unreached and doc.member not in delivery.heard
     if before is None or doc.source >= before.source:
         delivery.members[doc.member] = Reached(doc.notice, doc.source, doc.state, unreached)
     else:

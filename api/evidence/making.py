@@ -142,6 +142,7 @@ class _Writing:
                 at_least=self._asked.until,
                 after=after,
                 limit=PAGE,
+                phones=self._asked.is_full,
             )
             yield from (_encoder.encode(line) + b"\n" for line in page["items"])
             after = page["next"]

@@ -18,12 +18,14 @@ def assignments(
     at_least: int | None,
     after: str,
     limit: int,
+    phones: bool,
     **wanted: str | None,
 ) -> dict[str, Any]:
     """Intervals in the order in which they began, with names; a page of them.
 
     ``after`` is a position, or with ``.n`` the n-th interval that began there; ``case`` may be a
     case's id or the reference by which people know it. As of a position: what was known then.
+    Reasons, which may tell of somebody's health, are told only to whom ``phones`` are.
     """
     served.workflow.desk.community(code)
     fresh(served, "assignments", at_least)
@@ -36,13 +38,14 @@ def assignments(
         (i["reason"] for i in shown),
         actors=(i["by"] for i in shown),
         language=language,
+        phones=phones,
     )
     items = [
         {
             **i,
             "by_name": named.name(i["by"]),
             "name": named.name(i["member"]),
-            "reason": named.text(i["reason"]),
+            "reason": named.of_somebody(i["reason"]),
             "drill": served.drills.is_drill(i["activation"]),
         }
         for i in shown

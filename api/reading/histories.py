@@ -13,13 +13,15 @@ from api.house import House
 from api.names import ERASED
 from api.reading.plan_words import PlanWords
 from domain.community import Community
-from domain.facts.group import TaskOpened
+from domain.facts.group import MemberAssigned, MemberReleased, TaskAssigned, TaskOpened
 from domain.ids import task_place
 from domain.record import Recorded
 from domain.roster import Roster
 from projections.history import Entry, concerns, entry, of_course, prose
 
 PAGE = 1000
+#: topics whose reasons are about a person
+_OF_PEOPLE = frozenset({MemberAssigned.TOPIC, MemberReleased.TOPIC, TaskAssigned.TOPIC})
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -124,12 +126,15 @@ def _names(
 def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:
     """Texts in both languages: mere words are the same in both, reports are not.
 
-    Whom an occurrence is about is told only to whom ``phones`` are.
+    Whom an occurrence is about, and why somebody gave up what they had, which may tell of their
+    health, is told only to whom ``phones`` are.
     """
     told = _read(served, {t for e in found for t in e.mentions.texts}, phones)
     if not phones:
         hidden = {a: served.names.reader(a, phones=phones).withheld for a in ("zh", "en")}
         told.update({about: hidden for e in found if (about := e.data.get("about")) in told})
+        of_people = (e.data.get("reason") for e in found if e.type in _OF_PEOPLE)
+        told.update({reason: hidden for reason in of_people if reason in told})
     return told
 
 

@@ -28,15 +28,24 @@ def listed(
 ) -> dict[str, Any]:
     """A page of a community's notices, the latest first; ``state`` may be ``unreached``."""
     served.workflow.desk.community(code)
+    heard = _heard(served, code) if state == "unreached" else set()
     docs = [
         d
         for d in _docs(served, code, member or activation)
         if activation in (None, d.activation)
         and member in (None, d.member)
         and (state in (None, d.state) or (state == "unreached" and d.unreached))
+        and (d.activation, d.member) not in heard
     ]
     shown, on = _page(docs, after, limit)
     return {"items": _lines(served, shown, language), "next": on}
+
+
+def _heard(served: House, code: str) -> set[tuple[str, str]]:
+    """Who is at a post or at work in an activation, by both: whatever lies unread, they know."""
+    docs = served.views.load("delivery", code)
+    found = ((key, doc) for key, doc in docs.items() if isinstance(doc, Delivery))
+    return {(key.removeprefix(of_activation("")), m) for key, doc in found for m in doc.heard}
 
 
 def inbox(

@@ -22,9 +22,18 @@ _GROUND = (GridDrawn.TOPIC, CaseReported.TOPIC)
 
 
 def review(
-    served: House, code: str, id: str, language: str, *, as_of_position: int | None = None
+    served: House,
+    code: str,
+    id: str,
+    language: str,
+    *,
+    phones: bool,
+    as_of_position: int | None = None,
 ) -> dict[str, Any]:
-    """The review of an activation: a draft while it runs; names as known at the position."""
+    """The review of an activation: a draft while it runs; names as known at the position.
+
+    Why somebody gave up what they had is told only to whom ``phones`` are.
+    """
     community = served.workflow.desk.community(code)
     position = moment(served, None, as_of_position)
     until = served.store.head() if position is None else position
@@ -35,7 +44,7 @@ def review(
         found.at = at
     shown = present_review(found, served.workflow.plans.known)
     shown["case_ref"] = community.cases[case].ref if (case := _case(community, shown)) else None
-    named = _named(served, shown, language, position)
+    named = _named(served, shown, language, position, phones)
     _join(shown, named, community.roster)
     shown["head"]["community_name"] = community.name
     shown["summary"] = summary(shown, at, language)
@@ -63,7 +72,9 @@ def _case(community: Any, shown: dict[str, Any]) -> str | None:
     return case if case in community.cases else None
 
 
-def _named(served: House, shown: dict[str, Any], language: str, as_of: int | None) -> Named:
+def _named(
+    served: House, shown: dict[str, Any], language: str, as_of: int | None, phones: bool
+) -> Named:
     head = shown["head"]
     texts = [head["reason"], head["ended_because"], shown["case_ref"]]
     texts += [a["text"] for a in head["authorities"]]
@@ -84,6 +95,7 @@ def _named(served: House, shown: dict[str, Any], language: str, as_of: int | Non
         actors=people,
         as_of=as_of,
         language=language,
+        phones=phones,
     )
 
 
@@ -100,7 +112,7 @@ def _join(shown: dict[str, Any], named: Named, roster: Roster) -> None:
         row["cause_name"] = cause(row["cause"], a)
     for moved in shown["reassignments"]:
         moved["title"] = _title(moved["title"], named)
-        moved["reason"] = named.text(moved["reason"])
+        moved["reason"] = named.of_somebody(moved["reason"])
     for line in shown["never_opened"]:
         line["title"] = line["title"][a]
     if found := shown["score"]:

@@ -114,6 +114,7 @@ def assignments(
         at_least=at_least,
         after=after,
         limit=limit,
+        phones=who.sees_phones(code),
         **wanted,
     )
 

@@ -99,6 +99,7 @@ def assignments(
         told,
         _by(served, who, told),
         as_of=moment(served, as_of, as_of_position),
+        phones=who.sees_phones(code),
         member=member,
         activation=activation,
     )

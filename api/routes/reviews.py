@@ -37,7 +37,8 @@ def review(
 ) -> dict[str, Any]:
     """Plan against actual, told from the log alone: a draft while it runs, final when it ended."""
     who.require(READ, code)
-    return reviews.review(served, code, id, language, as_of_position=as_of_position)
+    sees = who.sees_phones(code)
+    return reviews.review(served, code, id, language, phones=sees, as_of_position=as_of_position)
 
 
 @router.get(
@@ -55,7 +56,8 @@ def review_document(
     """The same as a document for Word and WPS, with room for what is to be kept and changed."""
     who.require(READ, code)
     a = lang or language
-    shown = reviews.review(served, code, id, a, as_of_position=as_of_position)
+    sees = who.sees_phones(code)
+    shown = reviews.review(served, code, id, a, phones=sees, as_of_position=as_of_position)
     named = f"filename=\"review.docx\"; filename*=UTF-8''{quote(file_name(shown, a))}"
     headers = {"Content-Disposition": f"attachment; {named}"}
     return Response(review_paper(shown, a), media_type=DOCX, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx2
 import pytest
 
 from tests.api.places import board, click, peaceful
@@ -152,7 +153,24 @@ def test_all_that_somebody_has_goes_to_another_once(live: Live, code: str) -> No
     shown = board(live.admin, code, at_least=done.json()["position"])["activations"][0]["groups"]
     assert all(absent != m["member"] for g in shown for m in g["members"])
     assert all(absent not in t["assignees"] for g in shown for t in g["tasks"])
+    assert reasons(live.admin, code, absent) >= {"联系不上"}
+    assert "联系不上" not in reasons(supervisor(live, code), code, absent)
     again = live.admin.post(f"members/{absent}/hand-over", json=said).json()
     assert (again["posts"], again["tasks"]) == ([], [])
     nobody = live.admin.post(f"members/{absent}/hand-over", json={"to": "0123456789abcdef"})
     assert (nobody.status_code, nobody.json()["code"]) == (422, "member_unknown")
+
+
+def supervisor(live: Live, code: str) -> httpx2.Client:
+    """Somebody who looks on over the community."""
+    said = {"role": "supervisor", "place": code, "name": "督导"}
+    return live.client(live.admin.post("tokens", json=said).json()["token"])
+
+
+def reasons(client: httpx2.Client, code: str, member: str) -> set[str]:
+    """What history and assignments say of why somebody gave up what they had."""
+    asked = {"member": member, "limit": "1000"}
+    history = client.get(f"communities/{code}/history", params=asked).json()["items"]
+    given = client.get(f"communities/{code}/assignments", params={"limit": "1000"}).json()["items"]
+    told = {"联系不上" for entry in history if "联系不上" in entry["text"]["zh"]}
+    return told | {line["reason"] for line in given if line["reason"]}

@@ -126,3 +126,22 @@ def test_a_hand_over_is_told_to_all_concerned_and_what_was_asked_before_lapses(
     notices = notices_of(town.workflow.desk, activation, wang)
     (said,) = [t.body for id, t in texts(notices).items() if "接手" in t.body]
     assert said == "您的岗位和任务已有人接手，不必再到岗。"
+
+
+def test_whoever_is_at_the_post_is_not_unreached_by_what_lies_unread(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click(EAST).body["id"]
+    office.settle()
+    wang = town.member(WANG)
+    town.clock.advance(minutes=11)
+    office.settle()
+    assert office.reached(activation)[wang][1]
+    town.workflow.tasks.muster(activation, wang, caller())
+    office.settle()
+    assert not office.reached(activation)[wang][1]
+    town.act(town.task(activation, "sup.01"), "reassign", to=WANG)
+    office.settle()
+    town.clock.advance(minutes=11)
+    office.settle()
+    assert [f for f in office.facts(n.NobodyReached, member=wang) if f.notice]
+    assert not office.reached(activation)[wang][1]

@@ -72,4 +72,16 @@ export default {
     none: 'There is nobody to phone yet',
     noneHow: 'Import the table and seat people in groups; then the call tree is here.',
   },
+  needs: {
+    title: 'Needs me now',
+    none: 'Nothing waits for you now.',
+    pending: 'to be confirmed by me',
+    red: 'groups without a lead',
+    overdue: 'overdue',
+    nobody: 'escalated with nobody to tell',
+    absent: 'not at their posts',
+    unreached: 'not reached',
+    slots: 'shifts lack people',
+    owed: 'reports owed',
+  },
 }

@@ -77,7 +77,7 @@ export default {
     next: 'What to do next',
     toTable: 'Mend the table',
     missing: '{n} missing',
-    still: '{n} still missing',
+    still: 'full marks; {n} more could be filled in',
     unmeasured: 'No data yet',
     unmeasuredWhy: 'Nothing is recorded about this yet. It does not hold back an activation.',
     complete: 'Complete.',
@@ -153,7 +153,7 @@ export default {
   },
   history: {
     none: 'Nothing recorded yet',
-    notices: 'Notices ({n})',
+    notices: 'Show how notices went ({n} times)',
     noneHow: 'Imports, activations and work on tasks are recorded here.',
     rest: '{n} more that followed',
     boardThen: 'Replay the board at this moment',

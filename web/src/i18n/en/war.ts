@@ -75,6 +75,7 @@ export default {
     late: '{span} overdue',
     due: 'by {at}',
     unreached: 'Not reached ({n})',
+    unreachedAll: 'Show all {n}',
     unreachedWhat: 'Please phone',
     toldNow: '{name} knows now',
     until: 'planned until {at}',

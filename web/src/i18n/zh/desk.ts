@@ -72,4 +72,16 @@ export default {
     none: '还没有可呼叫的人',
     noneHow: '先导入汇总表，把人编入小组，这里就有呼叫树。',
   },
+  needs: {
+    title: '现在需要我',
+    none: '现在没有要处理的。',
+    pending: '待我确认',
+    red: '个组缺组长',
+    overdue: '项超时',
+    nobody: '项升级无人可告',
+    absent: '人未到岗',
+    unreached: '人未联系上',
+    slots: '个班次缺人',
+    owed: '份报告待补',
+  },
 }

@@ -77,7 +77,7 @@ export default {
     next: '接下来做什么',
     toTable: '去改汇总表',
     missing: '缺{n}项',
-    still: '仍缺{n}项',
+    still: '已得满分，还可补{n}项',
     unmeasured: '暂无数据',
     unmeasuredWhy: '还没有这方面的记录，不影响启动。',
     complete: '已齐全。',
@@ -153,7 +153,7 @@ export default {
   },
   history: {
     none: '还没有记录',
-    notices: '通知送达{n}条',
+    notices: '显示通知经过（{n}次）',
     noneHow: '导入汇总表、启动、办理任务，都会记在这里。',
     rest: '明细{n}条',
     boardThen: '回放这一刻的看板',

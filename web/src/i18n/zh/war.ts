@@ -75,6 +75,7 @@ export default {
     late: '超时{span}',
     due: '{at}前',
     unreached: '未联系上（{n}人）',
+    unreachedAll: '显示全部{n}人',
     unreachedWhat: '请拨打电话',
     toldNow: '{name}已知悉',
     until: '预计{at}结束',

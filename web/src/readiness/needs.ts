@@ -1,0 +1,31 @@
+import type { Board, Waiting } from '../api/types.ts'
+import { cardsOf, isClosed, totalsOf } from '../board/order.ts'
+import { uncovered, watchesOf } from '../board/slots.ts'
+
+export type NeedKind = 'pending' | 'red' | 'overdue' | 'nobody' | 'absent' | 'unreached' | 'slots' | 'owed'
+
+/** Something that waits for her, how many of it, and where on the board it is. */
+export interface Need {
+  kind: NeedKind
+  n: number
+  query: Record<string, string>
+}
+
+/** What waits for her now, the gravest first; what is only practised waits for nobody. */
+export function needsOf(board: Board | null, pending: Waiting[], now: number): Need[] {
+  const cards = (board ? cardsOf(board) : []).filter((card) => !card.activation.drill)
+  const totals = totalsOf(cards)
+  const tasks = cards.flatMap((card) => card.group.tasks)
+  const unreached = new Set(cards.flatMap((card) => card.group.members.filter((one) => one.unreached).map((one) => one.member)))
+  const needs: Need[] = [
+    { kind: 'pending', n: pending.length, query: {} },
+    { kind: 'red', n: totals.vacant, query: { only: 'red' } },
+    { kind: 'overdue', n: totals.overdue, query: { only: 'overdue' } },
+    { kind: 'nobody', n: tasks.filter((task) => !isClosed(task) && task.escalations?.at(-1)?.to.length === 0).length, query: { only: 'overdue' } },
+    { kind: 'absent', n: totals.people - totals.mustered, query: { only: 'absent' } },
+    { kind: 'unreached', n: unreached.size, query: { show: 'unreached' } },
+    { kind: 'slots', n: uncovered(watchesOf(cards, now), now), query: { show: 'watches' } },
+    { kind: 'owed', n: tasks.filter((task) => task.report_owed && task.state === 'completed').length, query: { show: 'owed' } },
+  ]
+  return needs.filter((need) => need.n > 0)
+}

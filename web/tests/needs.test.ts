@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'vitest'
+import type { Board } from '../src/api/types.ts'
+import { needsOf } from '../src/readiness/needs.ts'
+
+const person = (member: string, told: object = {}) => ({ member, name: member, position: 'lead', mustered_at: null, ...told })
+const task = (told: object) => ({ id: 't', key: 't', title: 't', state: 'open', overdue: false, assignees: [], pre: [], escalations: [], ...told })
+const board = (drill: boolean) =>
+  ({
+    activations: [
+      {
+        id: 'a1',
+        drill,
+        groups: [
+          { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z' })], tasks: [task({ overdue: true, escalations: [{ to: [] }] }), task({ state: 'completed', report_owed: true })] },
+          { group: 'g2', grid: 'e', vacant: true, members: [], tasks: [task({ state: 'completed', overdue: true, escalations: [{ to: [] }] })] },
+        ],
+      },
+    ],
+  }) as unknown as Board
+
+test('what waits is told with how many and where, the gravest first', () => {
+  const pending = [{ act: 'level' as const, activation: 'a1', asked_at: '2025-03-01T08:00:00Z' }]
+  assert.deepEqual(needsOf(board(false), pending, 0).map((need) => [need.kind, need.n]), [
+    ['pending', 1],
+    ['red', 1],
+    ['overdue', 1],
+    ['nobody', 1],
+    ['absent', 1],
+    ['unreached', 1],
+    ['owed', 1],
+  ])
+})
+
+test('a drill waits for nobody, and in peace nothing does', () => {
+  assert.deepEqual(needsOf(board(true), [], 0), [])
+  assert.deepEqual(needsOf(null, [], 0), [])
+})
