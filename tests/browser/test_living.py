@@ -182,7 +182,8 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
             break
         sleep(0.1)
     visit = secretary(code)
-    visit.press("nav-board")
+    assert visit.numbers("need-absent") == [18]
+    visit.press("need-unreached")
     expect(visit.see("unreached-person")).to_contain_text("员1")
     assert faults(visit) == []
     visit.go(f"/c/{code}/notices/{activation}?tab=delivery")
