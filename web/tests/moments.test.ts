@@ -30,3 +30,12 @@ test('the latest moment comes first, and two actors of one instant stay apart', 
     [3, 2, 1],
   )
 })
+
+test('a hand-over is told by who handed over, and everything that moved follows', () => {
+  const saved = { at: '2025-03-01T08:00:00Z', actor: 'token:s', occurred_at: '2025-03-01T08:00:00Z', drill: false, text: { zh: '', en: '' } }
+  const assigned = { ...saved, position: 1, type: 'member_assigned.v1', data: { basis: 'hand_over' } }
+  const released = { ...saved, position: 2, type: 'member_released.v1', data: { cause: 'hand_over' } }
+  const [moment] = momentsOf([assigned, released])
+  assert.equal(moment?.head.position, 2)
+  assert.deepEqual(moment?.rest.map((one) => one.position), [1])
+})

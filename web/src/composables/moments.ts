@@ -20,7 +20,10 @@ const HEADLINES = [
 
 const NOTICES = /notice_|nobody_reached/
 
-const isHeadline = (entry: HistoryEntry): boolean => HEADLINES.some((topic) => entry.type.includes(topic))
+/** Who handed over says more than who has what now. */
+const handsOver = (entry: HistoryEntry): boolean => entry.type.startsWith('member_released') && entry.data.cause === 'hand_over'
+
+const isHeadline = (entry: HistoryEntry): boolean => handsOver(entry) || HEADLINES.some((topic) => entry.type.includes(topic))
 
 function momentOf(entries: HistoryEntry[]): Moment[] {
   const head = entries.find(isHeadline) ?? entries[0]
