@@ -226,7 +226,7 @@ def check() -> int:
 def test_command(rest: list[str]) -> list[str]:
     """Pytest on two processes; coverage comes with the whole run, when nothing is picked."""
     workers = min(2, os.cpu_count() or 1)
-    coverage = [] if rest else ["--cov", "--cov-report=term"]
+    coverage = [] if rest else ["--cov", "--cov-report=term", "--durations=30"]
     spread = ["-n", str(workers), "--dist", "worksteal"]
     return [str(PYTHON), "-m", "pytest", *spread, *coverage, *rest]
 
