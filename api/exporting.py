@@ -36,12 +36,16 @@ def history(
     end: datetime | None,
     notices: bool,
     phones: bool,
-) -> Sheet:
-    """Every entry between two times with its position; the course of notices where asked for."""
+) -> tuple[Sheet, int]:
+    """Every entry between two times with its position, and of how many people they tell; the
+    course of notices where asked for.
+    """
     community = served.workflow.desk.community(code)
     rows: list[list[Any]] = []
+    people: set[str] = set()
     for facts in _pages(served, code, start, end):
         found = [entry(r) for r in facts if notices or not of_course(r.fact)]
+        people.update(member for line in found for member in line.mentions.members)
         named = served.names.actors({line.actor for line in found}, language)
         for line in told(served, community, found, phones=phones):
             by_name = named.get(line["actor"], line["actor"])
@@ -49,9 +53,8 @@ def history(
         if len(rows) > MOST:
             raise Refused("export_too_long", field="from", most=MOST)
     above = _above(served, language, by, len(rows), start, end)
-    return made(
-        _title("history", community.name, language), above, _head("history", language), rows
-    )
+    title = _title("history", community.name, language)
+    return made(title, above, _head("history", language), rows), len(people)
 
 
 def _entry(line: Mapping[str, Any], by: str, language: str) -> list[Any]:
@@ -85,11 +88,14 @@ def assignments(
     as_of: int | None,
     phones: bool,
     **wanted: str | None,
-) -> Sheet:
-    """Who was assigned to what, when and by whom, each with the positions of beginning and end."""
+) -> tuple[Sheet, int]:
+    """Who was assigned to what, when and by whom, with the entries of beginning and end; and how
+    many people that is.
+    """
     community = served.workflow.desk.community(code)
     called = _Called(served, community, language)
     rows: list[list[Any]] = []
+    people: set[str] = set()
     after: str | None = "0"
     while after is not None:
         page = intervals.assignments(
@@ -103,13 +109,14 @@ def assignments(
             phones=phones,
             **wanted,
         )
+        people.update(line["member"] for line in page["items"])
         rows += [_assignment(line, called, language) for line in page["items"]]
         if len(rows) > MOST:
             raise Refused("export_too_long", field="member", most=MOST)
         after = page["next"]
     above = _above(served, language, by, len(rows), None, None)
     title = _title("assignments", community.name, language)
-    return made(title, above, _head("assignments", language), rows)
+    return made(title, above, _head("assignments", language), rows), len(people)
 
 
 def _assignment(line: Mapping[str, Any], called: _Called, language: str) -> list[Any]:

@@ -59,7 +59,7 @@ def history(
     """Every entry with its position and its sentence, 100,000 lines at most."""
     who.require(EXPORT, code)
     told = lang or language
-    sheet = exporting.history(
+    sheet, people = exporting.history(
         served,
         code,
         told,
@@ -69,7 +69,8 @@ def history(
         notices=notices,
         phones=who.sees_phones(code),
     )
-    return _taken(served, who, "history", code, sheet, kind)
+    served.register.accesses.taken(who.actor, "history", code, people)
+    return _download(who, "history", code, sheet, kind)
 
 
 @router.get(
@@ -93,7 +94,7 @@ def assignments(
     """Who was assigned to what, when and by whom, with the entries of beginning and end."""
     who.require(EXPORT, code)
     told = lang or language
-    sheet = exporting.assignments(
+    sheet, people = exporting.assignments(
         served,
         code,
         told,
@@ -103,22 +104,16 @@ def assignments(
         member=member,
         activation=activation,
     )
-    return _taken(served, who, "assignments", code, sheet, kind)
+    served.register.accesses.taken(who.actor, "assignments", code, people)
+    return _download(who, "assignments", code, sheet, kind)
 
 
 def _by(served: HouseDep, who: Who, language: str) -> str:
     return served.names.actors([who.actor], language).get(who.actor) or who.name
 
 
-def _taken(served: HouseDep, who: Who, what: str, code: str, sheet: Sheet, kind: str) -> Response:
-    """The file, once it is recorded who takes it out."""
-    served.register.accesses.taken(who.actor, what, code, len(sheet.rows))
-    logger.info(
-        "table_exported",
-        actor=who.actor,
-        community=code,
-        what=what,
-        kind=kind,
-        rows=len(sheet.rows),
-    )
+def _download(who: Who, what: str, code: str, sheet: Sheet, kind: str) -> Response:
+    """The file, and a line in the server's log."""
+    told = {"actor": who.actor, "community": code, "rows": len(sheet.rows)}
+    logger.info("table_exported", what=what, kind=kind, **told)
     return download(sheet, kind, what)

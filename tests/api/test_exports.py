@@ -50,7 +50,9 @@ def test_history_and_assignments_are_taken_out_with_their_entries(live: Live) ->
     lines = list(book.active.iter_rows(values_only=True))  # type: ignore[union-attr]
     assert "name" in [line[0] for line in lines]
     assert len(lines) >= len(held)
-    kinds = [a["kind"] for a in live.admin.get("accesses", params={"place": code}).json()["items"]]
+    read = live.admin.get("accesses", params={"place": code}).json()["items"]
+    kinds = [a["kind"] for a in read]
+    assert {a["people"] for a in read if a["kind"] in ("history", "assignments")} == {16}
     assert kinds.count("assignments") == 2
     assert kinds.count("history") == 1
 
