@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import httpx2
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.places import fresh_code, register
 from tests.api.serving import ADMIN, Live
 from tests.browser.looks import faults
-from tests.browser.visits import Visit
+from tests.browser.visits import DESK, PHONE, Visit
 
 PASSWORD = "槿园的石榴开了又落了"
 
@@ -20,6 +21,7 @@ def amiss(visit: Visit) -> list[str]:
     return [fault for fault in faults(visit) if not fault.startswith("not for people")]
 
 
+@pytest.mark.parametrize("screen", [PHONE], ids=["phone"])
 def test_an_account_is_made_and_its_owner_comes_in_once(
     visit: Visit, site: Live, browser: Browser
 ) -> None:
@@ -65,6 +67,7 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
     expect(visit.page.locator(f"[data-login='{login}']")).to_have_count(0)
 
 
+@pytest.mark.parametrize("screen", [DESK], ids=["desk"])
 def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     visit.follow_link(ADMIN)
     visit.press("tokens-open")

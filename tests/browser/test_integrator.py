@@ -99,6 +99,7 @@ def test_events_go_by_and_one_is_seen_whole(desk: Visit, inward: Live) -> None:
     assert amiss(desk) == []
 
 
+@pytest.mark.parametrize("desk", [DESK], indirect=True, ids=["desk"])
 def test_practice_reaches_the_stream_and_a_recipe_runs_as_it_is_pasted(
     desk: Visit, inward: Live, endpoint: Receiver
 ) -> None:
