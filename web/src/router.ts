@@ -8,7 +8,6 @@ import ActivatePage from './pages/ActivatePage.vue'
 import BoardPage from './pages/BoardPage.vue'
 import CommunityPage from './pages/CommunityPage.vue'
 import CommunityShell from './pages/CommunityShell.vue'
-import SignInPage from './pages/SignInPage.vue'
 
 // What a click needs comes with the first page; the rest follows once that stands, so that it is there
 // before the line is lost.
@@ -26,6 +25,7 @@ const DistrictPage = () => import('./pages/DistrictPage.vue')
 const TokensPage = () => import('./pages/TokensPage.vue')
 const AccountsPage = () => import('./pages/AccountsPage.vue')
 const AccountPage = () => import('./pages/AccountPage.vue')
+const SignInPage = () => import('./pages/SignInPage.vue')
 const InvitePage = () => import('./pages/InvitePage.vue')
 const MePage = () => import('./pages/MePage.vue')
 const CampaignsPage = () => import('./pages/CampaignsPage.vue')
@@ -33,7 +33,8 @@ const CampaignPage = () => import('./pages/CampaignPage.vue')
 const AccessesPage = () => import('./pages/AccessesPage.vue')
 const CallTreePage = () => import('./pages/CallTreePage.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
-const LATER = [RosterPage, NoticesPage, HistoryPage, CallTreePage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
+const HandOverSheet = () => import('./board/HandOverSheet.vue')
+const LATER = [HandOverSheet, RosterPage, NoticesPage, HistoryPage, CallTreePage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
 export const router = createRouter({
   history: createWebHashHistory(),

@@ -5,16 +5,14 @@ import desk from './desk.ts'
 import district from './district.ts'
 import doors from './doors.ts'
 import forms from './forms.ts'
-import hooks from './hooks.ts'
 import live from './live.ts'
 import me from './me.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import proof from './proof.ts'
 import replay from './replay.ts'
-import review from './review.ts'
 import war from './war.ts'
 
 /** English must say everything that Chinese says: a missing key does not compile. */
-const en: typeof zh = { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...hooks, ...live, ...me, ...places, ...plan, ...proof, ...replay, ...review, ...war }
+const en: typeof zh = { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...live, ...me, ...places, ...plan, ...proof, ...replay, ...war }
 export default en
