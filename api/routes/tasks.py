@@ -48,7 +48,11 @@ def act(
     response: Response,
     body: TaskBody | None = None,
 ) -> dict[str, Any]:
-    """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change."""
+    """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change.
+
+    Whoever has it may `offer` it to a colleague of the group (`to`), alone or for one of theirs
+    (`swap`), and `withdraw` that; the colleague answers by `take-over` or `turn-down`.
+    """
     said = body or TaskBody()
     tasks = served.workflow.tasks
     words = own.acts(served, who, id, verb, said.said())

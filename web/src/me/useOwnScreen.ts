@@ -13,8 +13,8 @@ import { keep, recall } from './device.ts'
 
 /** Milliseconds between readings while the live line is lost, and while it is there. */
 const AGAIN = { lost: 15_000, live: 300_000 }
-/** Many screens change at once: they are not all read in the same moment. */
-const SETTLE = { least: 250, spread: 900 }
+/** Many screens change at once: they are not all read in the same moment, and a busy server is left more breath. */
+const SETTLE = { least: 250, spread: 900, perReading: 10, most: 10_000 }
 
 /** The last screen that this device read, and how far its clock was behind the server's. */
 interface Kept {
@@ -40,12 +40,15 @@ export function useOwnScreen() {
   if (kept.value) setClock({ now: new Date(Date.now() + kept.value.ahead).toISOString(), at: kept.value.screen.now })
   let wanted: number | undefined
   let askedAt = 0
+  let took = 0
   let unknownLink = false
 
   const { value, problem, reload, loading } = useLoaded(async () => {
     askedAt = Date.now()
     if (link) await enter()
+    const began = performance.now()
     const read = await readOwnScreen(wanted)
+    took = performance.now() - began
     setClock({ now: read.now, at: read.now })
     keep('kept', { screen: read, ahead: serverNow() - Date.now() } satisfies Kept)
     stayOpenable()
@@ -86,7 +89,7 @@ export function useOwnScreen() {
     soon ??= setTimeout(() => {
       soon = undefined
       void reload()
-    }, SETTLE.least + Math.random() * SETTLE.spread)
+    }, Math.min(SETTLE.most, SETTLE.least + Math.random() * SETTLE.spread + took * SETTLE.perReading))
   }
 
   /** Reads as of one's own write, at once. */
