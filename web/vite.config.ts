@@ -31,7 +31,7 @@ export default defineConfig({
   base: './',
   plugins: [
     vue(),
-    shell('/pages/MePage.vue'),
+    shell('/pages/MePage.vue', '/i18n/en/index.ts'),
     // Styles are imported by hand in styles/vant.css, without Vant's 45 kB icon font.
     components({
       dirs: [],

@@ -10,8 +10,8 @@ interface Chunk {
   viteMetadata?: { importedCss: Set<string> }
 }
 
-/** Writes `sw.js` beside the page, with the names of all that a member's screen needs. */
-export function shell(screen: string): Plugin {
+/** Writes `sw.js` beside the page, with the names of all that a member's screen needs in either language. */
+export function shell(...screen: string[]): Plugin {
   return {
     name: 'shell',
     apply: 'build',
@@ -25,10 +25,13 @@ export function shell(screen: string): Plugin {
         for (const name of chunk.imports) take(chunks.find((one) => one.fileName === name))
       }
       const entry = chunks.find((one) => one.isEntry)
-      const page = chunks.find((one) => one.facadeModuleId?.endsWith(screen))
-      if (!entry || !page) throw new Error(`no entry, or no ${screen}`)
+      if (!entry) throw new Error('no entry')
       take(entry)
-      take(page)
+      for (const part of screen) {
+        const page = chunks.find((one) => one.facadeModuleId?.endsWith(part))
+        if (!page) throw new Error(`no ${part}`)
+        take(page)
+      }
       const files = JSON.stringify([...needed].sort().map((name) => `./${name}`))
       const digest = createHash('sha256').update(files).digest('hex').slice(0, 16)
       const words = { __FILES__: files, __ENTRY__: entry.fileName, __DIGEST__: digest }

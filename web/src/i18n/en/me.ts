@@ -60,7 +60,6 @@ export default {
     askings: 'Swaps and hand-overs',
     askedOf: '{name} asks you to take over',
     askedBy: 'You asked {name}; no answer yet',
-    between: '{name} asked {colleague}; no answer yet',
     inReturn: 'For yours: {shift}',
     inReturnOf: 'For: {shift}',
     takeOver: 'Take it over',

@@ -110,6 +110,7 @@ export default {
   position: { lead: 'Lead', deputy: 'Deputy', member: 'Member' },
   person: { erased: 'erased', noPhone: 'No phone' },
   task: {
+    asking: '{name} asked {colleague}; no answer yet',
     assigned: 'assigned to {names}',
     behalf: 'In whose name',
     myself: 'Myself',

@@ -5,11 +5,10 @@ import district from './district.ts'
 import doors from './doors.ts'
 import forms from './forms.ts'
 import live from './live.ts'
-import me from './me.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import proof from './proof.ts'
 import replay from './replay.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...live, ...me, ...places, ...plan, ...proof, ...replay, ...war }
+export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...live, ...places, ...plan, ...proof, ...replay, ...war }

@@ -60,7 +60,6 @@ export default {
     askings: '换班与转交',
     askedOf: '{name}请您接手',
     askedBy: '您请{name}接手，等答复',
-    between: '{name}请{colleague}接手，等答复',
     inReturn: '换您的：{shift}',
     inReturnOf: '换：{shift}',
     takeOver: '同意接手',

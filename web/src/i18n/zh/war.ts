@@ -110,6 +110,7 @@ export default {
   position: { lead: '组长', deputy: '副组长', member: '成员' },
   person: { erased: '已清除', noPhone: '缺电话' },
   task: {
+    asking: '{name}请{colleague}接手，等答复',
     assigned: '负责：{names}',
     behalf: '以谁的名义',
     myself: '本人',
