@@ -9,8 +9,8 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 /** Two tellings nearer than this say nothing of a pace. */
 const APART = 2000
-/** A clock within these of ours is an ordinary one, told late or early. */
-const ORDINARY = { least: 0.5, most: 1.5 }
+/** A clock within these of ours is an ordinary one, told late or early; none runs slower on purpose. */
+const ORDINARY = { least: 0, most: 3 }
 
 /**
  * Sets this page's clock by the server's, which may run faster in a drill.
