@@ -99,6 +99,11 @@ class Courier:
         with self._lock:
             return bool(self._leaving or self._back)
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether this process leads, as far as it last looked, and so sends."""
+        return self._round.is_open
+
     def close(self) -> None:
         """End what is on its way, and write down what came of it."""
         self._round.is_open = False

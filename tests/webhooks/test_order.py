@@ -127,6 +127,7 @@ def test_another_server_goes_on_where_the_one_before_stood(
 
 def test_whoever_leads_no_more_sends_no_more(sending: Sending, endpoint: Subscriber) -> None:
     sending.leads = False
+    until(lambda: not sending.webhooks.courier.is_sending, "it goes on")
     sending.subscribe(endpoint.url())
     sending.happen(code(1))
     sending.store.wait(sending.store.head(), 0.6)
