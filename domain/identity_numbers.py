@@ -1,4 +1,5 @@
-"""Numbers of identity cards, however they are written, and told from other long numbers.
+"""Numbers of identity cards, however they are written, and told from other long numbers; and those
+of mobile phones.
 
 Such a number has eighteen characters: a place, a day of birth, a serial, and a check digit
 (ISO 7064, mod 11-2). A number whose day or check digit is wrong is some other number.
@@ -17,6 +18,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _DIGITS = re.compile(r"[0-9]+")
 _FIRST_BIRTH = 1850
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
 def holds_id_number(text: str) -> bool:
@@ -24,6 +26,14 @@ def holds_id_number(text: str) -> bool:
     plain = "".join(map(_plain, normalize("NFKC", text)))
     runs = list(_DIGITS.finditer(plain))
     return any(_begins_one(plain, runs, n) for n in range(len(runs)))
+
+
+def holds_mobile(text: str) -> bool:
+    """Whether a text seems to hold the number of somebody's mobile phone: eleven digits, by 13-19.
+
+    154, the range of tests, is one of them.
+    """
+    return _MOBILE.search("".join(map(_plain, normalize("NFKC", text)))) is not None
 
 
 def _plain(sign: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from domain.field_values import MOST_NOTE, Known, value_of
-from domain.identity_numbers import holds_id_number
+from domain.identity_numbers import holds_id_number, holds_mobile
 from domain.playbook import Field, Form
 from domain.refusal import Refused
 
@@ -74,6 +74,13 @@ def guard(words: str | None, field: str) -> None:
     """Refuse words that seem to hold an identity number: none may be kept anywhere."""
     if words and holds_id_number(words):
         raise Refused("id_number_refused", field=field)
+
+
+def guard_reference(words: str, field: str) -> None:
+    """Refuse a reference that says more than a number does: it is shown wherever the case is."""
+    guard(words, field)
+    if holds_mobile(words):
+        raise Refused("phone_refused", field=field)
 
 
 def _values(

@@ -8,7 +8,7 @@ from domain.community import Community
 from domain.facts.community import CaseReported
 from domain.ids import new_id
 from domain.refusal import NotFound, Refused
-from domain.reports import guard
+from domain.reports import guard_reference
 from engine.store import Text, Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import AHEAD, Desk
@@ -62,7 +62,7 @@ def new_case(
     writes: Writes,
 ) -> tuple[str, CaseReported]:
     """A case to be recorded; its reference goes to the directory."""
-    guard(ref, "ref")
+    guard_reference(ref, "ref")
     text = Text(new_id(), community.community, "case_ref", ref.strip(), author=caller.actor)
     writes.texts.append(text)
     case = new_id()

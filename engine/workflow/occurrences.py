@@ -12,6 +12,7 @@ from domain import answering, outcomes
 from domain.aggregate import Aggregate, Decider
 from domain.community import Activation, Community
 from domain.group import Group
+from domain.modes import PEACETIME
 from domain.playbook import Event
 from domain.refusal import NotFound, Refused
 from domain.reports import guard
@@ -165,11 +166,12 @@ def raise_system_event(
 ) -> list[Aggregate]:
     """The house itself raises an event, such as ``stand_down``; gives what is to be saved besides.
 
-    It occurs in the activation, if that still runs, and in every other running one of the
-    community, drills for drills, whose plan lists it. ``groups`` are those already decided on.
+    It occurs in the activation, if that still runs, and in what runs in peacetime beside it, drills
+    for drills, where the plan lists it: whatever is at war still has its own end before it.
+    ``groups`` are those already decided on.
     """
     mine, raised = list(groups), list[Aggregate]()
-    others = [a for a in community.running if a.id != activation.id]
+    others = [a for a in community.running if a.id != activation.id and a.mode == PEACETIME]
     for running in [activation, *others]:
         ground = Ground(desk, community, running, by, Writes(), mine)
         listed = ground.plan.events.get(event)

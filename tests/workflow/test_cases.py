@@ -35,6 +35,13 @@ def test_a_case_is_a_fact_whose_reference_is_in_the_directory(town: Town) -> Non
     assert (text.text, text.kind) == ("病例-001", "case_ref")
 
 
+@pytest.mark.parametrize("ref", ["张三 13800138000", "病例－１５４００００１２３４"])
+def test_a_reference_with_a_mobile_number_in_it_is_refused(town: Town, ref: str) -> None:
+    with pytest.raises(Refused, match="phone_refused"):
+        report(town, ref)
+    assert report(town, "350102-2026-0417").status == 201
+
+
 def test_the_same_reference_is_the_same_case_and_told_with_its_own_grid(town: Town) -> None:
     first = report(town, "病例-001")
     again = report(town, "病例-001", WEST)

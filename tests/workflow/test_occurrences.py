@@ -12,7 +12,7 @@ from engine.workflow.occurrences import raise_system_event
 from tests.examples import CODE, HOUR
 from tests.given import NOON
 from tests.office import Office, occurrence, refused, told
-from tests.procedures import LATER
+from tests.procedures import LATER, PROCEDURES
 from tests.town import EAST, WEST, Town, caller
 
 
@@ -96,7 +96,17 @@ def test_what_happened_earlier_is_due_from_then(office: Office, town: Town) -> N
     assert office.open(logged.body["tasks"][0]).due_at == NOON + 2 * HOUR
 
 
-def test_a_system_event_reaches_every_running_plan_that_lists_it(town: Town) -> None:
+def test_another_war_in_the_community_is_not_over_with_it(town: Town) -> None:
+    office = Office(town, EAST)
+    other = town.workflow.activations.activate(
+        CODE, Asked(PROCEDURES.id, (town.grid(WEST),)), caller()
+    )
+    town.workflow.activations.stand_down(CODE, office.id, None, caller())
+    assert {f.activation for f in told(town, "occurrence_logged")} == {office.id}
+    assert town.community.activations[str(other.body["id"])].is_running
+
+
+def test_a_system_event_reaches_what_runs_in_peacetime_and_lists_it(town: Town) -> None:
     office = Office(town, EAST)
     ready = town.workflow.activations.activate(CODE, Asked(LATER.id, None), caller()).body["id"]
     desk, where = town.workflow.desk, town.community
