@@ -28,7 +28,6 @@ from engine.workflow.activations import Asked
 from engine.workflow.organisation import COLUMNS
 from engine.workflow.saying import Said
 
-PLAN = "eight_groups_epidemic"
 #: of phones that nobody has
 PHONE = "154009900{number:02d}"
 MOST = 2000
@@ -88,7 +87,8 @@ def _case(served: House, community: Community, caller: Caller) -> None:
 
 
 def _activate(served: House, community: Community, caller: Caller) -> None:
-    asked = Asked(playbook=PLAN, reason=catalogue("practice")["reason"]["zh"], drill=True)
+    said = catalogue("practice")
+    asked = Asked(playbook=said["playbook"], reason=said["reason"]["zh"], drill=True)
     served.workflow.activations.activate(community.community, asked, caller)
 
 
@@ -159,7 +159,7 @@ def _table() -> Table:
                     seats=[(group, "lead", grid)],
                 )
             )
-    return Table(PLAN, [TableGrid(grid) for grid in said["grids"]], people)
+    return Table(said["playbook"], [TableGrid(grid) for grid in said["grids"]], people)
 
 
 def _plain(caller: Caller) -> Caller:
