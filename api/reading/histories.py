@@ -12,14 +12,17 @@ from api.drills import Drills
 from api.house import House
 from api.names import ERASED
 from api.reading.plan_words import PlanWords
-from domain.community import Community
+from domain.community import Activation, Community
 from domain.facts.group import MemberAssigned, MemberReleased, TaskAssigned, TaskOpened
 from domain.ids import task_place
+from domain.playbook import Words
 from domain.record import Recorded
 from domain.roster import Roster
 from projections.history import Entry, concerns, entry, of_course, prose
 
 PAGE = 1000
+#: grids of an activation that are named
+FEW = 3
 #: topics whose reasons are about a person
 _OF_PEOPLE = frozenset({MemberAssigned.TOPIC, MemberReleased.TOPIC, TaskAssigned.TOPIC})
 _INSTANT = timedelta(microseconds=1)
@@ -73,7 +76,7 @@ def told(
     served: House, community: Community, found: list[Entry], *, phones: bool
 ) -> list[dict[str, Any]]:
     """Entries of a community's log, each with its sentence in both languages."""
-    names = _names(served, found, community.roster, phones)
+    names = _names(served, found, community, phones)
     called = PlanWords(served.workflow.plans, community, names)
     return [_told(line, called.of(line), served.drills) for line in found]
 
@@ -110,17 +113,27 @@ def _told(line: Entry, names: Mapping[str, Any], drills: Drills) -> dict[str, An
 
 
 def _names(
-    served: House, found: list[Entry], roster: Roster, phones: bool
+    served: House, found: list[Entry], community: Community, phones: bool
 ) -> dict[str, dict[str, Any]]:
+    roster = community.roster
     members = {m for e in found for m in e.mentions.members}
     people = served.store.directory.people(members=list(members)) if members else {}
     return {
         "member": {m: people[m].name if m in people else ERASED for m in members},
         "text": _texts(served, found, phones),
         "grid": {g.id: g.name for g in roster.grids.values()},
+        "activation": {a.id: _where(a, roster) for a in community.activations.values()},
         "actor": _actors(served, {e.actor for e in found}),
         "task": _added(served, found, phones),
     }
+
+
+def _where(running: Activation, roster: Roster) -> Words:
+    """Where something runs: the first of its grids by name, and how many there are."""
+    named = [roster.grids[g].name for g in running.grids[:FEW] if g in roster.grids]
+    own, count = catalogue("history")["words"]["own"], len(running.grids)
+    more = own["and_more"] if count > FEW else {"zh": "", "en": ""}
+    return {a: own["comma"][a].join(named) + more[a].format(n=count) for a in more}
 
 
 def _texts(served: House, found: list[Entry], phones: bool) -> dict[str, dict[str, str]]:

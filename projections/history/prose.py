@@ -17,7 +17,8 @@ from projections.history.entries import Entry
 
 Catalogue = Mapping[str, Any]
 #: what ids are called, by kind and id: ``member``, ``text``, ``grid``, ``group``, ``task`` (by task
-#: id or by its key in the plan), ``role``, ``playbook``, ``level``, ``actor``, ``place`` (by code)
+#: id or by its key in the plan), ``role``, ``playbook``, ``level``, ``actor``, ``place`` (by code),
+#: ``activation`` (where it runs)
 Names = Mapping[str, Mapping[str, str | Words]]
 
 LANGUAGES = ("zh", "en")
@@ -81,6 +82,8 @@ class _Teller:
             return None
         if field == "basis":
             return self._basis(str(value))
+        if field == "activation":
+            return self._name("activation", str(value))
         if field in _LISTS and not isinstance(value, int):
             return self._list(_LISTS[field], value or ())
         if value is None:

@@ -163,7 +163,7 @@ def stands_down(visit: Visit, code: str) -> None:
 def reads_what_happened(visit: Visit) -> None:
     visit.press("nav-history")
     entries = visit.see("history-entry")
-    expect(entries.first).to_contain_text("达到解除条件")
+    expect(entries.first).to_contain_text("解除苕溪苑、荻浦里的响应；理由：达到解除条件")
     kinds = [entry.get_attribute("data-type") or "" for entry in entries.all()]
     for told in ("stood_down", "activated", "undone", "mustered", "case_reported", "imported"):
         assert any(told in kind for kind in kinds), (told, kinds)

@@ -144,6 +144,14 @@ def test_what_no_person_did_was_the_system() -> None:
     assert (zh, en) == ("系统解除响应", "the system stood the activation down")
 
 
+def test_an_end_says_where_it_ended() -> None:
+    where = {"activation": {"a1": {"zh": "苕溪苑等4处", "en": "苕溪苑 and others, 4 in all"}}}
+    [recorded] = Logbook().record(c.PlaybookStoodDown("a1"), actor="secretary")
+    words = prose(entry(recorded), CATALOGUE, NAMES | where)
+    assert "解除苕溪苑等4处的响应" in words["zh"]
+    assert words["en"].endswith("stood the activation of 苕溪苑 and others, 4 in all down")
+
+
 def test_an_entry_keeps_place_times_actor_and_fields() -> None:
     log = Logbook()
     earlier = log.now - timedelta(hours=1)
