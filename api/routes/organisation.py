@@ -54,8 +54,7 @@ def start_campaign(
 ) -> dict[str, Any]:
     """Start a campaign: one ordinary click per community under the code."""
     who.require(ORGANISE, code)
-    if not is_place(code):
-        raise Refused("place_unknown", field="code", value=code)
+    _known(code)
     codes = communities.under(served, prefix(code))
     answer = served.workflow.campaigns.start(code, codes, _asked(body), terms)
     served.campaigning.begin(str(answer.body["id"]), who.actor)
@@ -78,8 +77,7 @@ def preview(
 ) -> dict[str, Any]:
     """Decide the click of a page of communities in full and write nothing; add the pages up."""
     who.require(ORGANISE, code)
-    if not is_place(code):
-        raise Refused("place_unknown", field="code", value=code)
+    _known(code)
     return campaigns.foreseen(served, prefix(code), _asked(body), terms, after, limit)
 
 
@@ -94,6 +92,7 @@ def listed(
 ) -> dict[str, Any]:
     """Campaigns over a place or something in it, the latest first, in figures."""
     who.require(ORGANISE, code)
+    _known(code)
     items, on = campaigns.listed(served, prefix(code), after, limit, language)
     return {"items": items, "next": on}
 
@@ -152,6 +151,11 @@ def resume(
     answer = served.workflow.campaigns.resume(id, terms)
     served.campaigning.begin(id, who.actor)
     return answered(answer, response)
+
+
+def _known(code: str) -> None:
+    if not is_place(code):
+        raise Refused("place_unknown", field="code", value=code)
 
 
 def _asked(body: CampaignBody) -> Asked:

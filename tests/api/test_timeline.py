@@ -59,7 +59,6 @@ def test_the_board_as_of_a_step_stands_as_it_stood_then(live: Live, code: str) -
 
 def test_figures_are_those_of_the_board_at_each_step(live: Live, code: str) -> None:
     shown = timeline(live, code, steps=1000, figures=True)["steps"]
-    assert len(shown) > 2
     for step in (shown[0], shown[-1]):
         then = board(live.admin, code, as_of_position=step["position"])
         people = [m for a in then["activations"] for g in a["groups"] for m in g["members"]]
