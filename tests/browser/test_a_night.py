@@ -184,7 +184,10 @@ def is_late(night: Night) -> None:
     late = next(t for t in night.group("movement_control")["tasks"] if t["state"] == "open")
     night.hands.set(datetime.fromisoformat(late["due_at"]) + timedelta(hours=2))
     line = she.see(f"task-{late['id']}").filter(has_text="超时")
+    expect(she.see("within")).to_contain_text(HERE)  # what the numbers are of
     she.press("total-overdue")
+    expect(she.see("found")).to_be_focused()
+    expect(she.see("only")).to_be_in_viewport()
     expect(line).to_be_visible(timeout=30_000)
     phone = night.group("movement_control")["members"][0]["phone"]
     beside = she.page.locator("li").filter(has=line).get_by_test_id("call")

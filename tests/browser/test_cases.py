@@ -64,6 +64,7 @@ def test_the_only_open_case_of_a_compound_comes_along_and_one_of_two_does_not(
     expect(visit.see("open-case")).to_have_count(3)
     visit.go(f"/c/{code}/activate?grid={grids(site, code)['荻浦里']}")
     expect(visit.page.get_by_label("荻浦里", exact=True)).to_be_checked()
+    expect(visit.see("scope-grid").first).to_be_checked()  # it comes first
     visit.page.wait_for_load_state("networkidle")
     expect(visit.see("activate-case")).to_have_value("")
     expect(visit.see("activate-reason")).to_have_value("")

@@ -67,6 +67,7 @@ def reports_a_case(visit: Visit) -> None:
     visit.see("case-grid").select_option(label="苕溪苑")
     visit.write("case-ref", "2026-0417")
     visit.press("case-report")
+    expect(visit.see("said")).to_contain_text("已报告")
     expect(visit.see("mode")).to_have_attribute("data-mode", "alert")
     chosen = visit.page.get_by_label("苕溪苑", exact=True)
     expect(chosen).to_be_checked()  # the case led her here, and brought its compound and number
@@ -157,6 +158,8 @@ def stands_down(visit: Visit, code: str) -> None:
     visit.write("stand-down-words", "达到解除条件")
     visit.press("stand-down-confirm")
     expect(visit.see("empty")).to_be_visible()
+    expect(visit.see("ended")).to_contain_text("已解除苕溪苑、荻浦里")
+    expect(visit.see("ended-review")).to_be_in_viewport()
     expect(visit.see("mode")).to_have_attribute("data-mode", "peacetime")
 
 

@@ -130,6 +130,9 @@ def test_what_runs_already_is_told_and_not_started_twice(
     expect(visit.see("started")).to_be_visible()
     expect(visit.see("activation")).to_have_count(2)
     running = board(site.admin, code)["activations"]
+    newest = next(a["id"] for a in running if a["id"] != first["id"])
+    expect(visit.see("activation").first).to_have_attribute("data-activation", newest)
+    expect(visit.see("undo-open").first).to_be_in_viewport()
     assert first["id"] in [a["id"] for a in running]
     assert [len(a["groups"]) for a in running] == [8, 8]
 

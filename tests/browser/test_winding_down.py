@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.api.places import board
 from tests.api.serving import Live
-from tests.browser.looks import faults
+from tests.browser.looks import SLIDES, faults
 from tests.browser.places import at_war
 from tests.browser.visits import Visit
 
@@ -27,6 +27,23 @@ def test_recovery_ends_restrictions_and_shows_the_mode(secretary: Secretary, sit
     expect(visit.see("mode")).to_have_attribute("data-mode", "recovery")
     (running,) = board(site.admin, code)["activations"]
     assert running["mode"] == "recovery"
+    size = visit.page.viewport_size
+    assert size is not None
+    visit.page.set_viewport_size({**size, "width": size["width"] // 2})  # letters twice as large
+    assert visit.page.evaluate(SLIDES) == 0
+    visit.page.set_viewport_size(size)
+    has_it_ended_elsewhere(visit, site, code, running["id"])
+
+
+def has_it_ended_elsewhere(visit: Visit, site: Live, code: str, activation: str) -> None:
+    """A sheet over what somebody else ends meanwhile closes, and says why."""
+    visit.press("stand-down-open")
+    visit.write("stand-down-words", "达到解除条件")
+    where = f"communities/{code}/activations/{activation}/stand-down"
+    site.admin.post(where, json={"reason": "达到解除条件"}).raise_for_status()
+    expect(visit.see("said")).to_contain_text("已由他人解除", timeout=20_000)
+    expect(visit.see("stand-down-sheet")).to_be_hidden()
+    expect(visit.see("empty")).to_be_visible()
 
 
 def test_what_comes_after_the_end_is_done_after_it(secretary: Secretary, site: Live) -> None:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Board, BoardGroup, BoardTask } from '../src/api/types.ts'
-import { aftermathOf, cardsOf, folded, preconditionsOf, pressing, sift, totalsOf, type Sieve } from '../src/board/order.ts'
+import { aftermathOf, cardsOf, counted, folded, latestFirst, preconditionsOf, pressing, sift, tallyOf, totalsOf, withinOf, type Sieve } from '../src/board/order.ts'
 
 const ALL: Sieve = { activation: '', grid: '', group: '', only: '' }
 
@@ -68,6 +68,31 @@ test('a person with several posts counts once, and is on post when any post says
   const totals = totalsOf(cardsOf(board))
   assert.equal(totals.people, 1)
   assert.equal(totals.mustered, 1)
+})
+
+test('a drill beside the real thing is counted apart, and alone it is marked', () => {
+  const real = boardOf(group('medical', 'g1'), group('supply', 'g1', { members: [] }))
+  const practised = { ...boardOf(group('medical', 'g2', { members: [] })).activations[0]!, id: 'd1', drill: true }
+  const both = cardsOf({ ...real, activations: [...real.activations, practised] })
+  const { totals, drill, apart } = tallyOf(both)
+  assert.deepEqual([totals.people, totals.vacant, drill, apart?.people, apart?.vacant], [1, 1, false, 0, 1])
+  assert.deepEqual(sift(counted(both), { ...ALL, only: 'red' }).map((card) => card.group.group), ['supply'])
+  const alone = tallyOf(cardsOf({ ...real, activations: [practised] }))
+  assert.deepEqual([alone.totals.vacant, alone.drill, alone.apart], [1, true, null])
+})
+
+test('what the board is narrowed to is told by name', () => {
+  const cards = cardsOf(boardOf(group('medical', 'g1', { grid_name: '苕溪苑', name: '医疗组' }), group('supply', 'g1', { grid_name: '苕溪苑' })))
+  assert.equal(withinOf(cards, ALL), '')
+  assert.equal(withinOf(cards, { ...ALL, grid: 'g1' }), '苕溪苑')
+  assert.equal(withinOf(cards, { ...ALL, grid: 'g1', group: 'medical' }), '苕溪苑 医疗组')
+})
+
+test('what was started last stands first, a drill last, and before both what was started just here', () => {
+  const ran = (id: string, at: string, drill = false) => ({ id, playbook: 'p', started_at: `2025-03-01T${at}:00Z`, drill, groups: [] })
+  const all = [ran('early', '08:00'), ran('late', '09:00'), ran('practice', '10:00', true)]
+  assert.deepEqual(latestFirst(all, undefined).map((one) => one.id), ['late', 'early', 'practice'])
+  assert.deepEqual(latestFirst(all, 'practice').map((one) => one.id), ['practice', 'late', 'early'])
 })
 
 test('overdue tasks press most, locked and waiting ones least, the rest by deadline', () => {

@@ -106,6 +106,37 @@ export function totalsOf(cards: Card[]): Totals {
   }
 }
 
+/** What figures are about: what is real, and drills only where nothing else is. */
+export function counted(cards: Card[]): Card[] {
+  const real = cards.filter((card) => !card.activation.drill)
+  return real.length ? real : cards
+}
+
+/** The figures of what is real, and those of drills apart; where there are but drills, theirs, and that they are. */
+export function tallyOf(cards: Card[]): { totals: Totals; drill: boolean; apart: Totals | null } {
+  const main = counted(cards)
+  return {
+    totals: totalsOf(main),
+    drill: main[0]?.activation.drill ?? false,
+    apart: main.length < cards.length ? totalsOf(cards.filter((card) => card.activation.drill)) : null,
+  }
+}
+
+/** The compound and the group that a sieve narrows the board to, by name; nothing when all of it shows. */
+export function withinOf(cards: Card[], { grid, group }: Sieve): string {
+  const names = [
+    grid && (cards.find((card) => card.group.grid === grid)?.group.grid_name ?? '…'),
+    group && (cards.find((card) => card.group.group === group)?.group.name ?? '…'),
+  ]
+  return names.filter(Boolean).join(' ')
+}
+
+/** Activations, the one just started first, drills last, else the latest first. */
+export function latestFirst(activations: BoardActivation[], started: unknown): BoardActivation[] {
+  const rank = (one: BoardActivation): number => (one.id === started ? 2 : Number(!one.drill))
+  return [...activations].sort((a, b) => rank(b) - rank(a) || Date.parse(b.started_at) - Date.parse(a.started_at))
+}
+
 /** What the plan has done before a task and is not done yet, in the same compound or for all of them. */
 export function preconditionsOf(card: Card, task: BoardTask): BoardTask[] {
   const here = card.activation.groups.filter((group) => !group.grid || !card.group.grid || group.grid === card.group.grid)

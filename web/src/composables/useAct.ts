@@ -1,6 +1,9 @@
 import { ref, shallowRef } from 'vue'
 import { problemOf, type Problem } from '../api/problem.ts'
 
+/** How many writes are on their way, of all pages. */
+export const acting = ref(0)
+
 /** One write at a time, with its progress and its refusal; a second press waits for the first. */
 export function useAct() {
   const busy = ref(false)
@@ -10,6 +13,7 @@ export function useAct() {
   async function run<T>(write: () => Promise<T>): Promise<T | undefined> {
     if (busy.value) return undefined
     busy.value = true
+    acting.value += 1
     problem.value = null
     try {
       return await write()
@@ -18,6 +22,7 @@ export function useAct() {
       return undefined
     } finally {
       busy.value = false
+      acting.value -= 1
     }
   }
 

@@ -1,6 +1,10 @@
-import { computed, ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, nextTick, ref, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Board, BoardMember, BoardTask } from '../api/types.ts'
 import type { Card } from '../board/order.ts'
+import { whereOf } from '../board/where.ts'
+import { t } from '../i18n/index.ts'
+import { acting } from './useAct.ts'
+import { say } from './useSaid.ts'
 
 /**
  * Which sheet is open over the board, and on what.
@@ -22,11 +26,25 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
   const logging = ref(false)
   const forecasting = ref(false)
   const authorising = ref(false)
+  const closing = ref(false)
 
   const card = computed(() => cards.value.find((one) => one.key === cardKey.value) ?? null)
   const task = computed(() => card.value?.group.tasks.find((one) => one.id === taskId.value) ?? null)
   const member = computed(() => card.value?.group.members.find((one) => one.member === memberId.value) ?? null)
   const activation = computed(() => board.value?.activations.find((one) => one.id === activationId.value) ?? null)
+
+  const whole = [undoing, ending, recovering, levelling, logging, forecasting, authorising, closing]
+  let what = ''
+  /** A sheet over what somebody else has ended meanwhile has nothing left to do; a write of one's own speaks for itself. */
+  watch([activation, acting], async ([now, writing]) => {
+    if (now) what = whereOf(now)
+    if (now || writing || !board.value) return
+    await nextTick()
+    const open = whole.filter((sheet) => sheet.value)
+    if (!open.length) return
+    for (const sheet of open) sheet.value = false
+    say(t('board.endedElsewhere', { what }))
+  })
 
   function openTask(on: Card, chosen: BoardTask): void {
     memberShown.value = false
@@ -76,6 +94,7 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     logging,
     forecasting,
     authorising,
+    closing,
     openTask,
     openMember,
     openUndo: openWith(undoing),

@@ -85,6 +85,8 @@ export default {
   case: {
     title: 'Report a case',
     what: 'The community goes to alert. Nobody is notified yet.',
+    whatAtWar: 'Nobody is notified yet.',
+    reported: 'Reported',
     grid: 'Compound',
     unknownGrid: 'Not known yet',
     at: 'Reported at',

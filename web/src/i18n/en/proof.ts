@@ -55,6 +55,7 @@ export default {
     foreseeing: 'Looking at each community: {n} of {of}',
     cancelled: 'Stopped after {n}: this is only a part.',
     effect: 'Of {of} communities {n} start: {people} people are told, {tasks} tasks open.',
+    atWar: 'This is a drill, yet {n} of the communities are at war in earnest',
     already: '{n} communities run it already and are not started twice',
     vacant: '{n} groups will have no lead',
     vacantIn: '{name}: {n} groups',

@@ -85,6 +85,8 @@ export default {
   case: {
     title: '报告病例',
     what: '报告后社区转入预警，不会立即通知任何人。',
+    whatAtWar: '报告后不会立即通知任何人。',
+    reported: '已报告',
     grid: '所在小区',
     unknownGrid: '还不确定',
     at: '报告时间',

@@ -55,6 +55,7 @@ export default {
     foreseeing: '正在逐个社区预演：{n} / {of}',
     cancelled: '预演停在第{n}个，以下只是这一部分。',
     effect: '{of}个社区中，{n}个将启动：通知{people}人，生成{tasks}项任务。',
+    atWar: '这是演练，但其中{n}个社区正在战时',
     already: '{n}个社区早已在运行，不会重复启动',
     vacant: '将有{n}个组缺组长',
     vacantIn: '{name}：{n}个组',
