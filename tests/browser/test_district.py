@@ -84,6 +84,10 @@ def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
     expect(visit.see("campaign-activated")).to_contain_text("2")
     visit.go("/campaigns")
     expect(visit.see("campaign-line")).to_contain_text("全街道")
+    visit.write("campaign-reason", "季度演练")
+    visit.press("campaign-drill")
+    visit.press("campaign-foresee")
+    expect(visit.see("foreseen-at-war")).to_contain_text("个社区正在战时")
     assert visit.complaints == []
 
 
