@@ -18,6 +18,7 @@ from api.answers.shared import TaskState
 from api.auth.permissions import PLACE
 from api.catalogue import catalogue
 from api.words import Aware, Id, Long, Short, just_true
+from engine.tables import LONGEST_NAME
 from engine.workflow.tasks import Said
 
 #: a report: a text, or an object of the fields of a form, which the form itself checks
@@ -213,7 +214,7 @@ class MemberBody(BaseModel):
     model_config = example(
         name="林示远", phone="15400000001", roles=[{"role": "volunteer", "grid": None}]
     )
-    name: Short | None = None
+    name: Annotated[Short, StringConstraints(max_length=LONGEST_NAME)] | None = None
     phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9+() \-]*$")] | None = None
     unit: Short | None = None
     building: Short | None = None

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.catalogue import catalogue, words
+from api.catalogue import Words, catalogue, words
 from api.times import ZONE
 from domain.refusal import Refused
 
@@ -35,7 +35,7 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     entry = entries.get(code) or entries["internal_error"]
     if isinstance(fault := params.get("fault"), str):
         params |= _words_of(fault)
-    said = words(entry, {"field": field or "", **params})
+    said = _said(entry, field, params)
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
         "title": said["zh"],
@@ -55,6 +55,23 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
         usual = 60 if entry["status"] == 429 else 2
         headers = {"Retry-After": str(params.get("seconds", usual))}
     return Problem(body, status_code=entry["status"], headers=headers)
+
+
+def _said(entry: Mapping[str, Any], field: str | None, params: Mapping[str, object]) -> Words:
+    """The entry in both languages, the field by the name that it has in each."""
+    called = params.get("label") or _called(field or "")
+    named = called if isinstance(called, Mapping) else {}
+    return {
+        language: words(entry, {"field": named.get(language, field or ""), **params})[language]
+        for language in ("zh", "en")
+    }
+
+
+def _called(path: str) -> Mapping[str, str] | None:
+    """What people call the field at a path: its last part that has a name, numbers left out."""
+    parts = [part for part in path.split(".") if not part.isdigit()]
+    named: Mapping[str, str] | None = catalogue("fields").get(parts[-1]) if parts else None
+    return named
 
 
 def _told(value: object) -> object:

@@ -60,7 +60,7 @@ def assess(roster: Roster, plan: Playbook, checks: ReadinessChecks) -> Readiness
         if check.measured:
             outcome = MEASURES[check.id](facets, check)
             share = outcome.share if facets.is_filled else 0.0
-            result.score = round(check.weight * share, 1)
+            result.score = _floored(check.weight * share)
             result.missing, result.advice = outcome.missing, outcome.advice
             earned += check.weight * share
             steps += [_scaled(step, check.weight * 100 / measured) for step in outcome.steps]
@@ -68,6 +68,11 @@ def assess(roster: Roster, plan: Playbook, checks: ReadinessChecks) -> Readiness
     band = next(band for band in checks.bands if score >= band.min)
     todo = _first(steps) if facets.is_filled else [Step("import_table", 100.0)]
     return Readiness(score, band, results, todo, measured, sum(c.weight for c in checks.checks))
+
+
+def _floored(points: float) -> float:
+    """To a tenth, downwards: what something is missing of never looks full."""
+    return int(points * 10 + 1e-6) / 10
 
 
 def _scaled(step: Step, points: float) -> Step:

@@ -13,7 +13,7 @@ import msgspec
 
 from domain.field_values import MOST_NOTE, Known, value_of
 from domain.identity_numbers import holds_id_number, holds_mobile
-from domain.playbook import Field, Form
+from domain.playbook import Field, Form, Words
 from domain.refusal import Refused
 
 __all__ = ["Known", "Missing", "Report", "guard", "read", "words_field"]
@@ -116,9 +116,9 @@ def _field(field: Field, said: Any, known: Known, path: str, missing: list[Missi
 
 def _rows(field: Field, said: Any, known: Known, path: str, missing: list[Missing]) -> list[Values]:
     if not isinstance(said, list):
-        raise _invalid(path, "list_expected")
+        raise _invalid(path, "list_expected", field.name)
     if len(said) > MOST_ROWS:
-        raise _invalid(path, "too_many_rows")
+        raise _invalid(path, "too_many_rows", field.name)
     return [_values(field.fields, row, known, f"{path}.{n}", missing) for n, row in enumerate(said)]
 
 
@@ -128,9 +128,9 @@ def _value(field: Field, said: Any, known: Known, path: str) -> Any:
     except ValueError as wrong:
         code = str(wrong)
     if code == "id_number":
-        raise Refused("id_number_refused", field=path)
-    raise _invalid(path, code)
+        raise Refused("id_number_refused", field=path, label=field.name)
+    raise _invalid(path, code, field.name)
 
 
-def _invalid(path: str, fault: str) -> Refused:
-    return Refused("report_invalid", field=path, fault=fault, most=MOST_NOTE)
+def _invalid(path: str, fault: str, label: Words | None = None) -> Refused:
+    return Refused("report_invalid", field=path, fault=fault, most=MOST_NOTE, label=label)

@@ -140,18 +140,24 @@ def demo(
     port: Port = None,
     host: Host = "127.0.0.1",
     store: StoreOption = "",
-    small: Annotated[bool, typer.Option("--small", help="只装一个社区 / one community")] = False,
+    small: Annotated[
+        bool, typer.Option("--small", help="只装两个社区 / two communities only")
+    ] = False,
     playbook: Annotated[
         str, typer.Option("--playbook", help="只演示一个预案 / one playbook at work, by its id")
     ] = "",
     clock_speed: Speed = None,
 ) -> None:
     """演示：一个区，一个社区在战时；或一个预案 / The demonstration: a district, or one playbook."""
-    from api.demo.district import furnish
+    from api.demo.district import furnish, furnished
     from api.demo.showing import show
 
     configure_logs("warning")
-    say("showing" if playbook else "furnishing")
+    if playbook:
+        say("showing")
+    else:
+        sizes = furnished(small=small)
+        say("furnishing", communities=len(sizes), people=sum(size.people for size in sizes))
     try:
         made = (
             show(playbook, store=store, port=port, host=host)

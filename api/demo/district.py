@@ -69,6 +69,11 @@ class Furnished(msgspec.Struct):
         }
 
 
+def furnished(*, small: bool) -> list[Size]:
+    """The communities to furnish: the whole district, or the two of the links."""
+    return [size for size in sizes() if not small or size.code in (PEACE, WAR)]
+
+
 def furnish(
     *,
     store: str = "",
@@ -83,7 +88,7 @@ def furnish(
     stays as it is. A port that is taken gives way to the next free one.
     """
     settings = house_settings(store, port, host)
-    communities = [s for s in sizes() if not small or s.code in (PEACE, WAR)]
+    communities = furnished(small=small)
     until = now or system_clock()
     with out.status(
         words(catalogue("demo")["furnishing"], {"communities": len(communities)})["zh"]

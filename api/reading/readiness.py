@@ -36,13 +36,19 @@ def shown(served: House, roster: Roster, language: str) -> dict[str, Any]:
         roster,
         served.names.of(people, language=language),
     )
-    scaled = {"measured": found.measured, "weight": found.weight}
+    told = {
+        "measured": found.measured,
+        "weight": found.weight,
+        "checks": len(found.checks),
+        "known": sum(check.score is not None for check in found.checks),
+    }
+    scaled = "full" if told["known"] == told["checks"] else "scaled"
     return {
         "score": found.score,
         "band": {"id": found.band.id, "name": found.band.name[language]},
         "measured": found.measured,
         "weight": found.weight,
-        "scaled": words(catalogue("readiness")["scaled"], dict(scaled))[language],
+        "scaled": words(catalogue("readiness")[scaled], dict(told))[language],
         "policy": served.readiness_checks.policy[language],
         "checks": [_check(c, speech, language) for c in found.checks],
         "next": [speech.step(s) for s in found.next],

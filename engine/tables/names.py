@@ -8,6 +8,8 @@ from engine.tables.normalise import is_han
 
 #: Han names without a dot are shorter; what is longer is a sentence
 LONGEST_HAN_NAME = 7
+#: and no name at all is longer than this, in a table or by hand
+LONGEST_NAME = 60
 
 
 def names_in(words: list[str], surnames: AbstractSet[str]) -> list[str]:
@@ -34,7 +36,7 @@ def names_in(words: list[str], surnames: AbstractSet[str]) -> list[str]:
 
 def is_sentence(text: str) -> bool:
     """Whether a text is too long to be a name."""
-    return len(text) > (LONGEST_HAN_NAME if is_han(text) else 60)
+    return len(text) > (LONGEST_HAN_NAME if is_han(text) else LONGEST_NAME)
 
 
 def _is_latin(word: str) -> bool:

@@ -61,6 +61,7 @@ def test_what_is_not_said_of_a_person_stays(live: Live, code: str) -> None:
         ({"phone": "12345"}, 422, "phone_invalid", "phone"),
         ({"phone": "二五"}, 422, "invalid_request", "phone"),
         ({"name": "  "}, 422, "field_missing", "name"),
+        ({"name": "长" * 61}, 422, "invalid_request", "name"),
         ({"roles": [{"role": "鼗官"}]}, 422, "invalid_request", "roles.0.role"),
         ({"roles": [{"role": "wizard"}]}, 422, "role_unknown", "roles"),
         ({"roles": [{"role": "volunteer", "grid": "nowhere"}]}, 404, "grid_not_found", None),
@@ -80,6 +81,8 @@ def test_what_cannot_be_is_refused_by_field(
     refused = live.admin.patch(f"members/{member}", json=said)
     assert (refused.status_code, refused.json()["code"]) == (status, code_)
     assert refused.json().get("field") == field
+    if field == "phone":  # people are told of it by the name that it has for them
+        assert refused.json()["message"]["zh"].startswith(("“电话”", "手机号"))
 
 
 def test_who_leaves_loses_posts_and_tasks_go_to_the_lead(live: Live, code: str) -> None:

@@ -125,6 +125,20 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     visit = secretary(code)
     visit.press("nav-roster")
     visit.press(visit.see("person-open").first)
+    expect(visit.see("person-sheet")).to_be_visible()
+    visit.page.go_back()  # as on a phone: it closes the sheet, not the page
+    expect(visit.see("person-sheet")).to_be_hidden()
+    visit.press(visit.see("person-open").first)
+    visit.write("person-phone", "")
+    visit.press("person-save")
+    expect(visit.see("person-sheet")).to_contain_text("电话已清空")
+    visit.write("person-phone", "123")
+    visit.press("person-save")
+    expect(visit.see("person-phone")).to_be_focused()
+    expect(visit.see("person-phone")).to_have_attribute("aria-invalid", "true")
+    expect(visit.page.locator("#person-phone-fault")).to_contain_text("11位")
+    assert ["422" in complaint for complaint in visit.complaints] == [True]
+    visit.complaints.clear()
     visit.write("person-phone", "15400005555")
     visit.see("person-position").select_option("deputy")
     assert faults(visit) == []
@@ -132,6 +146,9 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     expect(visit.see("person-sheet")).to_be_hidden()
     now = people(site, code)["员1"]
     assert (now["phone"], now["seats"][0]["position"]) == ("15400005555", "deputy")
+    visit.press("nav-community")
+    visit.press("nav-roster")
+    expect(visit.see("person-undo")).to_contain_text("撤销：改了员1的电话")
     visit.press("person-undo")
     expect(visit.see("roster")).to_contain_text("15400770001")
     assert people(site, code)["员1"]["seats"][0]["position"] == "lead"

@@ -112,6 +112,7 @@ def test_what_is_ill_typed_is_refused_by_its_field(type: str, said: Any, fault: 
         f"report.x_{type}",
         fault,
     )
+    assert told.params["label"]  # what the form calls it
 
 
 def test_a_field_of_a_row_is_refused_by_its_place() -> None:

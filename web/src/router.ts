@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { problemOf } from './api/problem.ts'
+import { arrived } from './components/sheets.ts'
 import { say } from './composables/useSaid.ts'
 import { useSession } from './composables/useSession.ts'
 import { recall } from './me/device.ts'
@@ -98,6 +99,7 @@ async function door(to: RouteLocationNormalized) {
 }
 
 router.beforeEach(door)
+router.afterEach(arrived)
 
 /** A page that the server no longer has under its old name comes with the new first page. */
 router.onError(async (thrown, to) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { OwnActivation, OwnPost, OwnScreen, OwnTask } from '../src/api/types.ts'
 import { isUndecided, isUntimely, sendingOf, withPressed, type Deed, type Pressed } from '../src/me/deeds.ts'
-import { firstOf, nextOf, owesMuster } from '../src/me/me.ts'
+import { firstOf, isClaimable, nextOf, owesMuster } from '../src/me/me.ts'
 
 const AT = '2026-03-02T04:00:00Z'
 const NOW = Date.parse(AT)
@@ -73,4 +73,6 @@ test('what is theirs comes before what anybody may take', () => {
   assert.equal(firstOf([free, task()], NOW)?.id, 't1')
   assert.equal(firstOf([free, task({ state: 'waiting' })], NOW)?.id, 'free')
   assert.equal(firstOf([task({ mine: false })], NOW), null)
+  // What a colleague has may be taken on by whoever sees it, and is nobody’s next step.
+  assert.deepEqual([task({ mine: false }), task(), free, task({ mine: false, state: 'locked' })].map((one) => isClaimable(one, NOW)), [true, false, false, false])
 })

@@ -23,7 +23,7 @@ async function readAll(wanted: Language): Promise<void> {
   }
 }
 
-const groups = computed(() => new Map(plans.value.flatMap((plan) => plan.groups.map((group) => [group.id, group.name] as const))))
+const groups = computed(() => new Map(plans.value.flatMap((plan) => plan.groups.flatMap((group): [string, string][] => [[group.id, group.name], [`${plan.id}/${group.id}`, group.name]] as const))))
 const roles = computed(
   () => new Map(plans.value.flatMap((plan) => Object.entries(plan.roles ?? {}).map(([id, name]) => [id, inWords(name)] as const))),
 )
@@ -34,6 +34,7 @@ export function usePlaybookWords() {
 
   /** The name of a role or group; its id where no playbook knows it. */
   const roleWord = (role: string): string => roles.value.get(role) ?? (settled.value ? role : '')
-  const groupWord = (group: string): string => groups.value.get(group) ?? (settled.value ? group : '')
+  /** What a plan calls its group, for one id may have other names elsewhere. */
+  const groupWord = (group: string, playbook?: string): string => groups.value.get(`${playbook ?? ''}/${group}`) ?? groups.value.get(group) ?? (settled.value ? group : '')
   return { roleWord, groupWord }
 }

@@ -3,7 +3,8 @@ import { change, enrol, readSheet, remove } from '../api/roster.ts'
 import { freshKey } from '../api/http.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import type { Roster, RosterMember } from '../api/types.ts'
-import { difference, NOBODY, unmoved, type Said } from '../roster/sheet.ts'
+import { difference, NOBODY, unmoved } from '../roster/sheet.ts'
+import { stepsOf, stepWords } from '../roster/steps.ts'
 
 /** A cell that could not be saved: what was typed, and why. */
 export interface Fault {
@@ -19,8 +20,6 @@ interface Edit {
   undone?: boolean
 }
 
-type Step = { kind: 'changed'; member: string; said: Said } | { kind: 'added'; member: string } | { kind: 'removed'; person: RosterMember }
-
 const TRIES = 3
 
 /**
@@ -33,7 +32,7 @@ export function useRosterEdits(code: () => string) {
   const problem = shallowRef<Problem | null>(null)
   const saving = ref(0)
   const faults = ref(new Map<string, Fault>())
-  const steps = ref<Step[]>([])
+  const steps = stepsOf(code())
   const waiting = shallowRef<Edit[]>([])
   let version: string | null = null
   let line: Promise<unknown> = Promise.resolve()
@@ -95,7 +94,7 @@ export function useRosterEdits(code: () => string) {
       version = answer.version ?? version
       if (said.phone !== undefined) after.phone = said.phone.replace(/^\+?86(?=1\d{10}$)|\D/g, '')
       put(after)
-      if (!wanted.undone) steps.value.push({ kind: 'changed', member: wanted.member, said: difference(after, before) })
+      if (!wanted.undone) steps.value.push({ kind: 'changed', name: after.name ?? '', member: wanted.member, said: difference(after, before), left: after })
     } catch (thrown) {
       const refused = problemOf(thrown)
       if (refused.status !== 412 || tries < 2) throw thrown
@@ -114,7 +113,7 @@ export function useRosterEdits(code: () => string) {
     await queue(async () => {
       try {
         made = await enrolled(person)
-        steps.value.push({ kind: 'added', member: made })
+        steps.value.push({ kind: 'added', name: person.name ?? '', member: made })
       } catch (thrown) {
         const refused = problemOf(thrown)
         faults.value.set(cell, { typed: person.name ?? '', problem: refused })
@@ -134,7 +133,7 @@ export function useRosterEdits(code: () => string) {
     await queue(async () => {
       try {
         await reload((await remove(person.id)).position)
-        steps.value.push({ kind: 'removed', person })
+        steps.value.push({ kind: 'removed', name: person.name ?? '', person })
         gone = true
       } catch (thrown) {
         problem.value = problemOf(thrown)
@@ -143,11 +142,18 @@ export function useRosterEdits(code: () => string) {
     return gone
   }
 
-  /** Takes the last step back, by doing the opposite; gives whom it was about. */
+  /** Takes the last step back, by doing the opposite; gives the step in words, or nothing when it was refused. */
   async function undo(): Promise<string | undefined> {
-    const last = steps.value.pop()
+    const last = roster.value ? steps.value.pop() : undefined
     if (!last) return undefined
+    problem.value = null
     if (last.kind === 'changed') {
+      const now = known(last.member)
+      // What somebody else has changed since is theirs: to take our step back would undo their work.
+      if (!now || !unmoved(last.left, now, last.said)) {
+        problem.value = { status: 0, code: 'undo_moved' }
+        return undefined
+      }
       const cell = `undo/${last.member}`
       await edit({ member: last.member, cell, typed: '', undone: true, apply: (member) => ({ ...member, ...last.said }) })
       const refused = faults.value.get(cell)
@@ -155,24 +161,26 @@ export function useRosterEdits(code: () => string) {
         faults.value.delete(cell)
         steps.value.push(last)
         problem.value = refused.problem
+        return undefined
       }
-      return last.member
+      return stepWords(last)
     }
-    let about: string | undefined
+    let done = false
     await queue(async () => {
       try {
         if (last.kind === 'added') await reload((await remove(last.member)).position)
         else {
-          about = await enrolled(last.person)
+          const about = await enrolled(last.person)
           // The same person has another id now: what was done to them before can still be taken back.
           for (const step of steps.value) if (step.kind !== 'removed' && step.member === last.person.id) step.member = about
         }
+        done = true
       } catch (thrown) {
         steps.value.push(last)
         problem.value = problemOf(thrown)
       }
     })
-    return about
+    return done ? stepWords(last) : undefined
   }
 
   const forget = (cell: string): void => void faults.value.delete(cell)

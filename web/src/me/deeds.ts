@@ -77,6 +77,6 @@ function worked(task: OwnTask, deed: Deed & { kind: 'task' }, unsent: boolean): 
   if (!state) return deed.verb === 'reassign' ? [] : [{ ...task, unsent }]
   const owed = state === 'completed' && Boolean(task.form) && !deed.report
   if (state === 'completed' && !owed) return []
-  const further = task.places > 0 && task.state === 'started' && state === 'accepted' ? task.state : state
+  const further = task.state === 'started' && state === 'accepted' ? task.state : state
   return [{ ...task, state: further, mine: true, free: false, taken: task.places > 0 || task.taken, report_owed: owed, unsent }]
 }

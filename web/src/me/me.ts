@@ -39,6 +39,9 @@ export function firstOf(tasks: OwnTask[], now: number): OwnTask | null {
   return tasks.find((task) => task.mine && nextOf(task, now)) ?? tasks.find((task) => task.free && nextOf(task, now)) ?? null
 }
 
+/** Whether colleagues have a task which whoever leads them may take on too. */
+export const isClaimable = (task: OwnTask, now: number): boolean => !task.mine && !task.free && nextOf(task, now) !== null
+
 /** Whether somebody still owes a word that they are at their posts there. */
 export const owesMuster = (a: OwnActivation): boolean => a.posts.some((post) => post.since) && a.posts.every((post) => !post.mustered_at)
 

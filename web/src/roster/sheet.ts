@@ -9,6 +9,9 @@ export const SIX = ['community_cadre', 'police_officer', 'medical_worker', 'buil
 /** Nobody yet: a person to be added. */
 export const NOBODY: RosterMember = { id: '', name: '', phone: '', unit: '', building: '', note: '', roles: [], seats: [] }
 
+/** As the tables are read. */
+export const LONGEST_NAME = 60
+
 export const POSITIONS: readonly Position[] = ['lead', 'deputy', 'member']
 
 /** A line of the table: a person in one grid, and one of their seats there. */
@@ -146,6 +149,9 @@ export function difference(before: RosterMember, after: RosterMember): Said {
   return said
 }
 
+/** The same words for the same value, whatever order its parts are told in. */
+const told = (value: Said[keyof Said]): string => (Array.isArray(value) ? value.map((one) => JSON.stringify(Object.entries(one).sort())).sort().join() : JSON.stringify(value ?? ''))
+
 /** Whether a person is as somebody saw them, in all that would be said of them. */
 export const unmoved = (seen: RosterMember, now: RosterMember, said: Said): boolean =>
-  Object.keys(said).every((field) => JSON.stringify(seen[field as keyof Said] ?? '') === JSON.stringify(now[field as keyof Said] ?? ''))
+  Object.keys(said).every((field) => told(seen[field as keyof Said]) === told(now[field as keyof Said]))

@@ -55,7 +55,6 @@ export default {
     stepForward: 'Step on',
     play: 'Play',
     pause: 'Pause',
-    keepMoment: 'Keep to compare',
     dropMoment: 'Compare no more',
     replay: 'Replay',
     reportCase: 'Report a case',

@@ -16,6 +16,7 @@ export default {
     unexpected: 'Something went wrong on this page. Reload and try again, or ask the administrator.',
     too_large_here: 'The file is larger than 20 MB. Remove pictures and unrelated sheets, then choose it again.',
     unreadable_here: 'The file cannot be read. Check that it was not moved and that no other program holds it, then choose it again.',
+    undo_moved: 'Somebody changed the same since, so it cannot be undone; write what it should be.',
     other: 'It was not done ({code}). Try again shortly, or ask the administrator.',
     where: 'Where: {where}',
   },

@@ -78,6 +78,7 @@ export default {
     toTable: 'Mend the table',
     missing: '{n} missing',
     still: 'full marks; {n} more could be filled in',
+    partly: 'Of what can be checked: {band}',
     unmeasured: 'No data yet',
     unmeasuredWhy: 'Nothing is recorded about this yet. It does not hold back an activation.',
     complete: 'Complete.',

@@ -3,6 +3,7 @@ export default {
   replay: {
     title: 'Replay',
     open: 'Time line',
+    keep: 'Keep this moment to compare',
     span: 'Which stretch',
     spanOf: '{title}, {grids}, {at}',
     lastDay: 'The last day',

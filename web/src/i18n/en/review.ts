@@ -10,6 +10,7 @@ export default {
     allWell: 'No such tasks.',
     timeline: 'What happened',
     score: 'Drill score',
+    dueKind: { offset: 'some time after the start', level: 'at a level', daily: 'daily', interval: 'again and again', day: 'on a day', before: 'before a time foreseen', event: 'when something happens', phase: 'after the step before' },
     planned: 'due {at}',
     done: 'done {at}',
     told: '{at}: {role} was told',

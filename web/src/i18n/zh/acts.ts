@@ -55,7 +55,6 @@ export default {
     stepForward: '下一步',
     play: '播放',
     pause: '暂停',
-    keepMoment: '记住此刻',
     dropMoment: '不再对比',
     replay: '回放',
     reportCase: '报告病例',

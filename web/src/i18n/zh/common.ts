@@ -11,6 +11,7 @@ export default {
     unexpected: '页面出了点问题。请刷新后重试，仍不行请联系管理员。',
     too_large_here: '文件超过20MB。请删去图片和无关工作表后再选。',
     unreadable_here: '读不到这个文件。请确认文件没有被移动或正在被其他程序占用，再选一次。',
+    undo_moved: '别人后来又改过这一项，不能撤销；请直接改成要的内容。',
     other: '没有办成（{code}）。请稍后重试，仍不行请联系管理员。',
     where: '位置：{where}',
   },
