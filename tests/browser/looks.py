@@ -34,6 +34,10 @@ SMALL = """(least) => {
         return [box.width, box.height, element.outerHTML.slice(0, 120)]
     }).filter(([width, height]) => Math.min(width, height) < least - 0.5)
 }"""
+#: whatever moves has come to rest, but for what turns until something has loaded
+AT_REST = """() => Promise.all(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished.catch(() => null)))"""
 SLIDES = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
@@ -55,6 +59,7 @@ def codes(page: Page) -> list[str]:
 def faults(visit: Visit) -> list[str]:
     """What is wrong with the looks of a page for the screen that it is on."""
     page = visit.page
+    page.evaluate(f"({AT_REST})().then(() => null)")
     found = violations(page)
     if slides := page.evaluate(SLIDES):
         found.append(f"slides sideways by {slides} px")

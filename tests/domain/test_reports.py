@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.field_values import Known
@@ -218,6 +218,7 @@ def attempted(said: dict[str, Any]) -> tuple[dict[str, Any], Refused | None]:
         return {}, refused
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.dictionaries(st.sampled_from([f.id for f in EVERYTHING.fields]), ANYTHING, max_size=4))
 def test_whatever_is_said_is_read_or_refused_and_reads_the_same_again(said: dict[str, Any]) -> None:
     kept, refused = attempted(said)
