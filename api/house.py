@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from api.auth.oidc import Provider
 
 #: seconds that the telling of a campaign waits for it at most, before each look
-GIVE_WAY = 3.0
+GIVE_WAY = 6.0
 logger = structlog.get_logger()
 
 
