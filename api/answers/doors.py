@@ -23,6 +23,7 @@ AccessKind = Literal[
     "history",
     "assignments",
     "evidence",
+    "unlock",
 ]
 
 
@@ -40,6 +41,9 @@ class AccountLine(BaseModel):
     invited_until: datetime | None
     created_at: datetime
     disabled: bool
+    locked_until: datetime | None = Field(
+        description="Until when nobody may try its password, which was wrong too often"
+    )
 
 
 class AccountMade(AccountLine, Written):
@@ -113,6 +117,8 @@ class AccessLine(BaseModel):
     people: int
     member: str | None
     member_name: str | None = Field(description="As the roster shows it to whoever asks")
+    account: str | None = Field(description="The account that was unlocked")
+    account_name: str | None = Field(description="The name that it was made for")
     reason: str | None
     purpose: str | None = Field(description="Of the token that read events: what it was made for")
 

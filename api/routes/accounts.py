@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -35,7 +37,7 @@ def create(request: Request, body: AccountBody, served: HouseDep, who: Who) -> d
     _on_roster(served, said)
     account = served.register.accounts.create(body.login, said)
     invitation = _invited(request, served, account.id)
-    return {**_shown(account), **invitation, "invited_until": invitation["expires_at"]}
+    return {**_shown(account, {}), **invitation, "invited_until": invitation["expires_at"]}
 
 
 @router.get("", summary="Accounts", responses=answers(Page[AccountLine]))
@@ -43,7 +45,8 @@ def accounts(served: HouseDep, who: Who, after: AfterId = "", limit: Limit = 100
     """Accounts of one's own place, by id."""
     who.require(ACCOUNTS, who.place)
     found = served.register.accounts.all(prefix(who.place), after, limit + 1)
-    items = [_shown(account) for account in found[:limit]]
+    locked = served.register.attempts.locked(account.login for account in found[:limit])
+    items = [_shown(account, locked) for account in found[:limit]]
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
@@ -63,7 +66,18 @@ def change(id: str, body: AccountChange, served: HouseDep, who: Who) -> dict[str
     changed = served.register.accounts.change(id, said, disabled=disabled)
     if disabled:
         served.register.sessions.end_all(account=id)
-    return {**_shown(changed), "position": served.store.head()}
+    locked = served.register.attempts.locked([changed.login])
+    return {**_shown(changed, locked), "position": served.store.head()}
+
+
+@router.post("/{id}/unlock", summary="Unlock an account", responses=answers(Made))
+def unlock(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
+    """Let somebody try again at once whose password was wrong too often.
+
+    Who did so is recorded among the accesses. Repeated, it changes nothing.
+    """
+    _unlocked(served, who, _own(served, who, id))
+    return {"id": id, "position": served.store.head()}
 
 
 @router.post("/{id}/invite", summary="Invite anew", responses=answers(Invitation))
@@ -72,7 +86,7 @@ def invite(
 ) -> dict[str, Any]:
     """Another one-time link, also for whoever forgot the password; a locked name is unlocked."""
     account = _own(served, who, id)
-    served.register.attempts.forget(account.login)
+    _unlocked(served, who, account)
     response.headers["Cache-Control"] = "no-store"
     return _invited(request, served, id)
 
@@ -103,6 +117,14 @@ def _own(served: House, who: Principal, id: str) -> Account:
     return account
 
 
+def _unlocked(served: House, who: Principal, account: Account) -> None:
+    """Forget wrong passwords, and record it where they had locked the account."""
+    locked = served.register.attempts.locked([account.login])
+    served.register.attempts.forget(account.login)
+    if locked:
+        served.register.accesses.unlocked(who.actor, account.place, account.id)
+
+
 def _on_roster(served: House, said: Particulars) -> None:
     """Whoever an account is of has to be on the roster of its place."""
     if not said.member or len(said.place) != 12:
@@ -119,7 +141,7 @@ def _invited(request: Request, served: House, id: str) -> dict[str, Any]:
     return {**told, "expires_at": until}
 
 
-def _shown(account: Account) -> dict[str, Any]:
+def _shown(account: Account, locked: Mapping[str, datetime]) -> dict[str, Any]:
     return {
         "id": account.id,
         "login": account.login,
@@ -132,4 +154,5 @@ def _shown(account: Account) -> dict[str, Any]:
         "invited_until": account.invited_until,
         "created_at": account.created_at,
         "disabled": account.disabled,
+        "locked_until": locked.get(account.login),
     }

@@ -23,11 +23,16 @@ from engine.store import Store, Text, Writes
 
 AGAIN_AFTER = timedelta(minutes=5)
 MOST_KNOWN = 10_000
+#: what is recorded of an account and not of somebody on a roster
+OF_ACCOUNT = "account:"
 logger = logging.getLogger(__name__)
 
 
 class Access(msgspec.Struct, frozen=True):
-    """One reading: who, what kind, where, how many people; ``reason`` is a directory text."""
+    """One reading: who, what kind, where, how many people; ``reason`` is a directory text.
+
+    ``member`` is whom alone it was about, or ``account:`` and the id of an account.
+    """
 
     id: str
     at: datetime
@@ -74,6 +79,10 @@ class Accesses:
             text = Text(id, place, "reason", reason.strip(), author=actor)
             self._store.save(writes=Writes(texts=[text]))
         return self._add(actor, kind, place, people, "", id)
+
+    def unlocked(self, actor: str, place: str, account: str) -> None:
+        """Record who let an account in again whose password had been wrong too often."""
+        self._add(actor, "unlock", place, 1, f"{OF_ACCOUNT}{account}", "")
 
     def all(
         self, place: str, *, actor: str = "", kind: str = "", before: str = "", limit: int = 100

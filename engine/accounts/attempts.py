@@ -5,10 +5,11 @@ Whether there is an account of that name makes no difference. Names are kept as 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from domain.refusal import Refused
-from engine.accounts.rows import Rows, digest, micros
+from engine.accounts.rows import Rows, digest, micros, moment
 from engine.clock import Clock
 from engine.store import Store
 
@@ -37,6 +38,16 @@ class Attempts:
         found = self._rows.select("SELECT failures FROM directory_attempts WHERE login = ?", name)
         if found and found[0][0] > WRONG:
             raise Refused("sign_in_locked", field="login", minutes=int(LOCKED.total_seconds() / 60))
+
+    def locked(self, logins: Iterable[str]) -> dict[str, datetime]:
+        """Which of these names are locked now, and until when."""
+        names = {digest(login): login for login in logins}
+        rows = self._rows.select(
+            "SELECT login, last_at FROM directory_attempts WHERE failures >= ? AND last_at >= ?",
+            WRONG,
+            micros(self._clock() - LOCKED),
+        )
+        return {names[name]: moment(last) + LOCKED for name, last in rows if name in names}
 
     def forget(self, login: str) -> None:
         """Begin to count anew: it was the right password, or an administrator says so."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
+from engine.accounts.attempts import LOCKED
 from tests.api.places import fresh_code, peaceful, register
 from tests.api.refusing import held
 from tests.api.serving import Live, pingzhan, serving
@@ -112,6 +115,46 @@ def test_a_name_is_locked_after_five_wrong_passwords_and_an_invitation_unlocks_i
         pass
     with signing_in(live, f"lock-{code}", ANOTHER) as (_, status, _):
         assert status == 200
+
+
+def test_an_administrator_sees_who_is_locked_out_and_lets_them_in_again(live: Live) -> None:
+    code = code_of(live)
+    account = made(live, f"out-{code}", place=code)
+    with entered(live, account["invite"]):
+        pass
+    line = f"accounts/{account['id']}"
+    assert locked_until(live, account["id"]) is None
+    assert live.admin.post(f"{line}/unlock").status_code == 200
+    assert unlocked(live, code) == []
+    before = datetime.now(UTC)
+    for _ in range(5):
+        assert locked_until(live, account["id"]) is None
+        with signing_in(live, f"OUT-{code}", "not the password at all") as (_, status, _):
+            assert status == 401
+    until = datetime.fromisoformat(str(locked_until(live, account["id"])))
+    assert before + LOCKED <= until <= datetime.now(UTC) + LOCKED
+    assert live.admin.patch(line, json={"name": "鼗"}).json()["locked_until"] is not None
+    for _ in range(2):
+        assert live.admin.post(f"{line}/unlock").status_code == 200
+    assert locked_until(live, account["id"]) is None
+    with signing_in(live, f"out-{code}", PASSWORD) as (_, status, _):
+        assert status == 200
+    # it is told once, by whom and of whom, and names nobody any more once the account is erased
+    (told,) = unlocked(live, code)
+    assert (told["actor"], told["account"], told["member"]) == ("admin", account["id"], None)
+    assert told["account_name"] == "鼗"
+    live.admin.delete(line)
+    assert unlocked(live, code)[0]["account_name"] is None
+
+
+def locked_until(live: Live, account: str) -> str | None:
+    listed = live.admin.get("accounts", params={"limit": 1000}).json()["items"]
+    return next(line["locked_until"] for line in listed if line["id"] == account)
+
+
+def unlocked(live: Live, code: str) -> list[dict[str, Any]]:
+    asked = {"place": code, "kind": "unlock"}
+    return list(live.admin.get("accesses", params=asked).json()["items"])
 
 
 def test_an_address_that_tries_too_often_has_to_wait(tmp_path: Path) -> None:

@@ -54,9 +54,17 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
     owner.page.reload()
     expect(owner.see("invite-signin")).to_be_visible()
     expect(owner.see("invite-password")).to_have_count(0)
+    for _ in range(5):
+        guessed = {"login": login, "password": "不是这一句"}
+        asked = f"{site.url}/api/v1/session/password"
+        assert httpx2.post(asked, json=guessed, trust_env=False).status_code == 401
     visit.write("account-search", login)
     visit.press(visit.see("account").get_by_test_id("account-out"))
     expect(visit.see("said")).to_contain_text("已退出")
+    expect(visit.see("account-standing")).to_contain_text("密码连错，锁定至")
+    assert amiss(visit) == []
+    visit.press("account-unlock")
+    expect(visit.see("account-standing")).to_contain_text("使用中")
     owner.go(f"/c/{code}")
     expect(owner.see("signin-by-password")).to_be_visible()
     owner.close()

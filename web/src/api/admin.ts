@@ -19,6 +19,7 @@ export const listAccounts = (after?: string) => call('get', '/accounts', { query
 export const makeAccount = (said: Shape<'AccountBody'>) => call('post', '/accounts', { body: said })
 export const changeAccount = (id: string, said: Shape<'AccountChange'>) => call('patch', '/accounts/{id}', { path: { id }, body: said })
 export const inviteAgain = (id: string) => call('post', '/accounts/{id}/invite', { path: { id } })
+export const unlockAccount = (id: string) => call('post', '/accounts/{id}/unlock', { path: { id } })
 export const signAccountOut = (id: string) => call('post', '/accounts/{id}/sign-out', { path: { id } })
 export const eraseAccount = (id: string) => call('delete', '/accounts/{id}', { path: { id } })
 

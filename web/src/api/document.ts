@@ -28,6 +28,11 @@ export interface paths {
         };
         post: operations["sign_out_api_v1_accounts__id__sign_out_post"];
     };
+    "/api/v1/accounts/{id}/unlock": {
+        parameters: {
+        };
+        post: operations["unlock_api_v1_accounts__id__unlock_post"];
+    };
     "/api/v1/activations/{id}/decline": {
         parameters: {
         };
@@ -570,11 +575,15 @@ export interface components {
     schemas: {
         /** @description Who read personal data: what kind, where, of how many people, and why if it was said. */
         AccessLine: {
+            /** @description The account that was unlocked */
+            account: string | null;
+            /** @description The name that it was made for */
+            account_name: string | null;
             actor: string;
             actor_name: string | null;
             at: string;
             id: string;
-            kind: "board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence";
+            kind: "board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "unlock";
             member: string | null;
             /** @description As the roster shows it to whoever asks */
             member_name: string | null;
@@ -615,6 +624,8 @@ export interface components {
             has_provider: boolean;
             id: string;
             invited_until: string | null;
+            /** @description Until when nobody may try its password, which was wrong too often */
+            locked_until: string | null;
             login: string;
             member: string | null;
             name: string;
@@ -632,6 +643,8 @@ export interface components {
             has_provider: boolean;
             id: string;
             invited_until: string | null;
+            /** @description Until when nobody may try its password, which was wrong too often */
+            locked_until: string | null;
             login: string;
             member: string | null;
             name: string;
@@ -649,6 +662,8 @@ export interface components {
             id: string;
             invite: string;
             invited_until: string | null;
+            /** @description Until when nobody may try its password, which was wrong too often */
+            locked_until: string | null;
             login: string;
             member: string | null;
             name: string;
@@ -3434,7 +3449,7 @@ export interface operations {
                 actor?: string | null;
                 /** @description The `next` of the page before */
                 after?: string;
-                kind?: ("board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence") | null;
+                kind?: ("board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "unlock") | null;
                 limit?: number;
                 place?: string | null;
             };
@@ -3533,6 +3548,21 @@ export interface operations {
         };
     };
     sign_out_api_v1_accounts__id__sign_out_post: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    unlock_api_v1_accounts__id__unlock_post: {
         parameters: {
             path: {
                 id: string;

@@ -94,6 +94,7 @@ export default {
       history: 'History taken out',
       assignments: 'Assignments taken out',
       evidence: 'Evidence taken out',
+      unlock: 'Account unlocked',
     },
     all: 'All',
     column: { at: 'When', who: 'Who', kind: 'What', place: 'Where', people: 'People', why: 'Why' },

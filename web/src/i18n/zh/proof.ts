@@ -94,6 +94,7 @@ export default {
       history: '导出历史',
       assignments: '导出指派',
       evidence: '导出证据包',
+      unlock: '解除锁定',
     },
     all: '全部',
     column: { at: '何时', who: '谁', kind: '看了什么', place: '何地', people: '人数', why: '为何' },
