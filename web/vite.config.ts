@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { VantResolver } from '@vant/auto-import-resolver'
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { shell } from './scripts/shell.ts'
 
 // The API that `npm run dev` talks to; a built page talks to whoever serves it.
@@ -32,11 +33,12 @@ export default defineConfig({
   plugins: [
     vue(),
     shell('/pages/MePage.vue', '/i18n/en/index.ts'),
-    // Styles are imported by hand in styles/vant.css, without Vant's 45 kB icon font.
+    // Vant is for phones: its styles are imported by hand in styles/vant.css, without its 45 kB icon font.
+    // Element Plus is for desks: each part and its style come with the pages that use them (src/desk/DeskShell.vue).
     components({
       dirs: [],
       dts: 'components.d.ts',
-      resolvers: [VantResolver({ importStyle: false })],
+      resolvers: [VantResolver({ importStyle: false }), ElementPlusResolver()],
     }),
     squeezing(),
   ],

@@ -15,13 +15,15 @@ from tests.api.serving import Live
 PHONE = 150_000
 #: loaded when somebody asks for it, and never before
 LATE = (
-    "echarts",
     "i18n/en/",
+    "desk/DeskShell",
     "pages/ReplayPage",
     "pages/ReviewPage",
     "pages/MePage",
     "pages/RosterPage",
 )
+#: what a library is known by once it has been built
+LIBRARIES = ("ElConfigProvider", "echarts")
 
 
 def manifest() -> dict[str, dict[str, Any]]:
@@ -56,6 +58,11 @@ def test_what_they_do_not_need_comes_later() -> None:
     lazy = {p for p, said in parts.items() if said.get("isDynamicEntry")}
     for page in LATE[1:]:
         assert [p for p in lazy if page in p] != [], page
+    texts = {p: (BUILT / parts[p]["file"]).read_text("utf-8") for p in parts}
+    for library in LIBRARIES:
+        within = {p for p, text in texts.items() if library in text}
+        assert within, library
+        assert within & with_the_first == set(), library
 
 
 @pytest.mark.parametrize(("takes", "coding"), [("gzip, br", "br"), ("gzip", "gzip"), ("", None)])

@@ -11,7 +11,7 @@ import CommunityPage from './pages/CommunityPage.vue'
 import CommunityShell from './pages/CommunityShell.vue'
 
 // What a click needs comes with the first page; the rest follows once that stands, so that it is there
-// before the line is lost.
+// before the line is lost. Pages for a desk stand in the desk's shell, and come when somebody asks for one.
 const CommunitiesPage = () => import('./pages/CommunitiesPage.vue')
 const RosterPage = () => import('./pages/RosterPage.vue')
 const HistoryPage = () => import('./pages/HistoryPage.vue')
@@ -33,6 +33,7 @@ const CampaignsPage = () => import('./pages/CampaignsPage.vue')
 const CampaignPage = () => import('./pages/CampaignPage.vue')
 const AccessesPage = () => import('./pages/AccessesPage.vue')
 const CallTreePage = () => import('./pages/CallTreePage.vue')
+const DeskShell = () => import('./desk/DeskShell.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
 const HandOverSheet = () => import('./board/HandOverSheet.vue')
 const LATER = [HandOverSheet, RosterPage, NoticesPage, HistoryPage, CallTreePage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
@@ -45,14 +46,21 @@ export const router = createRouter({
     { path: '/invite', name: 'invite', component: InvitePage },
     { path: '/me', name: 'me', component: MePage },
     { path: '/account', name: 'account', component: AccountPage },
-    { path: '/tokens', name: 'tokens', component: TokensPage },
-    { path: '/accounts', name: 'accounts', component: AccountsPage },
-    { path: '/integrator', name: 'integrator', component: IntegratorPage },
     { path: '/', name: 'communities', component: CommunitiesPage },
-    { path: '/district', name: 'district', component: DistrictPage },
-    { path: '/campaigns', name: 'campaigns', component: CampaignsPage },
-    { path: '/campaigns/:area/:id', name: 'campaign', component: CampaignPage, props: true },
-    { path: '/accesses', name: 'accesses', component: AccessesPage },
+    {
+      path: '/desk',
+      component: DeskShell,
+      redirect: '/district',
+      children: [
+        { path: '/tokens', name: 'tokens', component: TokensPage },
+        { path: '/accounts', name: 'accounts', component: AccountsPage },
+        { path: '/integrator', name: 'integrator', component: IntegratorPage },
+        { path: '/district', name: 'district', component: DistrictPage },
+        { path: '/campaigns', name: 'campaigns', component: CampaignsPage },
+        { path: '/campaigns/:area/:id', name: 'campaign', component: CampaignPage, props: true },
+        { path: '/accesses', name: 'accesses', component: AccessesPage },
+      ],
+    },
     { path: '/playbooks', name: 'playbooks', component: PlaybooksPage },
     { path: '/playbooks/:id', name: 'playbook', component: PlaybookPage, props: true },
     {
@@ -64,7 +72,7 @@ export const router = createRouter({
         { path: 'roster', name: 'roster', component: RosterPage, props: true },
         { path: 'activate', name: 'activate', component: ActivatePage, props: true },
         { path: 'board', name: 'board', component: BoardPage, props: true },
-        { path: 'replay', name: 'replay', component: ReplayPage, props: true },
+        { path: 'replay', component: DeskShell, children: [{ path: '', name: 'replay', component: ReplayPage, props: true }] },
         { path: 'calls', name: 'calls', component: CallTreePage, props: true },
         { path: 'history', name: 'history', component: HistoryPage, props: true },
         { path: 'notices/:activation', name: 'notices', component: NoticesPage, props: true },
