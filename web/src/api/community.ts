@@ -6,6 +6,9 @@ const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
 
 export const listCommunities = (after?: string) => call('get', '/communities', { query: { limit: 1000, after } })
 
+/** The first community that one may see. */
+export const firstCommunity = async (): Promise<CommunityLine | undefined> => (await call('get', '/communities', { query: { limit: 1 } })).items[0]
+
 /** Every community that one may see, page by page. */
 export async function listAllCommunities(): Promise<CommunityLine[]> {
   const found: CommunityLine[] = []

@@ -54,6 +54,7 @@ export default {
     recoveryWhat: 'Stood down; the community is recovering.',
   },
   communities: {
+    doors: 'Elsewhere',
     title: 'Communities',
     search: 'Search by name or code',
     byMode: 'Filter by mode',

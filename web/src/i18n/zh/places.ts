@@ -54,6 +54,7 @@ export default {
     recoveryWhat: '已解除，正在收尾恢复。',
   },
   communities: {
+    doors: '去别处',
     title: '社区',
     search: '搜索社区名称或代码',
     byMode: '按状态筛选',
