@@ -48,6 +48,7 @@ export default {
     otherFile: 'Other file',
     preview: 'Preview',
     printSheet: 'Print',
+    printedAt: '{name} · printed {at}',
     reassign: 'Reassign',
     record: 'Record',
     reopen: 'Reopen',

@@ -48,6 +48,7 @@ export default {
     otherFile: '换文件',
     preview: '预览启动',
     printSheet: '打印',
+    printedAt: '{name} · {at}打印',
     reassign: '转派',
     record: '登记',
     reopen: '重新打开',
