@@ -235,6 +235,30 @@ class OwnShift(Placed):
     people: list[OnShift]
 
 
+class ForeseenShift(BaseModel):
+    """A shift that nobody has opened yet, and whom it would be given to as things are."""
+
+    activation: str
+    key: str = Field(description="The line of the plan, the same for each shift of a post")
+    title: str
+    where: str | None
+    group: str
+    group_name: str
+    grid: str | None
+    grid_name: str | None
+    starts_at: datetime
+    due_at: datetime
+    together: list[str | None] = Field(description="Who else would have it")
+
+
+class OwnRota(BaseModel):
+    """One's shifts to come, the next first."""
+
+    now: datetime
+    until: datetime
+    shifts: list[ForeseenShift]
+
+
 class OwnAsking(Placed):
     """Somebody asks a colleague to take a task over, or to give `swap` for it."""
 

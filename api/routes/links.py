@@ -9,14 +9,14 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answers
-from api.answers.doors import LinkLine, LinkMade, OwnScreen
+from api.answers.doors import LinkLine, LinkMade, OwnRota, OwnScreen
 from api.answers.shared import Made, Page
 from api.auth.cookies import address_of
 from api.auth.permissions import LINKS
 from api.door_models import LinkBody
 from api.doors import HouseDep, Language, Who, secret
 from api.house import House
-from api.reading import posts
+from api.reading import posts, rota
 from api.wire.beginning import began, still
 from api.wire.listener import Listener
 from api.wire.own import OwnStream
@@ -78,6 +78,16 @@ def own(
     roster, in all that runs.
     """
     return posts.own_screen(served, who, language, at_least=at_least)
+
+
+@router.get("/me/shifts", summary="My shifts to come", responses=answers(OwnRota))
+def own_rota(served: HouseDep, who: Who, language: Language) -> dict[str, Any]:
+    """My shifts of the next seven days that are not open yet, as they would be given out now.
+
+    Nobody has been asked for them: who comes, goes or swaps changes what follows. Shifts that are
+    open stand in `GET /me/post`, and only they may be swapped.
+    """
+    return rota.own_rota(served, who, language)
 
 
 @router.get(

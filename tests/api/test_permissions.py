@@ -64,7 +64,7 @@ PLACELESS = re.compile(
     r"|\w+ /api/v1/session(/everywhere|/password)?"
     r"|GET /api/v1/accounts"
     r"|(GET|POST) /api/v1/practice(/acts)?"
-    r"|GET /api/v1/me/(post|stream)"
+    r"|GET /api/v1/me/(post|shifts|stream)"
     r"|(POST|DELETE) /api/v1/me/calendars"
 )
 

@@ -6,11 +6,12 @@ import json
 import os
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx2
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.api.places import board, click, peaceful
 from tests.api.serving import Live
@@ -159,6 +160,11 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     picture(visit, "me-unsent")
     assert faults(visit) == []
     assert (part.is_there(), part.state()) == (False, "open")
+    presses = pressed_on(visit)
+    assert [press["deed"].get("verb", press["deed"]["kind"]) for press in presses] == [
+        "muster",
+        "accept",
+    ]
     # the page itself opens without a network, wherever it is begun, and nothing is lost
     visit.page.reload()
     expect(visit.see("me-unsent").locator("li")).to_have_count(2)
@@ -167,26 +173,21 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     visit.go("/")
     expect(visit.see("me-next")).to_have_text("开始")
     expect(visit.see("me-away")).to_be_visible()
+    back = datetime.now(UTC)
     visit.context.set_offline(False)
     expect(visit.see("me-unsent")).to_have_count(0)
     expect(visit.see("me-away")).to_have_count(0)
     assert (part.is_there(), part.state()) == (True, "accepted")
-    asked = {"member": part.member, "order": "desc", "limit": "3"}
+    # each is told as of the moment at which it was pressed, and recorded when it arrived
+    asked = {"member": part.member, "order": "desc", "limit": "10"}
     told = site.admin.get(f"communities/{part.code}/history", params=asked).json()["items"]
-    pressed = next(e for e in told if e["type"].startswith("task_accepted"))
-    assert (pressed["actor"], pressed["occurred_at"] != pressed["at"]) == (part.member, True)
-    # somebody else does it meanwhile: it is told, and nothing is overwritten
-    visit.context.set_offline(True)
-    visit.press("me-next")
-    expect(visit.see("me-next")).to_have_text("完成")
-    site.admin.post(f"tasks/{part.task}/reassign", json={"to": part.leader["member"]})
-    visit.context.set_offline(False)
-    expect(visit.see("me-refused")).to_contain_text("已转给别人")
-    picture(visit, "me-refused")
-    assert faults(visit) == []
-    assert part.state() == "accepted"
-    visit.press("refused-read")
-    expect(visit.see("me-refused")).to_have_count(0)
+    for press, kind in zip(presses, ("member_mustered", "task_accepted"), strict=True):
+        entry = next(e for e in told if e["type"].startswith(kind))
+        occurred, recorded = (datetime.fromisoformat(entry[w]) for w in ("occurred_at", "at"))
+        assert entry["actor"] == part.member
+        assert occurred == datetime.fromisoformat(press["at"])
+        assert occurred < back <= recorded <= datetime.now(UTC)
+    writes_a_report_for_what_is_no_longer_theirs(part)
     # what is not sent is not thrown away without a word
     visit.context.set_offline(True)
     visit.press("me-cannot")
@@ -205,7 +206,51 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     assert visit.page.evaluate(kept) == []
 
 
-def test_colleagues_exchange_a_shift_on_their_screens(visit: Visit, site: Live) -> None:
+def pressed_on(visit: Visit) -> list[dict[str, Any]]:
+    """What the device keeps of what was pressed on it, in its order."""
+    kept = "Object.entries(localStorage).find(([name]) => name.startsWith('pingzhan.me.unsent'))[1]"
+    return list(json.loads(visit.page.evaluate(kept))["value"])
+
+
+def writes_a_report_for_what_is_no_longer_theirs(part: Part) -> None:
+    """Somebody else has the task meanwhile: that is told, what was typed is kept and sent anew."""
+    visit, admin = part.visit, part.admin
+    with visit.page.expect_response(lambda answer: answer.url.endswith("/start")) as started:
+        visit.press("me-next")
+    started.value.finished()
+    expect(visit.see("me-next")).to_have_text("完成")
+    visit.context.set_offline(True)
+    visit.press("me-next")
+    words = visit.see("report-form").locator("textarea:visible")
+    words.fill("三号楼已清点")
+    visit.press("task-say")
+    expect(visit.see("me-unsent").locator("li")).to_have_count(1)
+    admin.post(f"tasks/{part.task}/reassign", json={"to": part.leader["member"]})
+    visit.context.set_offline(False)
+    expect(visit.see("me-refused")).to_contain_text("已转给别人")
+    expect(visit.see("refused-report")).to_contain_text("三号楼已清点")
+    expect(visit.see("refused-nowhere")).to_be_visible()
+    picture(visit, "me-refused")
+    assert faults(visit) == []
+    assert part.state() == "started"
+    visit.press("refused-copy")
+    assert "三号楼已清点" in visit.page.evaluate("navigator.clipboard.readText()")
+    visit.press("refused-away")
+    expect(visit.see("refused-away-confirm")).to_be_visible()
+    # it comes back to them: the same words go to it, and only then are they put away
+    visit.page.reload()
+    admin.post(f"tasks/{part.task}/reassign", json={"to": part.member})
+    visit.press("refused-again")
+    expect(words).to_have_value("三号楼已清点")
+    visit.press("task-say")
+    expect(visit.see("me-refused")).to_have_count(0)
+    told = [f["text"] for f in admin.get(f"tasks/{part.task}").json()["fields"]]
+    assert (part.state(), told) == ("completed", ["三号楼已清点"])
+
+
+def test_colleagues_exchange_a_shift_on_their_screens(
+    visit: Visit, site: Live, browser: Browser
+) -> None:
     guards = [[*row(n, "苕溪苑", f"卫{n}", 7, f"1540077{n:04d}")] for n in (91, 92, 93)]
     for guard in guards:
         guard[7:9] = ["安全保卫组", "成员"]
@@ -232,28 +277,38 @@ def test_colleagues_exchange_a_shift_on_their_screens(visit: Visit, site: Live) 
     mine, other = shift()["assignees"]
     third = next(m["member"] for m in group["members"][1:] if m["member"] not in (mine, other))
     visit.go(f"/me?link={link_of(mine)}")
-    expect(visit.see("own-shift")).to_contain_text(named[other])
+    expect(visit.see("own-shift").first).to_contain_text(named[other])
+    # the week to come stands below, as it would be given out
+    expect(visit.page.locator("[data-standing=foreseen]").first).to_be_attached()
     picture(visit, "me-shift")
-    visit.press("shift-change")
+    visit.press(visit.see("shift-change").first)
     visit.see("pass-to").select_option(third)
     picture(visit, "me-pass")
     assert faults(visit) == []
     visit.press("pass-confirm")
     expect(visit.see("own-asking")).to_contain_text(f"您请{named[third]}接手")
-    with site.client(link_of(third)) as asked:
-        done = asked.post(f"tasks/{shift()['id']}/take-over", json={})
-        assert done.status_code == 200, done.text
-        expect(visit.see("own-shift")).to_have_count(0)
-        expect(visit.see("own-asking")).to_have_count(0)
-        # and the other way, in the other language
-        asked.post(f"tasks/{shift()['id']}/offer", json={"to": mine, "reason": "发烧了"})
+    colleague = Visit(browser, site, visit.screen)
+    colleague.go(f"/me?link={link_of(third)}")
+    expect(colleague.see("own-asking")).to_contain_text(f"{named[mine]}请您接手")
+    colleague.press("asking-agree")
+    expect(colleague.see("shift-change")).to_have_count(1)
+    expect(visit.see("shift-change")).to_have_count(0)
+    expect(visit.see("own-asking")).to_have_count(0)
+    # and the other way, in the other language
+    colleague.press("shift-change")
+    colleague.see("pass-to").select_option(mine)
+    colleague.write("pass-why", "发烧了")
+    colleague.press("pass-confirm")
+    expect(colleague.see("own-asking")).to_contain_text(f"您请{named[mine]}接手")
     visit.press("lang-switch")
     expect(visit.see("own-asking")).to_contain_text(f"{named[third]} asks you to take over")
     picture(visit, "me-asked")
     assert faults(visit) == []
     assert {words for words in chinese(visit.page) if words in "发烧了换班转交岗位任务"} == set()
     visit.press("asking-agree")
-    expect(visit.see("own-shift")).to_contain_text(named[other])
+    expect(visit.see("own-shift").first).to_contain_text(named[other])
+    expect(colleague.see("shift-change")).to_have_count(0)
+    colleague.close()
     assert set(shift()["assignees"]) == {mine, other}
     visit.press("lang-switch")
     # twice as large, and nothing slides sideways

@@ -327,6 +327,11 @@ export interface paths {
         };
         get: operations["own_api_v1_me_post_get"];
     };
+    "/api/v1/me/shifts": {
+        parameters: {
+        };
+        get: operations["own_rota_api_v1_me_shifts_get"];
+    };
     "/api/v1/me/stream": {
         parameters: {
         };
@@ -1514,6 +1519,22 @@ export interface components {
             line: number;
             message: components["schemas"]["Words"];
         };
+        /** @description A shift that nobody has opened yet, and whom it would be given to as things are. */
+        ForeseenShift: {
+            activation: string;
+            due_at: string;
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            group_name: string;
+            /** @description The line of the plan, the same for each shift of a post */
+            key: string;
+            starts_at: string;
+            title: string;
+            /** @description Who else would have it */
+            together: (string | null)[];
+            where: string | null;
+        };
         /** @description A field of a form; `rows` has `fields` of its own. */
         FormField: {
             choices?: [
@@ -2208,6 +2229,12 @@ export interface components {
             position: "lead" | "deputy" | "member";
             /** @description Since when one has this position */
             since: string | null;
+        };
+        /** @description One's shifts to come, the next first. */
+        OwnRota: {
+            now: string;
+            shifts: components["schemas"]["ForeseenShift"][];
+            until: string;
         };
         /** @description Everything for a member's one screen. */
         OwnScreen: {
@@ -5040,6 +5067,18 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnScreen"];
+                };
+            };
+        };
+    };
+    own_rota_api_v1_me_shifts_get: {
+        parameters: {
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OwnRota"];
                 };
             };
         };

@@ -22,5 +22,12 @@ export const closeEverywhere = (): Promise<void> => call('post', '/session/every
 /** Where I must be, who leads me, and what I do now. */
 export const readOwnScreen = (after?: number) => call('get', '/me/post', { query: { at_least: after } })
 
+/** One's shifts of the next days that are not open yet. */
+export const readOwnRota = () => call('get', '/me/shifts', {})
+
+/** A link to one's own calendar; it is told here once. */
+export const makeOwnCalendar = (name: string) => call('post', '/me/calendars', { body: { name } })
+export const revokeOwnCalendars = (): Promise<void> => call('delete', '/me/calendars', {})
+
 /** Whose invitation it is; refused when it was used or is over. */
 export const readInvitation = (invite: string) => call('post', '/session/invitation', { body: { invite } })

@@ -66,6 +66,8 @@ export type FieldType = NonNullable<FormField['type']>
 export type FormPaper = Shape<'FormPaper'>
 /** A field of a report that was handed in: what it is called, and its value in words. */
 export type ReportField = Shape<'ReportField'>
+/** What of it people read. */
+export type ReadField = Pick<ReportField, 'id' | 'label' | 'text'>
 /** What is filled into a form here; the API takes any value and checks it against the form. */
 export type Filled = string | number | boolean | null | string[] | Report[] | Report
 export interface Report {
@@ -117,6 +119,7 @@ export type Colleague = Shape<'Colleague'>
 type Here = { unsent?: boolean }
 export type OwnPost = Shape<'OwnPost'> & Here
 export type DeclinedPost = Shape<'DeclinedPost'> & Here
+export type Rota = Shape<'OwnRota'>
 export type OwnTask = Shape<'OwnTask'> & Here
 export type OwnShift = Shape<'OwnShift'>
 export type OwnAsking = Shape<'OwnAsking'>

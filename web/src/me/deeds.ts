@@ -1,6 +1,6 @@
 import type { TaskVerb } from '../api/activation.ts'
 import type { Problem } from '../api/problem.ts'
-import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
+import type { OwnActivation, OwnScreen, OwnTask, Report, ReadField } from '../api/types.ts'
 
 /** What colleagues say to each other about a task; whoever leads may just hand it on. */
 export type Exchange = 'offer' | 'take-over' | 'turn-down' | 'withdraw' | 'reassign'
@@ -19,8 +19,16 @@ export interface Pressed {
   at: string
   /** What it is about, to be told. */
   about: string
+  /** What was typed into its report, as people read it, and the form that it is written on. */
+  written?: Written
   /** The log tells its own time of it: what the device said was refused. */
   timeless?: boolean
+}
+
+/** A report as it stays with whoever wrote it until it has arrived. */
+export interface Written {
+  form: string
+  typed: ReadField[]
 }
 
 /** One that the server did not do, and why; told until somebody has read it. */

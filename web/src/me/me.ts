@@ -1,5 +1,6 @@
 import { ref, watch } from 'vue'
-import type { OwnActivation, OwnTask } from '../api/types.ts'
+import type { OwnActivation, OwnPost, OwnTask } from '../api/types.ts'
+import type { Places } from '../forms/reporting.ts'
 
 export type Step = 'accept' | 'start' | 'complete'
 
@@ -44,6 +45,15 @@ export const isClaimable = (task: OwnTask, now: number): boolean => !task.mine &
 
 /** Whether somebody still owes a word that they are at their posts there. */
 export const owesMuster = (a: OwnActivation): boolean => a.posts.some((post) => post.since) && a.posts.every((post) => !post.mustered_at)
+
+/** Whom and what the forms of somebody with these posts may name. */
+export function placesOf(posts: OwnPost[]): Places {
+  const members = new Map(posts.flatMap((post) => post.colleagues.map((one) => [one.member, one.name ?? one.member] as const)))
+  const groups = new Map(posts.map((post) => [post.group, post.name] as const))
+  const grids = new Map(posts.flatMap((post) => (post.grid ? [[post.grid, post.grid_name ?? post.grid] as const] : [])))
+  const named = (some: Map<string, string>) => [...some].map(([id, name]) => ({ id, name }))
+  return { members: named(members), groups: named(groups), grids: named(grids) }
+}
 
 const KEY = 'pingzhan.large'
 

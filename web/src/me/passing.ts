@@ -1,4 +1,5 @@
 import type { Colleague, OwnActivation, OwnShift, OwnTask } from '../api/types.ts'
+import { hourWords } from '../composables/clockwords.ts'
 
 /** What may go to a colleague: a task of one's own, or a shift. */
 export type Passable = Pick<OwnTask, 'id' | 'title' | 'group' | 'grid' | 'starts_at' | 'due_at'>
@@ -17,9 +18,17 @@ export function swapsOf(what: Passable, activation: OwnActivation, colleague: st
   return activation.shifts.filter((shift) => shift.group === what.group && shift.grid === what.grid && !shift.mine && shift.people.some((one) => one.member === colleague) && Date.parse(shift.starts_at ?? '') > now)
 }
 
+/** From when to when; the day is said once where it is the same. */
+export function spanOf(from: string, until: string, moment: (at: string) => string): { from: string; until: string } {
+  const [begins, ends] = [moment(from), moment(until)]
+  const hour = hourWords(Date.parse(until))
+  const day = ends.slice(0, -hour.length)
+  return { from: begins, until: day !== '' && begins.startsWith(day) ? hour : ends }
+}
+
 /** From when to when, or by when. */
 export function windowOf(what: Times, moment: (at: string) => string, t: (key: string, said: Record<string, string>) => string): string {
-  if (what.starts_at && what.due_at) return t('me.window', { from: moment(what.starts_at), until: moment(what.due_at) })
+  if (what.starts_at && what.due_at) return t('me.window', spanOf(what.starts_at, what.due_at, moment))
   if (what.starts_at) return t('me.from', { at: moment(what.starts_at) })
   return what.due_at ? t('me.due', { at: moment(what.due_at) }) : ''
 }

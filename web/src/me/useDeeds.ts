@@ -3,26 +3,27 @@ import { useI18n } from 'vue-i18n'
 import type { Problem } from '../api/problem.ts'
 import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
 import { say } from '../composables/useSaid.ts'
-import type { Deed, Exchange } from './deeds.ts'
+import type { Deed, Exchange, Written } from './deeds.ts'
 import type { Fate } from './useUnsent.ts'
-import { owesMuster, type Step } from './me.ts'
+import { owesMuster, placesOf, type Step } from './me.ts'
+import { typedOf } from './typed.ts'
 
 const ABOUT: Record<Exchange, string> = { offer: 'me.pass', 'take-over': 'me.takeOver', 'turn-down': 'me.turnDown', withdraw: 'me.withdraw', reassign: 'me.hand' }
 const SAID: Record<Exchange, string> = { offer: 'me.asked', 'take-over': 'me.tookOver', 'turn-down': 'me.turnedDown', withdraw: 'me.withdrew', reassign: 'me.handed' }
 
 /** What the buttons of the screen do: each is kept until the server has it, and its outcome said. */
-export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: Deed, about: string) => Promise<Fate>) {
+export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: Deed, about: string, written?: Written) => Promise<Fate>) {
   const { t } = useI18n()
   const busy = ref(false)
   const problem = ref<Problem | null>(null)
 
   /** Does all of them; whether none was refused at once. */
-  async function does(deeds: Deed[], about: string, words: string): Promise<boolean> {
+  async function does(deeds: Deed[], about: string, words: string, written?: Written): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     problem.value = null
     try {
-      const fates = await Promise.all(deeds.map((deed) => press(deed, about)))
+      const fates = await Promise.all(deeds.map((deed) => press(deed, about, written)))
       problem.value = fates.find((fate) => typeof fate === 'object') ?? null
       if (!problem.value) say(fates.includes('waits') ? t('me.waits') : words)
       return !problem.value
@@ -46,8 +47,10 @@ export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: De
   const returns = (activation: string): Promise<boolean> =>
     does([{ kind: 'rejoin', activation, member: me() }], t('me.canCome'), t('me.welcome'))
 
-  const steps = (task: OwnTask, step: Step, report?: Report): Promise<boolean> =>
-    does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`))
+  const steps = (task: OwnTask, step: Step, report?: Report): Promise<boolean> => {
+    const written = report && { form: task.form?.id ?? '', typed: typedOf(report, task.form, placesOf(running().flatMap((a) => a.posts))) }
+    return does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`), written)
+  }
 
   /** A word about a task to or from a colleague; `to` is who is asked, or who asked. */
   const exchanges = (verb: Exchange, task: { id: string; title: string | null }, said: { to?: string; swap?: string; reason?: string } = {}): Promise<boolean> =>

@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowReactive, shallowRef, watch, type
 import { freshKey, post } from '../api/http.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import { serverNow } from '../composables/useClock.ts'
-import { isUndecided, isUntimely, sendingOf, type Deed, type Pressed, type Refusal } from './deeds.ts'
+import { isUndecided, isUntimely, sendingOf, type Deed, type Pressed, type Refusal, type Written } from './deeds.ts'
 import { keep, onKept, recall } from './device.ts'
 
 /** What became of a press as far as is known soon: done, waiting on the device, or refused. */
@@ -69,8 +69,8 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
   }
 
   /** Keeps the deed, sends it, and says what became of it; after a moment, that it waits. */
-  function press(deed: Deed, about: string): Promise<Fate> {
-    const one: Pressed = { key: freshKey(), deed, about, at: new Date(serverNow()).toISOString() }
+  function press(deed: Deed, about: string, written?: Written): Promise<Fate> {
+    const one: Pressed = { key: freshKey(), deed, about, at: new Date(serverNow()).toISOString(), written }
     change((before) => [...before, one])
     return new Promise((resolve) => {
       waiting.set(one.key, resolve)

@@ -109,6 +109,23 @@ test('what is refused later is told until it is read, and the rest goes on', asy
   assert.deepEqual(recall('refused.me'), [])
 })
 
+test('a report that is refused later keeps what was typed, over a reload, until it is put away', async () => {
+  const written = { form: 'f_delivery', typed: [{ id: 'households', label: '户数', text: '12' }] }
+  const deed: Deed = { kind: 'task', task: 't1', verb: 'complete', for: 'me', report: { households: 12 }, seen: 'started' }
+  replies = [{ status: 409, body: { code: 'task_closed' } }]
+  const before = opened('me', false)
+  assert.equal(await before.press(deed, 'complete', written), 'waits')
+  before.sure.value = true
+  await until(() => before.refusals.value.length === 1)
+  assert.equal('written' in heard[0]!.body || 'typed' in heard[0]!.body, false)
+  scope.stop()
+  scope = effectScope()
+  const after = opened('me', false)
+  assert.deepEqual([after.refusals.value[0]?.written, after.refusals.value[0]?.deed], [written, deed])
+  after.read(after.refusals.value[0]!.key)
+  assert.deepEqual(after.refusals.value, [])
+})
+
 test('a refusal at once is for whoever pressed to see', async () => {
   replies = [{ status: 422, body: { code: 'report_field' } }]
   const queue = opened()

@@ -1,0 +1,38 @@
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import { makeOwnCalendar, readOwnRota, revokeOwnCalendars } from '../api/session.ts'
+import type { Rota } from '../api/types.ts'
+import { useAct } from '../composables/useAct.ts'
+import { keep, recall } from './device.ts'
+
+/** One's shifts of the days to come, read anew whenever `changes` does; the last reading without a network. */
+export function useRota(changes: Ref<string>) {
+  const shifts = shallowRef<Rota['shifts']>(recall<Rota>('rota')?.shifts ?? [])
+  watch(
+    changes,
+    async (now) => {
+      if (!now) return
+      // What is foreseen is worth no alarm: where it cannot be had, what was read before stands.
+      const read = await readOwnRota().catch(() => null)
+      if (!read) return
+      shifts.value = read.shifts
+      keep('rota', read)
+    },
+    { immediate: true },
+  )
+  return { shifts }
+}
+
+/** A link to one's shifts for calendar programs: told once, and taken back whole. */
+export function useOwnCalendar(name: () => string) {
+  const url = ref('')
+  const { busy, problem, run } = useAct()
+  async function subscribe(): Promise<void> {
+    url.value = (await run(() => makeOwnCalendar(name())))?.url ?? url.value
+  }
+  async function revoke(): Promise<boolean> {
+    const done = await run(async () => (await revokeOwnCalendars(), true))
+    if (done) url.value = ''
+    return Boolean(done)
+  }
+  return { url, busy, problem, subscribe, revoke }
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'vitest'
+import type { OwnShift, Rota } from '../src/api/types.ts'
+import { daysOf, turnsOf } from '../src/me/rota.ts'
+
+/** Noon of 2 March in China. */
+const NOON = Date.parse('2026-03-02T04:00:00Z')
+const HOUR = 3_600_000
+const at = (hours: number): string => new Date(NOON + hours * HOUR).toISOString()
+const shift = (id: string, from: number, more: Partial<OwnShift> = {}): OwnShift => ({ id, title: '门岗', where: null, group: 'security', group_name: '安保组', grid: 'g1', grid_name: '槿园', starts_at: at(from), due_at: at(from + 8), mine: true, taken: true, lacking: 0, people: [{ member: 'me', name: '林', taken: true }, { member: 'li', name: '李', taken: false }], ...more })
+const foreseen = (from: number): Rota['shifts'][number] => ({ activation: 'a1', key: 'sec.08', title: '门岗', where: null, group: 'security', group_name: '安保组', grid: 'g1', grid_name: '槿园', starts_at: at(from), due_at: at(from + 8), together: ['赵', null] })
+
+test('who is on shift now is told apart from whoever has to take it up, and from what is only foreseen', () => {
+  const turns = turnsOf([shift('next', 4, { taken: false }), shift('now', -4), shift('late', -1, { taken: false }), shift('tomorrow', 20)], [foreseen(44)], 'me', NOON)
+  assert.deepEqual(turns.map((turn) => turn.standing), ['on', 'begun', 'asked', 'taken', 'foreseen'])
+  assert.deepEqual(turns.map((turn) => turn.with.join()), ['李', '李', '李', '李', '赵'])
+  assert.deepEqual(turns.map((turn) => turn.shift?.id), ['now', 'late', 'next', 'tomorrow', undefined])
+})
+
+test('what is over by now is told no more', () => {
+  assert.deepEqual(turnsOf([shift('gone', -8)], [foreseen(-8), foreseen(1)], 'me', NOON).map((turn) => turn.starts), [NOON + HOUR])
+})
+
+test('shifts stand by day, today first with what began yesterday', () => {
+  const turns = turnsOf([shift('since yesterday', -15, { due_at: at(1) }), shift('today', 4)], [foreseen(14), foreseen(40), foreseen(42)], 'me', NOON)
+  assert.deepEqual(daysOf(turns, NOON, 'zh').map((day) => [day.name, day.turns.length]), [['今天', 2], ['明天', 1], ['3月4日', 2]])
+})
