@@ -169,6 +169,16 @@ def test_plain_words_are_a_whole_report_wherever_they_fit() -> None:
         "A999999199003071234号",
         "3号楼 15400000001 999999199003071234",
         "999999_1990/03/07_008X。",
+        # the check digit is wrong: mistyped, and as much of somebody
+        "350102199003071230",
+        "证号35010219900309008X，住3号楼",
+        "350102 19900307 1230",
+        "350102-1990-03-07-1230",
+        "3501 0219 9003 0712 30",
+        "35010219900307 123 0",
+        "９３５８２６１９９００３０７１２００",
+        "35010220260307008x",  # no paper's number ends in an x
+        "830101199003071230",
     ],
 )
 def test_an_identity_number_is_refused_wherever_it_stands(said: str) -> None:
@@ -196,6 +206,18 @@ def test_an_identity_number_is_refused_wherever_it_stands(said: str) -> None:
         "350102202611220001",  # a document's number: a place, a day, a serial
         "榕疫指〔2026〕12号 2026-03-02 08:30",
         "9999991990030712349",
+        # as long, and with a day in them, but of no birth
+        "350102202001010017",  # a paper's day is later than a birth is likely to be
+        "350102-20260417-0012",
+        "350102199003070001",  # a serial begins at 001
+        "201902199003071230",  # no such province
+        "350002199003071230",  # nor such a place
+        "121101194003070015",  # a unified social credit code of digits alone
+        "13500019850、7061234",  # a phone and a number behind it
+        "135000 1985 0706 1234",
+        "350102\n19900307\n1230",  # numbers in a list
+        "350102001001 350102",  # a community's code and a county's
+        "350102001001350102",
     ],
 )
 def test_other_numbers_are_none(said: str) -> None:
