@@ -51,11 +51,56 @@ class TablePerson(msgspec.Struct, omit_defaults=True):
     seats: list[tuple[str, str, str]] = []
 
 
+class ReadCell(msgspec.Struct, frozen=True):
+    """A filled cell: where it is (A1), what it says, and over how many columns it reaches.
+
+    Below the first row of a merged rectangle it says what the rectangle says.
+    """
+
+    cell: str
+    text: str
+    span: int = 1
+
+
+class ExcerptColumn(msgspec.Struct, frozen=True):
+    """A column by its letters, and what the header says over it."""
+
+    column: str
+    header: str
+
+
+class ExcerptRow(msgspec.Struct, frozen=True):
+    """A row by its number from 1; cells that are not told are empty."""
+
+    row: int
+    cells: list[ReadCell]
+
+
+class ExcerptPart(msgspec.Struct, frozen=True):
+    """Rows of a sheet under one header; ``header_rows`` are numbers from 1, none above the first."""
+
+    sheet: str
+    header_rows: list[int]
+    columns: list[ExcerptColumn]
+    rows: list[ExcerptRow]
+
+
+class Excerpt(msgspec.Struct, frozen=True):
+    """The doubted rows of a table and those next to them, as far as an answer may carry them."""
+
+    parts: list[ExcerptPart] = []
+    rows_left_out: int = 0
+
+
 class Table(msgspec.Struct, omit_defaults=True):
-    """All that was read: ``playbook`` is whose groups the seats are of; rows in table order."""
+    """All that was read: ``playbook`` is whose groups the seats are of; rows in table order.
+
+    ``excerpt`` is for whoever sent the table, and is kept nowhere.
+    """
 
     playbook: str
     grids: list[TableGrid] = []
     people: list[TablePerson] = []
     issues: list[Issue] = []
     layout: str = ""
+    excerpt: Excerpt = Excerpt()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.answers.shared import PostPosition, Words, Written
+from api.catalogue import catalogue
 
 
 class TableCounts(BaseModel):
@@ -16,6 +17,15 @@ class TableCounts(BaseModel):
     members: int
     roles: int
     seats: int
+
+
+class IssueAbout(BaseModel):
+    """Whom and what a doubt is about, as far as it is told: a name as written, a grid's name, ids."""
+
+    name: str
+    grid: str
+    role: str
+    group: str
 
 
 class Issue(BaseModel):
@@ -29,6 +39,7 @@ class Issue(BaseModel):
     message: Words
     suggestion: Words | None
     suggested: str | None = Field(description="A corrected value, where one can be told")
+    about: IssueAbout
 
 
 class TableChange(BaseModel):
@@ -46,14 +57,58 @@ class TableChange(BaseModel):
     after: str = ""
 
 
+class ReadCell(BaseModel):
+    """A filled cell as it was read; what a merged one says, it says in each of its rows."""
+
+    cell: str
+    text: str = Field(description="At most 1,000 characters, then `…`")
+    span: int = Field(description="Over how many columns it reaches")
+
+
+class ExcerptColumn(BaseModel):
+    """A column by its letters, and what the header says over it; empty where there is none."""
+
+    column: str
+    header: str
+
+
+class ExcerptRow(BaseModel):
+    """A row by its number in the sheet; cells that are not told are empty."""
+
+    row: int
+    cells: list[ReadCell]
+
+
+class ExcerptPart(BaseModel):
+    """Rows of a sheet under one header; a CSV's sheet has no name."""
+
+    sheet: str
+    header_rows: list[int]
+    columns: list[ExcerptColumn]
+    rows: list[ExcerptRow]
+
+
+class Excerpt(BaseModel):
+    """The doubted rows of the table and those next to them, as sent: told here and kept nowhere."""
+
+    parts: list[ExcerptPart]
+    rows_left_out: int = Field(description="Doubted rows beyond what an answer carries (600)")
+
+
 class TableImported(Written):
     """What an import changed, or would change; `changes` is empty when nothing differs."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [catalogue("examples")["table_imported"]]}
+    )
     dry_run: bool
     summary: TableCounts
     layout: str
     changes: list[TableChange]
     issues: list[Issue]
+    excerpt: Excerpt = Field(
+        description="Empty in an answer that is given again for an idempotency key"
+    )
 
 
 class RosterGrid(BaseModel):

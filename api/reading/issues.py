@@ -23,4 +23,5 @@ def told(issue: dict[str, Any]) -> dict[str, Any]:
         "message": words(entry["message"], filled),
         "suggestion": words(entry["suggestion"], filled) if "suggestion" in entry else None,
         "suggested": issue.get("suggestion"),
+        "about": {part: params.get(part, "") for part in ("name", "grid", "role", "group")},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
+import msgspec
 from fastapi import APIRouter, File, Response, UploadFile
 
 from api.answers import answers
@@ -13,6 +14,7 @@ from api.auth.permissions import READ, WRITE
 from api.doors import HouseDep, Terms, Who, answered, etag
 from api.reading import issues, rosters
 from api.words import Position
+from domain.table import Excerpt
 from engine.tables import blank_table, read_table, write_table
 
 router = APIRouter(prefix="/communities/{code}/roster", tags=["roster"])
@@ -35,13 +37,19 @@ def import_table(
     response: Response,
     dry_run: bool = False,
 ) -> dict[str, Any]:
-    """Make the roster say what the table says, for the grids it names; every doubt is an issue."""
+    """Make the roster say what the table says, for the grids it names; every doubt is an issue.
+
+    The rows in doubt come back as they were read, to whoever sent them; nothing of that is kept.
+    """
     who.require(WRITE, code)
     grids = rosters.grid_names(served, code)
     table = read_table(file.filename or "", file.file.read(), served.vocabulary, grids)
     answer = served.workflow.rosters.import_table(code, table, terms, dry_run=dry_run)
     body = answered(answer, response)
-    return {**body, "issues": [issues.told(i) for i in answer.body["issues"]]}
+    # given again, an answer tells nothing of a person who has been erased meanwhile
+    excerpt = Excerpt() if answer.is_given_again else table.excerpt
+    told = [issues.told(i) for i in answer.body["issues"]]
+    return {**body, "issues": told, "excerpt": msgspec.to_builtins(excerpt)}
 
 
 @router.get("", summary="The roster", responses=answers(Roster))

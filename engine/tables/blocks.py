@@ -76,7 +76,7 @@ class Block(msgspec.Struct, frozen=True):
 
 def find_blocks(sheet: Sheet, lexicon: Lexicon) -> Iterator[Block]:
     """The blocks of a sheet, top to bottom."""
-    headers = list(_headers(sheet, lexicon))
+    headers = list(find_headers(sheet, lexicon))
     since = 0
     for header, after in zip(headers, [*headers[1:], None], strict=False):
         end = after.start if after else sheet.height
@@ -85,7 +85,8 @@ def find_blocks(sheet: Sheet, lexicon: Lexicon) -> Iterator[Block]:
         since = header.stop
 
 
-def _headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[range]:
+def find_headers(sheet: Sheet, lexicon: Lexicon) -> Iterator[range]:
+    """The rows of each header of a sheet, top to bottom."""
     row = 0
     while row < sheet.height:
         if not _is_header(sheet, row, lexicon):

@@ -11,6 +11,7 @@ from engine.tables.blocks import Block, find_blocks
 from engine.tables.by_values import told_by_values
 from engine.tables.contexts import Context, context_of, name_of_sheet
 from engine.tables.draft import Draft, Mention
+from engine.tables.excerpt import excerpt
 from engine.tables.labelled import labelled_rows
 from engine.tables.lexicon import Lexicon, lexicon
 from engine.tables.near_names import doubt_near_names
@@ -54,6 +55,7 @@ def read_table(
         [_person(draft, someone) for someone in people],
         _in_order(draft),
         "+".join(sorted(draft.layouts)),
+        excerpt(draft.issues, words),
     )
 
 

@@ -32,8 +32,8 @@ class Caller(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct):
     """What a command answers: ``body`` and the log's position it may be read from.
 
-    ``changed`` is false when the command was a repetition; ``version`` is of the stream that the
-    command was about.
+    ``changed`` is false when the command was a repetition, and ``is_given_again`` true when its
+    idempotency key told so; ``version`` is of the stream that the command was about.
     """
 
     position: int
@@ -41,3 +41,4 @@ class Answer(msgspec.Struct):
     changed: bool = True
     version: int = 0
     status: int = 200
+    is_given_again: bool = False

@@ -147,7 +147,7 @@ class Desk:
             raise Refused("idempotency_key_reused", field="Idempotency-Key")
         body = msgspec.json.decode(receipt.result)
         stood = body.pop(STOOD, 0)
-        return Answer(stood or receipt.position, body, False, 0, receipt.status)
+        return Answer(stood or receipt.position, body, False, 0, receipt.status, True)
 
     def text(
         self,

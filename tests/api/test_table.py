@@ -112,6 +112,13 @@ def test_every_doubt_names_its_cell_and_speaks_both_languages(live: Live, code: 
         assert issue["message"]["en"]
         assert "{" not in issue["message"]["zh"] + issue["message"]["en"]
     assert found["role_unknown", "E3"]["value"] == "鼗官"
+    assert found["phone_missing", "G2"]["about"]["name"] == table[1][3]
+    (part,) = done["excerpt"]["parts"]
+    assert part["header_rows"] == [1]
+    assert [c["header"] for c in part["columns"]][:4] == table[0][:4]
+    as_sent = {c["cell"]: c["text"] for row in part["rows"] for c in row["cells"]}
+    assert as_sent["E3"] == "鼗官"
+    assert not {"G2", "D4"} & as_sent.keys()  # nothing stands where something is missing
     # the row without a name is left out, the others stay
     assert done["summary"]["members"] == 15
 
@@ -142,6 +149,7 @@ def test_an_erased_person_is_in_no_answer_given_again(live: Live, code: str) -> 
     person = live.admin.get(f"communities/{code}/roster").json()["members"][0]
     again = import_table(live.admin, code, as_csv(table), headers=once)
     assert all(said in again.text for said in (person["name"], "1547777002", "鼗官"))
+    assert again.json()["excerpt"] == {"parts": [], "rows_left_out": 0}
     live.admin.post(f"members/{person['id']}/erase")
     struck = import_table(live.admin, code, as_csv(table), headers=once)
     assert (struck.status_code, struck.json()["position"]) == (200, again.json()["position"])

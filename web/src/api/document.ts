@@ -1513,6 +1513,29 @@ export interface components {
             from?: string | null;
             reason: string;
         };
+        /** @description The doubted rows of the table and those next to them, as sent: told here and kept nowhere. */
+        Excerpt: {
+            parts: components["schemas"]["ExcerptPart"][];
+            /** @description Doubted rows beyond what an answer carries (600) */
+            rows_left_out: number;
+        };
+        /** @description A column by its letters, and what the header says over it; empty where there is none. */
+        ExcerptColumn: {
+            column: string;
+            header: string;
+        };
+        /** @description Rows of a sheet under one header; a CSV's sheet has no name. */
+        ExcerptPart: {
+            columns: components["schemas"]["ExcerptColumn"][];
+            header_rows: number[];
+            rows: components["schemas"]["ExcerptRow"][];
+            sheet: string;
+        };
+        /** @description A row by its number in the sheet; cells that are not told are empty. */
+        ExcerptRow: {
+            cells: components["schemas"]["ReadCell"][];
+            row: number;
+        };
         /** @description What is wrong in a line of a file, and how to mend it. */
         Fault: {
             code: string;
@@ -1708,6 +1731,7 @@ export interface components {
         };
         /** @description A doubt about one cell (A1, without the sheet). */
         Issue: {
+            about: components["schemas"]["IssueAbout"];
             cell: string;
             code: string;
             message: components["schemas"]["Words"];
@@ -1717,6 +1741,13 @@ export interface components {
             suggested: string | null;
             suggestion: components["schemas"]["Words"] | null;
             value: string;
+        };
+        /** @description Whom and what a doubt is about, as far as it is told: a name as written, a grid's name, ids. */
+        IssueAbout: {
+            grid: string;
+            group: string;
+            name: string;
+            role: string;
         };
         /** @description How far a view, or a reader of the log, is behind its head. */
         LagBehind: {
@@ -2694,6 +2725,14 @@ export interface components {
             rate: number | null;
             tasks: number;
         };
+        /** @description A filled cell as it was read; what a merged one says, it says in each of its rows. */
+        ReadCell: {
+            cell: string;
+            /** @description Over how many columns it reaches */
+            span: number;
+            /** @description At most 1,000 characters, then `…` */
+            text: string;
+        };
         /** @description Readiness in full. */
         Readiness: {
             band: components["schemas"]["Band"];
@@ -3098,6 +3137,8 @@ export interface components {
         TableImported: {
             changes: components["schemas"]["TableChange"][];
             dry_run: boolean;
+            /** @description Empty in an answer that is given again for an idempotency key */
+            excerpt: components["schemas"]["Excerpt"];
             issues: components["schemas"]["Issue"][];
             layout: string;
             /** @description Read with `at_least` this to see what was written */
