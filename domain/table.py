@@ -77,7 +77,7 @@ class ExcerptRow(msgspec.Struct, frozen=True):
 
 
 class ExcerptPart(msgspec.Struct, frozen=True):
-    """Rows of a sheet under one header; ``header_rows`` are numbers from 1, none above the first."""
+    """Rows of a sheet under one header, whose numbers (from 1) are told; above the first, none."""
 
     sheet: str
     header_rows: list[int]

@@ -20,7 +20,7 @@ class TableCounts(BaseModel):
 
 
 class IssueAbout(BaseModel):
-    """Whom and what a doubt is about, as far as it is told: a name as written, a grid's name, ids."""
+    """Whom and what a doubt is about, as far as it is told: names as written, and ids."""
 
     name: str
     grid: str

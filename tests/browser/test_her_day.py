@@ -49,14 +49,24 @@ def imports_her_table(visit: Visit, code: str) -> None:
     issues = visit.see("issue")
     for said in ("phone_invalid", "group_unknown", "group_without_lead"):
         expect(issues.and_(visit.page.locator(f"[data-code={said}]"))).to_have_count(1)
-    expect(visit.page.locator("[data-code=phone_invalid]")).to_contain_text("汇总表 · G4")
-    expect(visit.page.locator("[data-code=group_unknown]")).to_contain_text("汇总表 · H5")
+    for cell, doubt, stands in (
+        ("G4", "phone_invalid", "154000012"),
+        ("H5", "group_unknown", "机动组"),
+    ):
+        expect(visit.page.locator(f"[data-cell={cell}]")).to_contain_text(stands)
+        expect(visit.page.locator(f"[data-code={doubt}]")).to_contain_text(cell)
     looked_at = roster(visit, code)
     assert looked_at["grids"] == looked_at["members"] == []  # a look, and nothing written
     visit.press("import-confirm")
     expect(visit.see("import-done")).to_be_visible()
     written = roster(visit, code)
     assert (len(written["grids"]), len(written["members"])) == (2, 18)
+    visit.press(visit.page.locator("[data-code=phone_invalid]").get_by_test_id("issue-mend"))
+    if visit.screen.touch:
+        expect(visit.see("person-phone")).to_have_value("")  # of him whose number was none
+        visit.close_sheet()
+    else:
+        expect(visit.page.locator("[data-column=phone]:focus")).to_have_text("缺电话")
     visit.press("import-to-readiness")
     score = visit.site.admin.get(f"communities/{code}/readiness").json()["score"]
     expect(visit.see("readiness-score")).to_have_text(str(score))

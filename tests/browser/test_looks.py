@@ -108,12 +108,27 @@ def test_the_sheets_before_a_click_look_right(visit: Visit, house: Furnished) ->
     assert faults(visit) == []
 
 
-def test_the_doubts_about_a_table_look_right(visit: Visit, house: Furnished) -> None:
+def test_the_doubts_about_a_table_stand_beside_their_cells(visit: Visit, house: Furnished) -> None:
     visit.follow_link(house.peace)
     visit.press("nav-roster")
     visit.see("import-file").set_input_files(SAMPLE)
     expect(visit.see("import-review")).to_be_visible()
     assert faults(visit) == []
+    doubts = visit.see("issue").count()
+    expect(visit.see("issue-at")).to_have_text(f"共{doubts}处")
+    for at in (1, 2):
+        visit.press("issue-next")
+        expect(visit.see("issue-at")).to_have_text(f"第{at}处，共{doubts}处")
+        here = visit.page.locator("[data-cell]:focus")
+        expect(here).to_be_in_viewport()
+        said = visit.page.locator(f"#doubt-{at - 1}")
+        expect(said).to_contain_text(str(here.get_attribute("data-cell")))
+        expect(said).to_be_in_viewport()
+    visit.press("issue-before")
+    expect(visit.see("issue-at")).to_have_text(f"第1处，共{doubts}处")
+    visit.press("issues-error")  # only the others, then
+    expect(visit.page.locator("[data-testid=issue].error")).to_have_count(0)
+    assert 0 < visit.see("issue").count() < doubts
 
 
 def test_the_list_of_communities_looks_right(visit: Visit) -> None:

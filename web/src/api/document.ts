@@ -1742,7 +1742,7 @@ export interface components {
             suggestion: components["schemas"]["Words"] | null;
             value: string;
         };
-        /** @description Whom and what a doubt is about, as far as it is told: a name as written, a grid's name, ids. */
+        /** @description Whom and what a doubt is about, as far as it is told: names as written, and ids. */
         IssueAbout: {
             grid: string;
             group: string;

@@ -1,46 +1,53 @@
-import { computed, ref, shallowRef, triggerRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { change, enrol, readSheet, remove } from '../api/roster.ts'
 import { freshKey } from '../api/http.ts'
-import { problemOf, type Problem } from '../api/problem.ts'
+import { problemOf, Refused, type Problem } from '../api/problem.ts'
 import type { Roster, RosterMember } from '../api/types.ts'
 import { difference, NOBODY, unmoved } from '../roster/sheet.ts'
-import { stepsOf, stepWords } from '../roster/steps.ts'
+import { deskOf, stepWords, type Step } from '../roster/steps.ts'
 
-/** A cell that could not be saved: what was typed, and why. */
+/** A cell that could not be saved: what was typed, why, and what it takes to save it again. */
 export interface Fault {
   typed: string
   problem: Problem
+  edit?: Edit
 }
 
-interface Edit {
+export interface Edit {
   member: string
   cell: string
   typed: string
+  /** The person as they were seen when the writing began: what others changed of the same since is in the way. */
+  seen?: RosterMember
   apply: (member: RosterMember) => RosterMember
-  undone?: boolean
 }
 
 const TRIES = 3
+/** Nobody knows whether the server has it: it may be sent again. */
+const isUnsure = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500
 
 /**
  * The roster as it is being edited: every edit shows at once and is saved at once, one after the other.
  *
- * Where somebody else changed the same of a person meanwhile, theirs stands, and the cell keeps what was typed.
+ * Where somebody else changed the same of a person meanwhile, theirs stands, and the cell keeps what was typed;
+ * so it does where the line was lost, and is sent again once it is back.
  */
 export function useRosterEdits(code: () => string) {
   const roster = shallowRef<Roster | null>(null)
   const problem = shallowRef<Problem | null>(null)
   const saving = ref(0)
-  const faults = ref(new Map<string, Fault>())
-  const steps = stepsOf(code())
+  const { done: steps, undone, faults } = deskOf(code())
   const waiting = shallowRef<Edit[]>([])
+  const keys = new Map<string, string>()
   let version: string | null = null
   let line: Promise<unknown> = Promise.resolve()
+  let turning: Promise<unknown> = Promise.resolve()
 
   /** People as they will be once all is saved. */
   const members = computed(() =>
     (roster.value?.members ?? []).map((member) => waiting.value.filter((edit) => edit.member === member.id).reduce((now, edit) => edit.apply(now), member)),
   )
+  const unsure = computed(() => [...faults.value].filter(([, fault]) => fault.edit && isUnsure(fault.problem)))
 
   async function reload(atLeast?: number): Promise<void> {
     try {
@@ -61,132 +68,175 @@ export function useRosterEdits(code: () => string) {
   }
 
   /** Saves one after the other: each is decided on what the one before left. */
-  function queue(work: () => Promise<void>): Promise<void> {
+  function queue<T>(work: () => Promise<T>): Promise<T> {
     saving.value += 1
     const done = line.then(work).finally(() => (saving.value -= 1))
     line = done.catch(() => undefined)
     return done
   }
 
-  function edit(wanted: Edit): Promise<void> {
+  function did(step: Step | null): void {
+    if (!step) return
+    steps.value.push(step)
+    undone.value = []
+  }
+
+  const edit = async (wanted: Edit): Promise<void> => did(await saved(wanted))
+
+  /** The step that an edit was, nothing where it was none or was refused: then its cell has the fault. */
+  function saved(wanted: Edit): Promise<Step | null> {
     faults.value.delete(wanted.cell)
     waiting.value = [...waiting.value, wanted]
     return queue(async () => {
       try {
-        await save(wanted, TRIES)
+        return await save(wanted, TRIES)
       } catch (thrown) {
-        faults.value.set(wanted.cell, { typed: wanted.typed, problem: problemOf(thrown) })
+        faults.value.set(wanted.cell, { typed: wanted.typed, problem: problemOf(thrown), edit: wanted })
+        return null
       } finally {
         waiting.value = waiting.value.filter((one) => one !== wanted)
-        triggerRef(roster)
       }
     })
   }
 
-  async function save(wanted: Edit, tries: number): Promise<void> {
+  async function save(wanted: Edit, tries: number): Promise<Step | null> {
     const before = known(wanted.member)
-    if (!before) throw new Error('nobody of that id')
+    if (!before) throw new Refused({ status: 404, code: 'cell_gone' })
     const after = wanted.apply(before)
     const said = difference(before, after)
-    if (!Object.keys(said).length) return
+    if (!Object.keys(said).length) return null
+    if (wanted.seen && !unmoved(wanted.seen, before, said)) throw new Refused({ status: 412, code: 'cell_moved' })
+    const step: Step = { kind: 'changed', name: after.name ?? '', member: wanted.member, said: difference(after, before), left: after }
     try {
       const answer = await change(wanted.member, said, version)
       version = answer.version ?? version
-      if (said.phone !== undefined) after.phone = said.phone.replace(/^\+?86(?=1\d{10}$)|\D/g, '')
-      put(after)
-      if (!wanted.undone) steps.value.push({ kind: 'changed', name: after.name ?? '', member: wanted.member, said: difference(after, before), left: after })
     } catch (thrown) {
-      const refused = problemOf(thrown)
-      if (refused.status !== 412 || tries < 2) throw thrown
+      if (problemOf(thrown).status !== 412 || tries < 2) throw thrown
       await reload()
       const now = known(wanted.member)
+      // Ours was saved, and only the answer was lost.
+      if (now && unmoved(after, now, said)) return step
       // Somebody else saved something of the community: only what they changed of the same is in the way.
-      if (!now || !unmoved(before, now, said)) throw thrown
-      await save(wanted, tries - 1)
+      if (!now || !unmoved(before, now, said)) throw new Refused({ status: 412, code: 'cell_moved' })
+      return save(wanted, tries - 1)
     }
+    put(after)
+    return step
   }
+
+  /** Saves a cell again that could not be saved; what others made of it meanwhile is known by now. */
+  async function again(cell: string): Promise<void> {
+    const fault = faults.value.get(cell)
+    if (fault?.edit) await edit({ ...fault.edit, seen: isUnsure(fault.problem) ? fault.edit.seen : undefined })
+  }
+
+  const againAll = (): void => unsure.value.forEach(([cell]) => void again(cell))
 
   /** Adds a person; gives their id, or nothing when it was refused. */
   async function add(person: RosterMember, cell: string): Promise<string | undefined> {
     faults.value.delete(cell)
-    let made: string | undefined
-    await queue(async () => {
-      try {
-        made = await enrolled(person)
-        steps.value.push({ kind: 'added', name: person.name ?? '', member: made })
-      } catch (thrown) {
-        const refused = problemOf(thrown)
-        faults.value.set(cell, { typed: person.name ?? '', problem: refused })
-      }
-    })
-    return made
+    try {
+      const step = await queue(() => enrolled(person))
+      did(step)
+      return step.member
+    } catch (thrown) {
+      faults.value.set(cell, { typed: person.name ?? '', problem: problemOf(thrown) })
+      return undefined
+    }
   }
 
-  async function enrolled(person: RosterMember): Promise<string> {
-    const answer = await enrol(code(), difference(NOBODY, person), freshKey())
-    await reload(answer.value.position)
-    return answer.value.id
+  /** Sent again after the line was lost, the same person is not added twice. */
+  async function enrolled(person: RosterMember): Promise<Extract<Step, { kind: 'added' }>> {
+    const said = difference(NOBODY, person)
+    const words = JSON.stringify(said)
+    const key = keys.get(words) ?? freshKey()
+    keys.set(words, key)
+    try {
+      const { id, position } = (await enrol(code(), said, key)).value
+      keys.delete(words)
+      await reload(position)
+      return { kind: 'added', name: person.name ?? '', member: id, left: known(id) ?? { ...person, id } }
+    } catch (thrown) {
+      if (!isUnsure(problemOf(thrown))) keys.delete(words)
+      throw thrown
+    }
+  }
+
+  async function takenOff(person: RosterMember): Promise<Step> {
+    await reload((await remove(person.id)).position)
+    return { kind: 'removed', name: person.name ?? '', person }
   }
 
   async function takeOff(person: RosterMember): Promise<boolean> {
-    let gone = false
-    await queue(async () => {
-      try {
-        await reload((await remove(person.id)).position)
-        steps.value.push({ kind: 'removed', name: person.name ?? '', person })
-        gone = true
-      } catch (thrown) {
-        problem.value = problemOf(thrown)
-      }
-    })
-    return gone
-  }
-
-  /** Takes the last step back, by doing the opposite; gives the step in words, or nothing when it was refused. */
-  async function undo(): Promise<string | undefined> {
-    const last = roster.value ? steps.value.pop() : undefined
-    if (!last) return undefined
-    problem.value = null
-    if (last.kind === 'changed') {
-      const now = known(last.member)
-      // What somebody else has changed since is theirs: to take our step back would undo their work.
-      if (!now || !unmoved(last.left, now, last.said)) {
-        problem.value = { status: 0, code: 'undo_moved' }
-        return undefined
-      }
-      const cell = `undo/${last.member}`
-      await edit({ member: last.member, cell, typed: '', undone: true, apply: (member) => ({ ...member, ...last.said }) })
-      const refused = faults.value.get(cell)
-      if (refused) {
-        faults.value.delete(cell)
-        steps.value.push(last)
-        problem.value = refused.problem
-        return undefined
-      }
-      return stepWords(last)
+    try {
+      did(await queue(() => takenOff(person)))
+      return true
+    } catch (thrown) {
+      problem.value = problemOf(thrown)
+      return false
     }
-    let done = false
-    await queue(async () => {
-      try {
-        if (last.kind === 'added') await reload((await remove(last.member)).position)
-        else {
-          const about = await enrolled(last.person)
-          // The same person has another id now: what was done to them before can still be taken back.
-          for (const step of steps.value) if (step.kind !== 'removed' && step.member === last.person.id) step.member = about
-        }
-        done = true
-      } catch (thrown) {
-        steps.value.push(last)
-        problem.value = problemOf(thrown)
-      }
-    })
-    return done ? stepWords(last) : undefined
   }
 
+  /** Does the opposite of a step, and gives what takes that back; refused where it would undo others' work. */
+  async function reversed(step: Step): Promise<Step> {
+    if (step.kind === 'removed') return await queue(() => enrolledAgain(step.person))
+    const now = known(step.member)
+    const said = step.kind === 'added' ? difference(NOBODY, step.left) : step.said
+    if (!now || !unmoved(step.left, now, said)) throw new Refused({ status: 0, code: 'undo_moved' })
+    if (step.kind === 'added') return await queue(() => takenOff(now))
+    const cell = `undo/${step.member}`
+    const opposite = await saved({ member: step.member, cell, typed: '', apply: (member) => ({ ...member, ...step.said }) })
+    const refused = faults.value.get(cell)
+    faults.value.delete(cell)
+    if (refused) throw new Refused(refused.problem)
+    return opposite ?? step
+  }
+
+  /** The same person has another id now: what was done to them before can still be taken back. */
+  async function enrolledAgain(person: RosterMember): Promise<Step> {
+    const step = await enrolled(person)
+    for (const one of [...steps.value, ...undone.value]) if (one.kind !== 'removed' && one.member === person.id) one.member = step.member
+    return step
+  }
+
+  /** One turn after the other, and after all that is being saved; gives the step in words, nothing when it was refused. */
+  function turn(from: typeof steps, to: typeof steps, isRedo: boolean): Promise<string | undefined> {
+    const turned = turning.then(() => line).then(async () => {
+      const last = roster.value ? from.value.pop() : undefined
+      if (!last) return undefined
+      problem.value = null
+      try {
+        to.value.push(await reversed(last))
+        return stepWords(last, isRedo)
+      } catch (thrown) {
+        problem.value = problemOf(thrown)
+        if (problem.value.code !== 'undo_moved') from.value.push(last)
+        return undefined
+      }
+    })
+    turning = turned.catch(() => undefined)
+    return turned
+  }
+
+  /** Takes the last step back, by doing the opposite. */
+  const undo = (): Promise<string | undefined> => turn(steps, undone, false)
+  /** Does again what was taken back last. */
+  const redo = (): Promise<string | undefined> => turn(undone, steps, true)
   const forget = (cell: string): void => void faults.value.delete(cell)
 
+  /** A browser that is closed now would take what is not saved with it. */
+  function leaving(event: BeforeUnloadEvent): void {
+    if (saving.value || faults.value.size) event.preventDefault()
+  }
+
+  window.addEventListener('online', againAll)
+  window.addEventListener('beforeunload', leaving)
+  onScopeDispose(() => {
+    window.removeEventListener('online', againAll)
+    window.removeEventListener('beforeunload', leaving)
+  })
   void reload()
-  return { roster, members, problem, saving, faults, steps, edit, add, takeOff, undo, forget, reload }
+  return { roster, members, problem, saving, faults, unsure, steps, undone, edit, again, againAll, add, takeOff, undo, redo, forget, reload }
 }
 
 export type RosterEdits = ReturnType<typeof useRosterEdits>

@@ -91,12 +91,19 @@ export function valueOf(row: Row, column: Column): string {
 const sameRole = (a: Role, b: Role): boolean => a.role === b.role && a.grid === b.grid
 const sameSeat = (a: Seat, b: Seat): boolean => a.playbook === b.playbook && a.group === b.group && a.position === b.position && a.grid === b.grid
 
+/** A phone as it is kept, with or without blanks and the country's number; anything else as it was typed. */
+function digitsOf(typed: string): string {
+  const digits = typed.normalize('NFKC').replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
+  return /^1\d{10}$/.test(digits) ? digits : typed.trim()
+}
+
 /** The person once a cell of theirs has another value; the same person where that means nothing. */
 export function edited(member: RosterMember, row: Pick<Row, 'grid' | 'seat'>, column: Column, value: string, playbook: string): RosterMember {
   const { grid, seat } = row
   switch (column.kind) {
-    case 'name':
     case 'phone':
+      return { ...member, phone: digitsOf(value) }
+    case 'name':
     case 'unit':
     case 'building':
       return { ...member, [column.kind]: value.trim() }

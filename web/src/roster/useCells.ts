@@ -2,7 +2,7 @@ import { computed, ref, type ComputedRef } from 'vue'
 import type { Column, Row } from './sheet.ts'
 
 /** Where somebody is in a table, and whether they write there: the keys of a spreadsheet. */
-export function useCells(rows: ComputedRef<Row[]>, columns: ComputedRef<Column[]>, did: { toggle(): void; remove(): void; clear(): void; undo(): void; say(): void; leave(): void }) {
+export function useCells(rows: ComputedRef<Row[]>, columns: ComputedRef<Column[]>, did: { toggle(): void; remove(): void; clear(): void; undo(): void; redo(): void; say(): void; leave(): void }) {
   const rowKey = ref('')
   const columnId = ref('name')
   const editing = ref(false)
@@ -41,7 +41,7 @@ export function useCells(rows: ComputedRef<Row[]>, columns: ComputedRef<Column[]
     if (event.key === 'Escape') editing.value = false
     else if (event.key === 'Enter') {
       did.say()
-      go(Math.min(y.value + 1, rows.value.length - 1), x.value)
+      go(event.shiftKey ? Math.max(0, y.value - 1) : Math.min(y.value + 1, rows.value.length - 1), x.value)
     } else if (event.key === 'Tab') {
       did.say()
       along(event.shiftKey ? -1 : 1)
@@ -67,9 +67,22 @@ export function useCells(rows: ComputedRef<Row[]>, columns: ComputedRef<Column[]
     Escape: did.leave,
   }
 
+  /** With Ctrl or Cmd: to the edges of the table, and steps back and forth. */
+  const JUMPS: Record<string, (event: KeyboardEvent) => unknown> = {
+    z: (event) => (event.shiftKey ? did.redo() : did.undo()),
+    y: did.redo,
+    delete: did.remove,
+    home: () => go(0, 0),
+    end: () => go(rows.value.length - 1, columns.value.length - 1),
+    arrowup: () => go(0, x.value),
+    arrowdown: () => go(rows.value.length - 1, x.value),
+    arrowleft: () => go(y.value, 0),
+    arrowright: () => go(y.value, columns.value.length - 1),
+  }
+
   function resting(event: KeyboardEvent): void {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') did.undo()
-    else if (event.ctrlKey && event.key === 'Delete') did.remove()
+    const jump = event.ctrlKey || event.metaKey ? JUMPS[event.key.toLowerCase()] : undefined
+    if (jump) jump(event)
     else if (event.ctrlKey || event.metaKey || event.altKey) return
     else if (event.key === 'Tab') {
       if (!along(event.shiftKey ? -1 : 1)) return

@@ -18,7 +18,7 @@ export function useRows(members: ComputedRef<RosterMember[]>, playbook: Computed
     if (sieve.grid && grid !== sieve.grid) return false
     if (sieve.role && !member.roles.some((one) => one.role === sieve.role && one.grid === grid)) return false
     if (sieve.lack === 'phone' && member.phone) return false
-    if (sieve.lack === 'seat' && member.seats.length) return false
+    if (sieve.lack === 'seat' && member.seats.some((seat) => seat.playbook === playbook.value)) return false
     if (sieve.lack === 'role' && member.roles.length) return false
     const words = sieve.words.trim()
     return !words || (member.name ?? '').includes(words) || (member.phone ?? '').includes(words)

@@ -81,6 +81,7 @@ export default {
     tryOut: 'Send test',
     unsubscribe: 'Unsubscribe',
     undo: 'Undo',
+    redo: 'Redo',
   },
   did: {
     accept: 'Accepted',

@@ -81,6 +81,7 @@ export default {
     tryOut: '发送测试',
     unsubscribe: '取消订阅',
     undo: '撤销',
+    redo: '重做',
   },
   did: {
     accept: '已接单',

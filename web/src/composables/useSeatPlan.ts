@@ -1,0 +1,43 @@
+import { computed, ref, type Ref } from 'vue'
+import type { RosterMember } from '../api/types.ts'
+import { usePlaybookWords } from './usePlaybookWords.ts'
+
+const KEY = 'pingzhan.seatplan'
+const USUAL = 'eight_groups_epidemic'
+
+function remembered(): string {
+  try {
+    return localStorage.getItem(KEY) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Whose groups the seats of the table are: what was chosen on this device, else the plan that seats most people. */
+const chosen = ref(remembered())
+
+export function useSeatPlan(members: Ref<RosterMember[]>) {
+  const { plans } = usePlaybookWords()
+
+  const seats = computed(() => {
+    const counts = new Map<string, number>()
+    for (const member of members.value) for (const seat of member.seats) counts.set(seat.playbook, (counts.get(seat.playbook) ?? 0) + 1)
+    return counts
+  })
+  /** Every plan that has groups, with how many are seated there. */
+  const choices = computed(() => plans.value.filter((plan) => plan.groups.length).map((plan) => ({ id: plan.id, name: plan.title, seats: seats.value.get(plan.id) ?? 0 })))
+  const most = computed(() => [...seats.value].sort((a, b) => b[1] - a[1])[0]?.[0] ?? USUAL)
+
+  const playbook = computed({
+    get: () => (choices.value.some((one) => one.id === chosen.value) ? chosen.value : most.value),
+    set(id: string) {
+      chosen.value = id
+      try {
+        localStorage.setItem(KEY, id)
+      } catch {
+        // A full or forbidden store: it lasts as long as the page.
+      }
+    },
+  })
+  return { playbook, choices }
+}

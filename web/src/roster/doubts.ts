@@ -1,0 +1,125 @@
+import type { ImportIssue, ImportResult, Roster, RosterMember, Severity } from '../api/types.ts'
+import { SIX } from './sheet.ts'
+
+type Part = ImportResult['excerpt']['parts'][number]
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
+
+/** A doubt with its number among those that are shown, from 0. */
+export interface Doubt {
+  at: number
+  issue: ImportIssue
+}
+
+/** A cell as it was sent: empty where nothing stands, and whatever is doubtful about it. */
+export interface DoubtCell {
+  cell: string
+  column: string
+  header: string
+  text: string
+  span: number
+  doubts: Doubt[]
+}
+
+export interface DoubtRow {
+  key: string
+  row: number
+  part: Part
+  cells: DoubtCell[]
+  doubts: Doubt[]
+  /** How many rows without a doubt are left out before it. */
+  gap: number
+}
+
+/** The doubts in the order of the table, and those whose rows are not there. */
+export interface Doubts {
+  rows: DoubtRow[]
+  listed: Doubt[]
+  loose: ImportIssue[]
+}
+
+/** An import's doubts held against the rows that came back with them; `around`: with the rows next to them. */
+export function doubtsOf(result: ImportResult, wanted: ReadonlySet<Severity>, around = true): Doubts {
+  const byCell = new Map<string, ImportIssue[]>()
+  for (const issue of result.issues.filter((one) => wanted.has(one.severity))) {
+    const key = `${issue.sheet}\n${issue.cell}`
+    byCell.set(key, [...(byCell.get(key) ?? []), issue])
+  }
+  const listed: Doubt[] = []
+  const rows = result.excerpt.parts.flatMap((part) => {
+    const all = part.rows.map((told): DoubtRow => {
+      const cells = cellsOf(part, told, byCell, listed)
+      return { key: `${part.sheet}/${told.row}`, row: told.row, part, cells, doubts: cells.flatMap((cell) => cell.doubts), gap: 0 }
+    })
+    const numbers = new Set(all.filter((row) => row.doubts.length).map((row) => row.row))
+    const kept = all.filter(({ row }) => numbers.has(row) || (around && (numbers.has(row - 1) || numbers.has(row + 1))))
+    return kept.map((row, n) => ({ ...row, gap: row.row - (kept[n - 1]?.row ?? part.header_rows.at(-1) ?? 0) - 1 }))
+  })
+  return { rows, listed, loose: [...byCell.values()].flat() }
+}
+
+function cellsOf(part: Part, told: Part['rows'][number], byCell: Map<string, ImportIssue[]>, listed: Doubt[]): DoubtCell[] {
+  const filled = new Map(told.cells.map((cell) => [cell.cell, cell]))
+  const cells: DoubtCell[] = []
+  let covered = 0
+  for (const { column, header } of part.columns) {
+    const cell = `${column}${told.row}`
+    const key = `${part.sheet}\n${cell}`
+    const issues = byCell.get(key) ?? []
+    byCell.delete(key)
+    const doubts = issues.map((issue) => ({ at: listed.length + issues.indexOf(issue), issue }))
+    listed.push(...doubts)
+    // what a merged cell reaches over is no cell of its own
+    if (covered > 0 && !filled.has(cell)) {
+      covered -= 1
+      cells.at(-1)?.doubts.push(...doubts)
+      continue
+    }
+    const { text = '', span = 1 } = filled.get(cell) ?? {}
+    covered = span - 1
+    cells.push({ cell, column, header, text, span, doubts })
+  }
+  return cells
+}
+
+/** The gravest of some doubts. */
+export const gravest = (doubts: Doubt[]): Severity | undefined => SEVERITIES.find((severity) => doubts.some((doubt) => doubt.issue.severity === severity))
+
+/** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
+export type Mending = { member: RosterMember; grid: string | null; column: string } | { add: { grid: string; role: string; group: string } }
+
+const COLUMN: Record<string, string> = {
+  phone_missing: 'phone',
+  phone_invalid: 'phone',
+  phone_shared: 'phone',
+  names_phones_mismatch: 'phone',
+  group_unknown: 'group',
+  double_lead: 'position',
+  group_without_lead: 'position',
+  grid_unknown: 'grid',
+  possible_duplicate: 'name',
+}
+
+const bare = (text: string): string => text.replace(/\s+/g, '')
+
+/** Where a doubt is mended in the roster as it stands; nothing where nobody of it was kept. */
+export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster): Mending | null {
+  const { name, grid: gridName, role, group } = issue.about
+  const grid = roster.grids.find((one) => one.name === gridName)?.id ?? null
+  const column = COLUMN[issue.code] ?? `role:${SIX[0]}`
+  if (issue.code === 'role_vacant' || issue.code === 'group_without_lead') {
+    const seated = group ? roster.members.find((one) => one.seats.some((seat) => seat.group === group && seat.grid === grid)) : undefined
+    if (seated) return { member: seated, grid, column }
+    return grid ? { add: { grid, role, group } } : null
+  }
+  const said = name ? [bare(name)] : (row?.cells ?? []).map((cell) => bare(cell.text))
+  const called = roster.members.filter((one) => one.name && said.includes(bare(one.name)))
+  const digits = (row?.cells ?? []).map((cell) => cell.text.replace(/\D/g, ''))
+  const near = grid ?? roster.grids.find((one) => row?.cells.some((cell) => cell.text === one.name))?.id ?? null
+  const fits = (one: RosterMember): number => {
+    const there = [...one.roles, ...one.seats].some((place) => place.grid === near)
+    return Number(there) + (one.phone ? 2 * Number(digits.some((text) => text.includes(one.phone))) : 0)
+  }
+  const member = called.sort((a, b) => fits(b) - fits(a))[0]
+  return member ? { member, grid: near, column } : null
+}
