@@ -215,7 +215,7 @@ def removes_somebody_at_war(visit: Visit, site: Live, code: str) -> None:
     expect(visit.see("leaving")).to_contain_text("再按一次")
     assert "员7" in people(site, code)
     visit.press("sheet-remove-confirm")
-    expect(visit.see("leaving")).to_be_hidden()
+    expect(visit.see("said")).to_contain_text("已移出员7")
     assert "员7" not in people(site, code)
 
 
