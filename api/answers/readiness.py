@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.answers.places import Score
 from api.answers.shared import PostPosition
@@ -50,5 +50,6 @@ class Readiness(Score):
     weight: float
     scaled: str
     policy: str
+    playbook: str = Field(description="Whose groups and positions are meant")
     checks: list[Check]
     next: list[Step]

@@ -104,6 +104,7 @@ class TableImported(Written):
     dry_run: bool
     summary: TableCounts
     layout: str
+    playbook: str = Field(description="Whose groups the table's seats are of")
     changes: list[TableChange]
     issues: list[Issue]
     excerpt: Excerpt = Field(

@@ -50,6 +50,7 @@ def shown(served: House, roster: Roster, language: str) -> dict[str, Any]:
         "weight": found.weight,
         "scaled": words(catalogue("readiness")[scaled], dict(told))[language],
         "policy": served.readiness_checks.policy[language],
+        "playbook": served.vocabulary.playbook,
         "checks": [_check(c, speech, language) for c in found.checks],
         "next": [speech.step(s) for s in found.next],
     }

@@ -49,7 +49,8 @@ def import_table(
     # given again, an answer tells nothing of a person who has been erased meanwhile
     excerpt = Excerpt() if answer.is_given_again else table.excerpt
     told = [issues.told(i) for i in answer.body["issues"]]
-    return {**body, "issues": told, "excerpt": msgspec.to_builtins(excerpt)}
+    besides = {"playbook": table.playbook, "excerpt": msgspec.to_builtins(excerpt)}
+    return {**body, "issues": told, **besides}
 
 
 @router.get("", summary="The roster", responses=answers(Roster))

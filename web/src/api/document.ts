@@ -2739,6 +2739,8 @@ export interface components {
             checks: components["schemas"]["Check"][];
             measured: number;
             next: components["schemas"]["Step"][];
+            /** @description Whose groups and positions are meant */
+            playbook: string;
             policy: string;
             scaled: string;
             score: number;
@@ -3141,6 +3143,8 @@ export interface components {
             excerpt: components["schemas"]["Excerpt"];
             issues: components["schemas"]["Issue"][];
             layout: string;
+            /** @description Whose groups the table's seats are of */
+            playbook: string;
             /** @description Read with `at_least` this to see what was written */
             position: number;
             summary: components["schemas"]["TableCounts"];

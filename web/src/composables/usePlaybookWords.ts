@@ -36,5 +36,5 @@ export function usePlaybookWords() {
   const roleWord = (role: string): string => roles.value.get(role) ?? (settled.value ? role : '')
   /** What a plan calls its group, for one id may have other names elsewhere. */
   const groupWord = (group: string, playbook?: string): string => groups.value.get(`${playbook ?? ''}/${group}`) ?? groups.value.get(group) ?? (settled.value ? group : '')
-  return { roleWord, groupWord, plans }
+  return { roleWord, groupWord, plans, settled, readAgain: () => readAll(language.value) }
 }

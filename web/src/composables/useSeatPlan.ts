@@ -1,4 +1,5 @@
 import { computed, ref, type Ref } from 'vue'
+import type { Problem } from '../api/problem.ts'
 import type { RosterMember } from '../api/types.ts'
 import { usePlaybookWords } from './usePlaybookWords.ts'
 
@@ -17,7 +18,7 @@ function remembered(): string {
 const chosen = ref(remembered())
 
 export function useSeatPlan(members: Ref<RosterMember[]>) {
-  const { plans } = usePlaybookWords()
+  const { plans, settled, readAgain } = usePlaybookWords()
 
   const seats = computed(() => {
     const counts = new Map<string, number>()
@@ -26,7 +27,7 @@ export function useSeatPlan(members: Ref<RosterMember[]>) {
   })
   /** Every plan that has groups, with how many are seated there. */
   const choices = computed(() => plans.value.filter((plan) => plan.groups.length).map((plan) => ({ id: plan.id, name: plan.title, seats: seats.value.get(plan.id) ?? 0 })))
-  const most = computed(() => [...seats.value].sort((a, b) => b[1] - a[1])[0]?.[0] ?? USUAL)
+  const most = computed(() => [...seats.value].sort((a, b) => b[1] - a[1]).find(([id]) => plans.value.some((plan) => plan.id === id))?.[0] ?? USUAL)
 
   const playbook = computed({
     get: () => (choices.value.some((one) => one.id === chosen.value) ? chosen.value : most.value),
@@ -39,5 +40,8 @@ export function useSeatPlan(members: Ref<RosterMember[]>) {
       }
     },
   })
-  return { playbook, choices }
+  const plan = computed(() => plans.value.find((one) => one.id === playbook.value) ?? null)
+  /** The plans could not be read: without them there is nothing to choose from. */
+  const problem = computed<Problem | null>(() => (settled.value && !plans.value.length ? { status: 0, code: 'unreachable' } : null))
+  return { playbook, choices, plan, problem, readAgain }
 }

@@ -86,7 +86,7 @@ function cellsOf(part: Part, told: Part['rows'][number], byCell: Map<string, Imp
 export const gravest = (doubts: Doubt[]): Severity | undefined => SEVERITIES.find((severity) => doubts.some((doubt) => doubt.issue.severity === severity))
 
 /** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
-export type Mending = { member: RosterMember; grid: string | null; column: string } | { add: { grid: string; role: string; group: string } }
+export type Mending = { playbook?: string } & ({ member: RosterMember; grid: string | null; column: string } | { add: { grid: string; role: string; group: string } })
 
 const COLUMN: Record<string, string> = {
   phone_missing: 'phone',
@@ -103,14 +103,14 @@ const COLUMN: Record<string, string> = {
 const bare = (text: string): string => text.replace(/\s+/g, '')
 
 /** Where a doubt is mended in the roster as it stands; nothing where nobody of it was kept. */
-export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster): Mending | null {
+export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster, playbook: string): Mending | null {
   const { name, grid: gridName, role, group } = issue.about
   const grid = roster.grids.find((one) => one.name === gridName)?.id ?? null
   const column = COLUMN[issue.code] ?? `role:${SIX[0]}`
   if (issue.code === 'role_vacant' || issue.code === 'group_without_lead') {
-    const seated = group ? roster.members.find((one) => one.seats.some((seat) => seat.group === group && seat.grid === grid)) : undefined
-    if (seated) return { member: seated, grid, column }
-    return grid ? { add: { grid, role, group } } : null
+    const seated = group ? roster.members.find((one) => one.seats.some((seat) => seat.playbook === playbook && seat.group === group && seat.grid === grid)) : undefined
+    if (seated) return { member: seated, grid, column, playbook }
+    return grid ? { add: { grid, role, group }, playbook } : null
   }
   const said = name ? [bare(name)] : (row?.cells ?? []).map((cell) => bare(cell.text))
   const called = roster.members.filter((one) => one.name && said.includes(bare(one.name)))
@@ -121,5 +121,5 @@ export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster:
     return Number(there) + (one.phone ? 2 * Number(digits.some((text) => text.includes(one.phone))) : 0)
   }
   const member = called.sort((a, b) => fits(b) - fits(a))[0]
-  return member ? { member, grid: near, column } : null
+  return member ? { member, grid: near, column, playbook: column === 'group' || column === 'position' ? playbook : undefined } : null
 }
