@@ -9,13 +9,14 @@ export const listCommunities = (after?: string) => call('get', '/communities', {
 /** The first community that one may see. */
 export const firstCommunity = async (): Promise<CommunityLine | undefined> => (await call('get', '/communities', { query: { limit: 1 } })).items[0]
 
-/** Every community that one may see, page by page. */
-export async function listAllCommunities(): Promise<CommunityLine[]> {
+/** Every community that one may see, page by page; `sofar` hears of each page. */
+export async function listAllCommunities(sofar?: (count: number) => void): Promise<CommunityLine[]> {
   const found: CommunityLine[] = []
   let after: string | undefined
   do {
     const page = await listCommunities(after)
     found.push(...page.items)
+    sofar?.(found.length)
     after = page.next === null ? undefined : String(page.next)
   } while (after !== undefined)
   return found

@@ -8,6 +8,8 @@ import { useTicks } from './useTicks.ts'
 
 /** Milliseconds between an event and the reading that it causes: a district's click is thousands of events. */
 const SETTLE = 2500
+/** A reading that takes long is followed by a rest that is longer: a province's tables are no load that never ends. */
+const REST = 4
 
 /** All communities of a place, read again once its events settle; what was read stays while the line is lost. */
 export function useDistrict(place: Ref<string>) {
@@ -15,6 +17,9 @@ export function useDistrict(place: Ref<string>) {
   const problem = shallowRef<Problem | null>(null)
   const loading = ref(false)
   const at = ref('')
+  /** Communities read so far, by the reading that goes on. */
+  const read = ref(0)
+  let took = 0
   let soon: ReturnType<typeof setTimeout> | undefined
   let again = false
   /** When something happened here that no reading has told yet. */
@@ -28,9 +33,11 @@ export function useDistrict(place: Ref<string>) {
       return
     }
     loading.value = true
+    read.value = 0
     const began = Date.now()
     try {
-      lines.value = await listAllCommunities()
+      lines.value = await listAllCommunities((count) => (read.value = count))
+      took = Date.now() - began
       at.value = new Date().toISOString()
       problem.value = null
       // what happened while it was read may not be in it
@@ -48,7 +55,7 @@ export function useDistrict(place: Ref<string>) {
     soon ??= setTimeout(() => {
       soon = undefined
       void refresh()
-    }, SETTLE)
+    }, Math.max(SETTLE, REST * took))
   }
 
   function happened(): void {
@@ -63,5 +70,5 @@ export function useDistrict(place: Ref<string>) {
   watch(language, () => void refresh(), { immediate: true })
   onScopeDispose(() => clearTimeout(soon))
   const here = computed(() => (lines.value ?? []).filter((line) => line.code.startsWith(place.value)))
-  return { lines, here, problem, loading, at, line: state, behind, refresh }
+  return { lines, here, problem, loading, read, at, line: state, behind, refresh }
 }

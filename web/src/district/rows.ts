@@ -1,0 +1,46 @@
+import type { CommunityLine, Mode } from '../api/types.ts'
+import { MODES, sumOf, type Sum } from './summing.ts'
+
+export type Column = 'name' | 'mode' | 'readiness' | 'mustered' | 'vacant' | 'overdue' | 'open' | 'done'
+export const COLUMNS: Column[] = ['name', 'mode', 'readiness', 'mustered', 'vacant', 'overdue', 'open', 'done']
+
+/** A community with its figures, as a line of the table. */
+export interface Row {
+  key: string
+  line: CommunityLine
+  sum: Sum
+}
+
+/** What the table shows, and in which order. */
+export interface View {
+  words: string
+  mode: Mode | ''
+  by: Column
+  down: boolean
+}
+
+export const usual = (): View => ({ words: '', mode: '', by: 'mode', down: false })
+
+const share = (sum: Sum): number => (sum.asked ? sum.mustered / sum.asked : -1)
+const byCode = (a: Row, b: Row): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+const ORDER: Record<Column, (a: Row, b: Row) => number> = {
+  name: byCode,
+  mode: (a, b) => MODES.indexOf(a.line.mode) - MODES.indexOf(b.line.mode) || b.sum.overdue - a.sum.overdue,
+  readiness: (a, b) => (a.sum.readiness ?? -1) - (b.sum.readiness ?? -1),
+  mustered: (a, b) => share(a.sum) - share(b.sum),
+  vacant: (a, b) => b.sum.vacant - a.sum.vacant,
+  overdue: (a, b) => b.sum.overdue - a.sum.overdue,
+  open: (a, b) => b.sum.open - a.sum.open,
+  done: (a, b) => b.sum.done - a.sum.done,
+}
+
+export const rowOf = (line: CommunityLine): Row => ({ key: line.code, line, sum: sumOf([line], line.code, line.name) })
+
+/** The lines in a mode with every one of some words in a name or the code, in the order asked for; like ones by code. */
+export function rowsOf(rows: Row[], { words, mode, by, down }: View): Row[] {
+  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const told = ({ line }: Row): string => `${line.name} ${line.street} ${line.county} ${line.city} ${line.code}`.toLocaleLowerCase()
+  const found = rows.filter((row) => (!mode || row.line.mode === mode) && (!wanted.length || wanted.every((word) => told(row).includes(word))))
+  const turn = down ? -1 : 1
+  return found.sort((a, b) => turn * ORDER[by](a, b) || byCode(a, b))
+}
