@@ -59,7 +59,9 @@ class Streams:
     """The streams that this process holds open, in all and by caller."""
 
     def __init__(self, most: int, most_each: int) -> None:
-        self._most, self._most_each = most, most_each
+        #: in all
+        self.most = most
+        self._most_each = most_each
         self._open: Counter[str] = Counter()
         self.total = 0
 
@@ -67,7 +69,7 @@ class Streams:
         """The code of the limit that one more would break, ``None`` when it is welcome."""
         if self._open[caller] >= self._most_each:
             return "streams_each_full"
-        return "streams_full" if self.total >= self._most else None
+        return "streams_full" if self.total >= self.most else None
 
     def open(self, caller: str) -> None:
         """One more is open."""

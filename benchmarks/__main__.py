@@ -11,6 +11,7 @@ ALL = (
     "click",
     "click_http",
     "fanout",
+    "own_screens",
     "task",
     "table_import",
     "district",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import time
+from functools import partial
 from pathlib import Path
 from threading import Condition, Thread
 from urllib.parse import urlsplit
@@ -15,8 +17,8 @@ _ID = re.compile(rb"^id: (\d+)$", re.MULTILINE)
 class _Subscriber(asyncio.Protocol):
     """Reads what comes and tells the crowd; keeps no more than an unfinished line."""
 
-    def __init__(self, crowd: Crowd, request: bytes) -> None:
-        self._crowd, self._request, self._rest = crowd, request, b""
+    def __init__(self, crowd: Crowd, number: int, request: bytes) -> None:
+        self._crowd, self._number, self._request, self._rest = crowd, number, request, b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -25,21 +27,28 @@ class _Subscriber(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         at = time.perf_counter()
         whole, _, self._rest = (self._rest + data).rpartition(b"\n\n")
-        self._crowd.heard(at, b"retry:" in whole, [int(id) for id in _ID.findall(whole)])
+        heard = [int(id) for id in _ID.findall(whole)]
+        self._crowd.heard(self._number, at, b"retry:" in whole, heard)
 
 
 class Crowd:
-    """So many subscribers in a thread of their own. ``close`` it."""
+    """So many subscribers in a thread of their own. ``close`` it.
 
-    def __init__(self, url: str, count: int, headers: str = "") -> None:
+    ``headers`` are everybody's, or those of one after the other, over and over.
+    """
+
+    def __init__(self, url: str, count: int, *headers: str) -> None:
         address = urlsplit(url)
-        self._host, self._port, self._count = address.hostname, address.port, count
+        self._host, self._port, self._count = address.hostname or "", address.port or 80, count
         # as browsers ask
         asked = f"GET {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\n"
-        self._request = f"{asked}Accept-Encoding: gzip, deflate, br\r\n{headers}\r\n".encode()
+        asked += "Accept-Encoding: gzip, deflate, br\r\n"
+        self._requests = [f"{asked}{said}\r\n".encode() for said in headers or ("",)]
         self._moved = Condition()
         self._there = 0
         self._moments: dict[int, list[float]] = {}
+        #: what counts as news, and when each of them first had some
+        self._mark, self._highest, self._news = 0, 0, dict[int, float]()
         self._loop = asyncio.new_event_loop()
         Thread(target=self._loop.run_forever, daemon=True).start()
         asyncio.run_coroutine_threadsafe(self._come(), self._loop).result(120)
@@ -55,10 +64,26 @@ class Crowd:
             assert there, f"{len(self._moments.get(position, ()))} of {self._count}"
             return self._moments.pop(position)
 
-    def heard(self, at: float, is_there: bool, positions: list[int]) -> None:
+    def expect(self) -> None:
+        """From now on whatever is later than all that anybody has heard is news."""
+        with self._moved:
+            self._mark = self._highest
+            self._news.clear()
+
+    def news(self) -> list[float]:
+        """Wait until everybody has some; the moments at which each had the first."""
+        with self._moved:
+            there = self._moved.wait_for(lambda: len(self._news) == self._count, 60)
+            assert there, f"{len(self._news)} of {self._count}"
+            return list(self._news.values())
+
+    def heard(self, number: int, at: float, is_there: bool, positions: list[int]) -> None:
         """One of them read something."""
         with self._moved:
             self._there += is_there
+            if positions and positions[-1] > self._mark:
+                self._news.setdefault(number, at)
+                self._highest = max(self._highest, positions[-1])
             for position in positions:
                 self._moments.setdefault(position, []).append(at)
             self._moved.notify_all()
@@ -68,10 +93,17 @@ class Crowd:
         self._loop.call_soon_threadsafe(self._loop.stop)
 
     async def _come(self) -> None:
-        for _ in range(self._count):
-            await asyncio.get_running_loop().create_connection(
-                lambda: _Subscriber(self, self._request), self._host, self._port
-            )
+        loop = asyncio.get_running_loop()
+        for number in range(self._count):
+            asked = self._requests[number % len(self._requests)]
+            one = partial(_Subscriber, self, number, asked)
+            await loop.create_connection(one, self._host, self._port)
+
+
+def computed(pid: int) -> float:
+    """Seconds that a process has been computing."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import NamedTuple
 
 import httpx2
@@ -37,7 +37,7 @@ class Contender(NamedTuple):
 @contextlib.contextmanager
 def ours(live: Live, code: str) -> Iterator[Contender]:
     """A person is enrolled in a community: one event."""
-    numbers = count(1)
+    numbers = itertools.count(1)
 
     def say() -> int:
         said = {"name": f"甲{next(numbers)}"}
@@ -51,16 +51,21 @@ def ours(live: Live, code: str) -> Iterator[Contender]:
         yield there
 
 
+def floor() -> contextlib.AbstractContextManager[Contender]:
+    """As many bytes, sent on by Starlette alone."""
+    return floor_of(f"data: {FILLING}", SUBSCRIBERS)
+
+
 @contextlib.contextmanager
-def floor() -> Iterator[Contender]:
-    """The same bytes, sent on by Starlette alone."""
+def floor_of(line: str, count: int) -> Iterator[Contender]:
+    """A line with an id, sent on to so many by Starlette alone."""
     port = free_port()
-    url, numbers = f"http://127.0.0.1:{port}", count(1)
+    url, numbers = f"http://127.0.0.1:{port}", itertools.count(1)
     client = httpx2.Client(base_url=url, trust_env=False)
 
     def say() -> int:
         number = next(numbers)
-        client.post("/say", content=f"id: {number}\ndata: {FILLING}\n\n".encode())
+        client.post("/say", content=f"id: {number}\n{line}\n\n".encode())
         return number
 
     with (
@@ -71,22 +76,24 @@ def floor() -> Iterator[Contender]:
             log=folder / "log",
             cwd=ROOT,
         ) as process,
-        crowd(f"{url}/stream", process.pid, say) as there,
+        crowd(f"{url}/stream", process.pid, say, count=count) as there,
     ):
         yield there
 
 
 @contextlib.contextmanager
-def crowd(url: str, pid: int, say: Callable[[], int], headers: str = "") -> Iterator[Contender]:
+def crowd(
+    url: str, pid: int, say: Callable[[], int], headers: str = "", *, count: int = SUBSCRIBERS
+) -> Iterator[Contender]:
     """The subscribers come: a few to warm up, then all of them."""
     for _ in range(3):
         Crowd(url, 20, headers).close()
     time.sleep(1)
     before = resident(pid)
-    there = Crowd(url, SUBSCRIBERS, headers)
+    there = Crowd(url, count, headers)
     for _ in range(3):
         there.when(say())
-    each = (resident(pid) - before) / SUBSCRIBERS
+    each = (resident(pid) - before) / count
     yield Contender(there, say, each)
     there.close()
 

@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.cli.descriptors import make_room
 from api.house import House
 from api.settling import settle
 from api.wire.protocol import Breakable
@@ -17,6 +18,7 @@ from api.wire.protocol import Breakable
 def run(house: House, listening: socket.socket | None = None, app: FastAPI | None = None) -> None:
     """Serve a house until a signal says stop; open streams end within seconds."""
     settle()
+    _make_room(house)
     structlog.get_logger().info("serving", port=house.settings.port, store=house.store.dialect)
     config = uvicorn.Config(
         app or create_app(house),
@@ -29,6 +31,16 @@ def run(house: House, listening: socket.socket | None = None, app: FastAPI | Non
         http=Breakable,
     )
     _Server(config, house).run([listening] if listening else None)
+
+
+def _make_room(house: House) -> None:
+    """Hold no more open than the system lets us: a stream too many is told so, and nobody waits."""
+    settings = house.settings
+    wanted = settings.most_streams + settings.most_at_once
+    room = make_room(wanted)
+    if room < wanted:
+        house.streams.most = max(room - min(settings.most_at_once, room // 2), 1)
+        structlog.get_logger().warning("few_descriptors", room=room, streams=house.streams.most)
 
 
 class _Server(uvicorn.Server):

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Hashable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -24,6 +25,8 @@ from engine.store import Store
 logger = structlog.get_logger()
 #: facts that are read at once
 PAGE = 1000
+#: keys that are looked at in one go
+AT_ONCE = 50
 
 
 class Pace(msgspec.Struct, frozen=True):
@@ -97,8 +100,9 @@ class Broadcast:
         beat = self.pace.heartbeat / 3
         while True:
             await asyncio.sleep(beat)
-            asked = {listener.key: listener for listener in self.listeners}
-            ended = await self._on_thread(_over, list(asked.values()))
+            ended: set[Hashable] = set()
+            for some in _some({listener.key: listener for listener in self.listeners}):
+                ended |= await self._on_thread(_over, some)
             for listener in self.listeners:
                 if listener.key in ended:
                     listener.end("token_invalid")
@@ -130,6 +134,13 @@ def _named(fact: Any) -> Iterator[str]:
         if told:
             yield from (told,) if isinstance(told, str) else told
     yield from getattr(fact, "assignees", ())
+
+
+def _some(asked: dict[Hashable, Listener]) -> Iterator[list[Listener]]:
+    """A few at a time, so that what is new is read between them."""
+    everybody = iter(asked.values())
+    while some := list(islice(everybody, AT_ONCE)):
+        yield some
 
 
 def _over(listeners: Iterable[Listener]) -> set[Hashable]:

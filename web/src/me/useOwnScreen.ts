@@ -102,7 +102,7 @@ export function useOwnScreen() {
   const places = computed(() => value.value?.activations.flatMap((a) => [a.id, ...[...a.posts, ...a.declined].map((p) => `${p.group}@${p.grid}`)]).sort().join() ?? '')
   const follows = computed(() => value.value !== null && !dead.value)
   const where = (): string => address('/me/stream', { after: value.value?.position })
-  const { state: line } = useLiveEvents(places, follows, settle, () => void reload(), where)
+  const { state: line, refused: polls } = useLiveEvents(places, follows, settle, () => void reload(), where)
 
   function look(): void {
     const due = line.value === 'live' ? AGAIN.live : AGAIN.lost
@@ -124,5 +124,5 @@ export function useOwnScreen() {
     window.removeEventListener('online', network)
     window.removeEventListener('offline', network)
   })
-  return { screen, fresh: computed(() => value.value !== null), problem, away, dead, entering, line, reload, readAfter }
+  return { screen, fresh: computed(() => value.value !== null), problem, away, dead, entering, line, polls, reload, readAfter }
 }

@@ -116,6 +116,7 @@ export default {
     away: 'No network. This is how it stood {at}',
     awayHow: 'Whatever you press is kept, and sent with the network. Call if it is urgent.',
     lost: 'The live line is lost and comes back by itself; looked at every 15 seconds',
+    polls: 'Updated every 15 seconds',
     nothingKept: 'No network, and your post is not on this phone',
     nothingKeptHow: 'Try again where there is a signal, or call whoever leads you.',
     leave: '{n} not sent yet',
