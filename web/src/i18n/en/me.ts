@@ -34,6 +34,8 @@ export default {
     nothingHow: 'New tasks appear here. Please keep your phone on.',
     ended: 'You have no post here',
     endedHow: 'It is over, or your post went to somebody else. Thank you. Call the community if that is not right.',
+    notCalled: 'Nothing runs now',
+    notCalledHow: 'Once it begins, this tells where to be, who leads and what to do. Please keep your phone on.',
     gaveUp: 'You said that you cannot come',
     gaveUpHow: '{where}. If you can after all, press here and the post is yours again; tasks that went to others stay there.',
     canCome: 'I can come',

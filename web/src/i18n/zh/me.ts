@@ -34,6 +34,8 @@ export default {
     nothingHow: '有新任务会出现在这里。请保持电话畅通。',
     ended: '这里没有您的岗位',
     endedHow: '行动已结束，或岗位已交给别人。谢谢您。有疑问请打电话给社区。',
+    notCalled: '现在没有行动',
+    notCalledHow: '一旦启动，这里会写明您去哪里、谁负责、做什么。请保持电话畅通。',
     gaveUp: '您已登记来不了',
     gaveUpHow: '{where}。又能来时按一下，岗位还给您；已转给别人的任务不变。',
     canCome: '我能来了',
