@@ -224,8 +224,11 @@ def check() -> int:
 
 
 def test_command(rest: list[str]) -> list[str]:
-    """Pytest on two processes; coverage comes with the whole run, when nothing is picked."""
-    workers = min(2, os.cpu_count() or 1)
+    """Pytest on one process more than two cores: many tests wait for what is killed or starts.
+
+    Coverage comes with the whole run, when nothing is picked.
+    """
+    workers = min(2, os.cpu_count() or 1) + 1
     coverage = [] if rest else ["--cov", "--cov-report=term", "--durations=30"]
     spread = ["-n", str(workers), "--dist", "worksteal"]
     return [str(PYTHON), "-m", "pytest", *spread, *coverage, *rest]

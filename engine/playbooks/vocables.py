@@ -55,6 +55,7 @@ def _ordered(refused: RefusedTitle, language: str, text: Words) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def _folded(language: str, text: str) -> str:
     """A text without what only makes words look other: wide and traditional forms, signs that
     nobody sees, spaces inside Chinese words.
@@ -74,7 +75,6 @@ def _simplifier() -> OpenCC:
     return OpenCC("t2s")
 
 
-@lru_cache(maxsize=4_096)
 def _simplified(text: str) -> str:
     return text if text.isascii() else str(_simplifier().convert(text))
 
@@ -85,12 +85,17 @@ def _has(language: str, words: Iterable[str], text: str) -> bool:
 
 def _at(language: str, word: str, text: str) -> int | None:
     """Where a word stands in a text; English words as wholes, in any form."""
+    for match in _sought(language, word).finditer(text):
+        if language == "en" or not _is_counted(match[0], text[match.end() :]):
+            return match.start()
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _sought(language: str, word: str) -> re.Pattern[str]:
     if language == "zh":
-        word = _simplified(word)
-        places = (match.start() for match in re.finditer(re.escape(word), text, re.IGNORECASE))
-        return next((at for at in places if not _is_counted(word, text[at + len(word) :])), None)
-    match = re.search(rf"\b{re.escape(word)}{_ENDINGS}\b", text, re.IGNORECASE)
-    return match.start() if match else None
+        return re.compile(re.escape(_simplified(word)), re.IGNORECASE)
+    return re.compile(rf"\b{re.escape(word)}{_ENDINGS}\b", re.IGNORECASE)
 
 
 def _is_counted(word: str, rest: str) -> bool:

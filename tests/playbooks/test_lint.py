@@ -9,7 +9,7 @@ import pytest
 
 from api.catalogue import catalogue
 from api.findings import told
-from engine.playbooks import FaultyFile, lint, load
+from engine.playbooks import FaultyFile, Finding, lint, load
 from engine.playbooks.finding import WARNINGS
 from tests.playbooks.faulty_plans import ALL, ELSEWHERE, PARAMETERS, TOLD_THERE
 from tests.playbooks.spoiling import EVERYTHING, spoil
@@ -37,12 +37,23 @@ IN_A_SHARED_FILE: list[tuple[str, str, str, str]] = [
 ]
 
 
+def told_of(file: Path) -> list[Finding]:
+    """What is found in a file; every finding has words in both languages, which it fills."""
+    texts, found = catalogue("playbook"), lint(file)
+    for finding in found:
+        for language in ("zh", "en"):
+            wanted = set(re.findall(r"\{(\w+)\}", texts[finding.code][language]))
+            assert wanted <= set(finding.params)
+            assert "{" not in told(finding)[language]
+    return found
+
+
 @pytest.mark.parametrize(("code", "old", "new"), TOLD_THERE)
 def test_a_fault_of_a_playbook_is_told_with_its_line(
     code: str, old: str, new: str, tmp_path: Path
 ) -> None:
     file, line = spoil(EVERYTHING.name, old, new, tmp_path)
-    found = {f.code: f.line for f in lint(file)}
+    found = {f.code: f.line for f in told_of(file)}
     assert code in found
     assert abs(found[code] - line) <= NEAR or code in ELSEWHERE
 
@@ -52,7 +63,7 @@ def test_a_value_that_does_not_fit_is_told_at_its_parameter_and_by_its_id(
     code: str, old: str, new: str, tmp_path: Path
 ) -> None:
     file, line = spoil(EVERYTHING.name, old, new, tmp_path)
-    (finding, *_) = [f for f in lint(file) if f.code == code]
+    (finding, *_) = [f for f in told_of(file) if f.code == code]
     assert finding.line == line
     said = file.read_text("utf-8").splitlines()[line - 1]
     assert f"id: {finding.params['parameter']}," in said
@@ -64,7 +75,7 @@ def test_a_fault_of_a_shared_file_is_told_with_its_line(
     name: str, code: str, old: str, new: str, tmp_path: Path
 ) -> None:
     file, line = spoil(name, old, new, tmp_path)
-    found = {(f.code, f.line) for f in lint(file)}
+    found = {(f.code, f.line) for f in told_of(file)}
     if code in ("weights_uneven", "bands_uneven"):
         assert code in {c for c, _ in found}
     else:
@@ -132,20 +143,6 @@ def test_a_file_of_no_known_kind_says_what_kinds_there_are(
     file = tmp_path / "other.yaml"
     file.write_text(text, "utf-8")
     assert [f.code for f in lint(file)] == [code]
-
-
-@pytest.mark.no_cover  # every finding has a test of its own that reaches these lines
-def test_every_finding_has_words_that_its_particulars_fill(tmp_path: Path) -> None:
-    texts = catalogue("playbook")
-    plans = [(EVERYTHING.name, *edit) for edit in ALL]
-    for n, (name, _, old, new) in enumerate([*plans, *IN_A_SHARED_FILE]):
-        folder = tmp_path / str(n)
-        folder.mkdir()
-        for finding in lint(spoil(name, old, new, folder)[0]):
-            for language in ("zh", "en"):
-                wanted = set(re.findall(r"\{(\w+)\}", texts[finding.code][language]))
-                assert wanted <= set(finding.params)
-                assert "{" not in told(finding)[language]
 
 
 def test_a_list_that_is_cut_says_that_there_are_more(tmp_path: Path) -> None:
