@@ -148,6 +148,7 @@ async def _stream(
     type: Annotated[list[Topic] | None, Query(max_length=20)] = None,
     last_event_id: Annotated[str | None, Header(max_length=4000)] = None,
 ) -> StreamingResponse:
+    reads.require_events()  # a stream that has begun has no way to say so
     names, said = districts_of(request).all, last_event_id or after
     heads = await run_in_threadpool(reads.heads) if said is None else {}
     start = cursors.parsed(said, names) if said is not None else heads

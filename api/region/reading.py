@@ -120,6 +120,11 @@ class Together:
             events.append((event, dict(reached)))
         return events, reached, away
 
+    def require_events(self) -> None:
+        """Refuse whoever may not read events where they are known."""
+        for who in self._who.values():
+            who.require(EVENTS, who.place)
+
     def heads(self) -> dict[str, int]:
         """The cursor at the end of every log; 0 for one that is away."""
         found, _ = self._each(lambda _, house: house.store.head())

@@ -15,19 +15,24 @@ import pytest
 import uvicorn
 from psycopg.sql import SQL, Identifier
 
+from api.auth.register import Register
 from api.region.app import create_region
 from api.region.cursor import parsed, written
 from api.region.stores import Districts
 from api.settings import Settings
 from api.viewing import open_views
 from domain.refusal import Refused
+from engine.accounts.accounts import PERSONAL, Particulars
+from engine.clock import system_clock
 from engine.playbooks import shipped_editions, shipped_overlays
+from engine.tokens import ROLES as TOKENS
 from engine.tokens import Tokens
+from tests.api import granted
 from tests.cli.typed import typed
 from tests.examples import CODE, OTHER_CODE, PLAN
 from tests.rosters import person
 from tests.services.postgres import fresh_database
-from tests.town import EAST, PHONES, Town, caller, codes, roster_table
+from tests.town import EAST, PHONES, WANG, Town, caller, codes, roster_table
 
 ADMIN = "the region's administrator"
 FAR = "350103001001"
@@ -203,6 +208,40 @@ def test_a_token_reads_of_the_district_that_knows_it(two: Two) -> None:
     assert two.client.get(f"/api/v1/communities/{CODE}", headers=theirs).status_code == 404
     nobody = two.client.get("/api/v1/districts", headers={"Authorization": "Bearer pz_no"})
     assert (nobody.status_code, nobody.json()["code"]) == (401, "token_invalid")
+
+
+def test_every_route_has_a_line_in_the_table() -> None:
+    made = create_region(Districts(dict.fromkeys(NAMES, ""), Settings()))
+    assert sorted(granted.written(of_region=True)) == sorted(granted.routes(made))
+
+
+@pytest.mark.parametrize("role", granted.ROLES)
+def test_a_route_opens_to_whom_the_table_says(two: Two, role: str) -> None:
+    town = two.towns[0]
+    theirs = {"Authorization": f"Bearer {secret_of(town, role)}"}
+    for (method, path), marks in granted.written(of_region=True).items():
+        for code in (CODE, OTHER_CODE):
+            opens = marks[role] == granted.OPEN or (
+                marks[role] == granted.WITHIN
+                and ("{code}" not in path or code.startswith(place_of(role)))
+            )
+            asked = path.format(code=code)
+            with two.client.stream(method, asked, headers=theirs) as answer:
+                assert answer.status_code == (200 if opens else 403), (role, asked)
+
+
+def place_of(role: str) -> str:
+    """An officer looks after a street, everybody else after a community."""
+    return CODE[:9] if role == "officer" else CODE
+
+
+def secret_of(town: Town, role: str) -> str:
+    """What signs in somebody of a role in their place."""
+    if role in TOKENS:
+        return Tokens(town.store, system_clock).create(role, place_of(role), "鼗")[1]
+    register = Register(town.store, system_clock)
+    said = Particulars("鼗", role, place_of(role), town.member(WANG) if role in PERSONAL else "")
+    return register.sessions.begin(account=register.accounts.create(role, said).id)
 
 
 def test_a_district_that_is_away_holds_up_no_other(two: Two, database: str) -> None:

@@ -1,0 +1,63 @@
+"""What docs/permissions.md says: which route opens to which role, inside and outside its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.house import House
+
+TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
+#: the heading of a region's table
+REGION = "\n## pingzhan region\n"
+LINE = re.compile(r"^\| `(\w+) (\S+)` \|(.+)\|$", re.MULTILINE)
+ROLES = (
+    "administrator",
+    "officer",
+    "secretary",
+    "deputy",
+    "grid_leader",
+    "supervisor",
+    "member",
+    "integrator",
+)
+WITHIN, ROOT, NEVER, OPEN, AT_WAR, OWN = "✓", "◎", "–", "○", "战", "己"
+#: these speak of the caller's own place, or of no place
+PLACELESS = re.compile(
+    r"GET /api/v1/(communities|playbooks(/{id})?|tokens|webhooks|operations/webhooks"
+    r"|events/({position}|schemas/{topic}))"
+    r"|\w+ /api/v1/session(/everywhere|/password)?"
+    r"|GET /api/v1/accounts"
+    r"|(GET|POST) /api/v1/practice(/acts)?"
+    r"|GET /api/v1/me/(post|shifts|stream)"
+    r"|(POST|DELETE) /api/v1/me/calendars"
+)
+
+Route = tuple[str, str]
+
+
+def routes(app: FastAPI | None = None) -> list[Route]:
+    """Method and path of every route of an application's document: the server's, or a region's."""
+    paths = (app or create_app(cast(House, None))).openapi()["paths"]
+    return [(method.upper(), path) for path, ways in paths.items() for method in ways]
+
+
+def written(*, of_region: bool = False) -> dict[Route, dict[str, str]]:
+    """The table of the server, or that of a region: route to role to mark."""
+    server, _, region = TABLE.read_text("utf-8").partition(REGION)
+    found = LINE.findall(region if of_region else server)
+    return {
+        (method, path): dict(zip(ROLES, (m.strip() for m in marks.split("|")), strict=True))
+        for method, path, marks in found
+    }
+
+
+def allowed(mark: str, who: str, inside: bool, route: str) -> bool:
+    """What the table says of a caller."""
+    if mark in (WITHIN, AT_WAR, OWN):
+        return inside or bool(PLACELESS.fullmatch(route))
+    return mark == ROOT and who in ("root", "country")
