@@ -14,6 +14,7 @@ export default {
   },
   nav: {
     label: 'Pages of the community',
+    skip: 'Skip to content',
     community: 'Overview',
     roster: 'Table',
     board: 'Board',

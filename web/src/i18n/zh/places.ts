@@ -14,6 +14,7 @@ export default {
   },
   nav: {
     label: '社区各页',
+    skip: '跳到正文',
     community: '概况',
     roster: '汇总表',
     board: '看板',
