@@ -38,6 +38,11 @@ SMALL = """(least) => {
 AT_REST = """() => Promise.all(document.getAnimations()
     .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
     .map((one) => one.finished.catch(() => null)))"""
+#: what moves for longer than a blink though it was asked not to
+MOVES = """() => document.getAnimations().filter((one) => {
+        const {duration, iterations} = one.effect.getComputedTiming()
+        return duration > 50 || (iterations === Infinity && duration > 1)
+    }).map((one) => one.effect.target?.outerHTML.slice(0, 120))"""
 SLIDES = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
@@ -60,7 +65,7 @@ def faults(visit: Visit) -> list[str]:
     """What is wrong with the looks of a page for the screen that it is on."""
     page = visit.page
     page.evaluate(f"({AT_REST})().then(() => null)")
-    found = violations(page)
+    found = violations(page, sizes=not visit.screen.touch)  # a finger's are larger, see below
     if slides := page.evaluate(SLIDES):
         found.append(f"slides sideways by {slides} px")
     if visit.screen.touch:
