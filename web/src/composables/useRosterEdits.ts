@@ -188,7 +188,7 @@ export function useRosterEdits(code: () => string) {
     const opposite = await saved({ member: step.member, cell, typed: '', apply: (member) => ({ ...member, ...step.said }) })
     const refused = faults.value.get(cell)
     faults.value.delete(cell)
-    if (refused) throw new Refused(refused.problem)
+    if (refused) throw new Refused(refused.problem.status === 412 ? { status: 0, code: 'undo_moved' } : refused.problem)
     return opposite ?? step
   }
 

@@ -85,6 +85,12 @@ function cellsOf(part: Part, told: Part['rows'][number], byCell: Map<string, Imp
 /** The gravest of some doubts. */
 export const gravest = (doubts: Doubt[]): Severity | undefined => SEVERITIES.find((severity) => doubts.some((doubt) => doubt.issue.severity === severity))
 
+/** Whether the next doubt about the same cell asks for the same: then it is said once. */
+export function sameNext(doubts: Doubt[], n: number): boolean {
+  const [one, next] = [doubts[n]?.issue.suggestion, doubts[n + 1]?.issue.suggestion]
+  return Boolean(one && next && one.zh === next.zh)
+}
+
 /** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
 export type Mending = { playbook?: string } & ({ member: RosterMember; grid: string | null; column: string } | { add: { grid: string; role: string; group: string } })
 

@@ -17,7 +17,7 @@ export default {
     too_large_here: 'The file is larger than 20 MB. Remove pictures and unrelated sheets, then choose it again.',
     unreadable_here: 'The file cannot be read. Check that it was not moved and that no other program holds it, then choose it again.',
     undo_moved: 'Somebody changed the same since, so it cannot be undone or redone; write what it should be.',
-    cell_moved: 'Somebody has just changed the same; what you typed is here and not saved.',
+    cell_moved: 'Somebody has just changed the same, so it is not saved; what you typed is here. Save again, and yours stands.',
     cell_gone: 'This person is no longer on the list; nothing was saved.',
     other: 'It was not done ({code}). Try again shortly, or ask the administrator.',
     where: 'Where: {where}',
