@@ -23,6 +23,9 @@ AccessKind = Literal[
     "history",
     "assignments",
     "evidence",
+    "call_tree",
+    "links",
+    "own_group",
     "unlock",
 ]
 

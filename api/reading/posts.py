@@ -63,6 +63,12 @@ def own_screen(
     }
 
 
+def led(shown: dict[str, Any]) -> set[str]:
+    """The people whose phones a screen shows because somebody leads them."""
+    own = (post for running in shown["activations"] for post in running["posts"] if post["leads"])
+    return {one["member"] for post in own for one in post["colleagues"] if one["phone"]}
+
+
 def own_subjects(served: House, who: Principal) -> list[str]:
     """What a change of is a change of a person's screen: themselves, their groups, the community.
 

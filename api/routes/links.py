@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
@@ -25,6 +26,8 @@ from domain.refusal import NotFound
 from engine.accounts import Link
 
 router = APIRouter(tags=["links"])
+#: a lead looks all day long, at the same people
+A_SHIFT = timedelta(hours=8)
 
 
 @router.post(
@@ -53,9 +56,11 @@ def links(
     id: str, served: HouseDep, who: Who, after: AfterId = "", limit: Limit = 100
 ) -> dict[str, Any]:
     """The links of an activation that still open something, without their secrets, by id."""
-    who.require(LINKS, served.workflow.activations.community_of(id))
+    code = served.workflow.activations.community_of(id)
+    who.require(LINKS, code)
     found = served.register.links.all(id, after, limit + 1)
     items = _shown(served, found[:limit])
+    served.register.accesses.read(who.actor, "links", code, len(items))
     return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
@@ -75,9 +80,12 @@ def own(
     """Where I must be, who leads me, what I do now and by when.
 
     For whoever came by a personal link, in its activation; for an account of somebody on the
-    roster, in all that runs.
+    roster, in all that runs. That a lead reads their people's phones is recorded, once a shift.
     """
-    return posts.own_screen(served, who, language, at_least=at_least)
+    shown = posts.own_screen(served, who, language, at_least=at_least)
+    led = posts.led(shown)
+    served.register.accesses.read(who.actor, "own_group", who.place, len(led), quiet=A_SHIFT)
+    return shown
 
 
 @router.get("/me/shifts", summary="My shifts to come", responses=answers(OwnRota))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import msgspec
-from fastapi import APIRouter, File, Response, UploadFile
+from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.answers import answers
 from api.answers.rosters import Roster, TableImported
@@ -55,13 +55,21 @@ def import_table(
 
 @router.get("", summary="The roster", responses=answers(Roster))
 def roster(
-    code: str, served: HouseDep, who: Who, response: Response, at_least: Position = None
+    code: str,
+    served: HouseDep,
+    who: Who,
+    response: Response,
+    at_least: Position = None,
+    use: Annotated[
+        Literal["call_tree"] | None,
+        Query(alias="for", description="What it is read for, told among the accesses"),
+    ] = None,
 ) -> dict[str, Any]:
     """Grids and members with their roles and seats; ``ETag`` is the community's version."""
     who.require(READ, code)
     etag(response, served.workflow.desk.community(code).version)
     shown = rosters.roster(served, code, phones=who.sees_phones(code), at_least=at_least)
-    served.register.accesses.read(who.actor, "roster", code, len(shown["members"]))
+    served.register.accesses.read(who.actor, use or "roster", code, len(shown["members"]))
     return shown
 
 

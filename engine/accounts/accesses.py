@@ -53,12 +53,21 @@ class Accesses:
         self._lately: OrderedDict[tuple[object, ...], datetime] = OrderedDict()
         self._lock = Lock()
 
-    def read(self, actor: str, kind: str, place: str, people: int, *, member: str = "") -> None:
-        """Record a reading, unless it was recorded some minutes ago.
+    def read(
+        self,
+        actor: str,
+        kind: str,
+        place: str,
+        people: int,
+        *,
+        member: str = "",
+        quiet: timedelta = AGAIN_AFTER,
+    ) -> None:
+        """Record a reading, unless it was recorded some minutes ago, or within ``quiet``.
 
         A store that takes nothing now can still be read in an emergency: that is logged instead.
         """
-        if people and self._is_new((actor, kind, place, member)):
+        if people and self._is_new((actor, kind, place, member), quiet):
             try:
                 self._add(actor, kind, place, people, member, "")
             except Refused as refused:
@@ -104,11 +113,11 @@ class Accesses:
         )
         return [_access(row) for row in rows]
 
-    def _is_new(self, what: tuple[object, ...]) -> bool:
+    def _is_new(self, what: tuple[object, ...], quiet: timedelta) -> bool:
         now = self._clock()
         with self._lock:
             last = self._lately.pop(what, None)
-            if last is not None and now - last < AGAIN_AFTER:
+            if last is not None and now - last < quiet:
                 self._lately[what] = last
                 return False
             self._lately[what] = now

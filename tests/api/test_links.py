@@ -177,6 +177,29 @@ def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
     assert war.live.admin.get("accesses", params={"place": "98"}).json()["items"] == []
 
 
+def test_call_trees_links_and_a_leads_look_at_their_people_are_kinds_of_their_own(war: War) -> None:
+    admin, where = war.live.admin, {"place": war.code, "limit": "1000"}
+    roster = admin.get(f"communities/{war.code}/roster", params={"for": "call_tree"}).json()
+    with war.client(war.lead) as lead, war.client(war.one) as member:
+        for _ in range(2):
+            posts = lead.get("me/post").json()["activations"][0]["posts"]
+            assert member.get("me/post").status_code == 200
+    admin.get(f"activations/{war.activation}/links")
+    admin.get(f"activations/{war.activation}/links")
+    told = admin.get("accesses", params=where).json()["items"]
+    seen = {(one["kind"], one["actor"]): one["people"] for one in told}
+    assert len(seen) == len(told)
+    phoned = {c["member"] for post in posts if post["leads"] for c in post["colleagues"]}
+    assert seen["call_tree", "admin"] == len(roster["members"])
+    assert seen["links", "admin"] == 2
+    assert seen["own_group", war.lead] == len(phoned) > 0
+    # who leads nobody reads the phone of who leads them, and that is no access
+    assert ("own_group", war.one) not in seen
+    assert ("roster", "admin") not in seen
+    odd = admin.get(f"communities/{war.code}/roster", params={"for": "fun"})
+    assert odd.status_code == 422
+
+
 def test_a_post_given_up_is_told_with_whom_to_call_and_may_be_had_again(war: War) -> None:
     where = f"activations/{war.activation}"
     with war.client(war.one) as member, war.client(war.two) as other:

@@ -26,7 +26,7 @@ export const readCommunity = (code: string) => call('get', '/communities/{code}'
 
 export const readReadiness = (code: string) => call('get', '/communities/{code}/readiness', { path: { code } })
 
-export const readRoster = (code: string) => call('get', '/communities/{code}/roster', { path: { code } })
+export const readRoster = (code: string, use?: 'call_tree') => call('get', '/communities/{code}/roster', { path: { code }, query: { for: use } })
 
 export const readPlaybook = (id: string) => call('get', '/playbooks/{id}', { path: { id } })
 

@@ -588,7 +588,7 @@ export interface components {
             actor_name: string | null;
             at: string;
             id: string;
-            kind: "board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "unlock";
+            kind: "board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "call_tree" | "links" | "own_group" | "unlock";
             member: string | null;
             /** @description As the roster shows it to whoever asks */
             member_name: string | null;
@@ -3521,7 +3521,7 @@ export interface operations {
                 actor?: string | null;
                 /** @description The `next` of the page before */
                 after?: string;
-                kind?: ("board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "unlock") | null;
+                kind?: ("board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "call_tree" | "links" | "own_group" | "unlock") | null;
                 limit?: number;
                 place?: string | null;
             };
@@ -4871,6 +4871,8 @@ export interface operations {
         parameters: {
             query?: {
                 at_least?: number | null;
+                /** @description What it is read for, told among the accesses */
+                for?: "call_tree" | null;
             };
             path: {
                 code: string;
