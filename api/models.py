@@ -188,6 +188,14 @@ class HandOverBody(BaseModel):
     dry_run: StrictBool = False
 
 
+class TakeBackBody(BaseModel):
+    """Which hand-over is taken back: the ``position`` that its answer told."""
+
+    model_config = example(position=4711, reason="本人已到岗")
+    position: Annotated[StrictInt, Field(ge=1)]
+    reason: Long | None = None
+
+
 class RoleBody(BaseModel):
     """A role in a grid; ``grid`` absent for the whole community."""
 

@@ -172,6 +172,37 @@ class HandedOver(Written):
     clashes: list[Clash]
 
 
+class ReturnedPost(Post):
+    """A post that is theirs again, or has moved on; `position` is what they had there."""
+
+    activation: str
+
+
+class ReturnedTask(BaseModel):
+    """An open task or shift that is theirs again, or has moved on."""
+
+    id: str
+    activation: str
+    group: str
+    grid: str | None
+
+
+class MovedOn(BaseModel):
+    """What somebody touched since it was handed over, so that it stays as it stands."""
+
+    posts: list[ReturnedPost]
+    tasks: list[ReturnedTask]
+
+
+class TakenBack(Written):
+    """What is theirs again; empty in a repetition."""
+
+    member: str
+    posts: list[ReturnedPost]
+    tasks: list[ReturnedTask]
+    kept: MovedOn
+
+
 class Mustered(Written):
     """A person is there, for all these posts."""
 

@@ -7,11 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from api.answers import answers
-from api.answers.clicks import HandedOver
+from api.answers.clicks import HandedOver, TakenBack
 from api.answers.shared import Made
 from api.auth.permissions import SETTLE, WRITE
 from api.doors import HouseDep, Terms, Who, answered
-from api.models import HandOverBody, MemberBody
+from api.models import HandOverBody, MemberBody, TakeBackBody
 from domain.roster import Role, Seat
 from engine.workflow.handing import HandOver, Part
 from engine.workflow.members import Particulars
@@ -81,6 +81,24 @@ def hand_over(
     said = HandOver(body.to, parts, body.reason, body.activations)
     answer = served.workflow.handing.over(code, id, said, terms, dry_run=body.dry_run)
     return answered(answer, response)
+
+
+@router.post(
+    "/members/{id}/hand-over/take-back",
+    summary="Take a hand-over back",
+    responses=answers(TakenBack),
+)
+def take_back(
+    id: str, body: TakeBackBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Give back in one save what was handed over from a person up to ten minutes ago.
+
+    What somebody began, closed or passed on since stays as it stands, and `kept` tells which.
+    """
+    code = served.workflow.members.community_of(id)
+    who.require(WRITE, code)
+    taken = served.workflow.taking_back
+    return answered(taken.back(code, id, body.position, body.reason, terms), response)
 
 
 def _said(body: MemberBody) -> Particulars:

@@ -53,7 +53,8 @@ class GroupStoodDown(OfGroup, frozen=True, gc=False):
 
 @topic("member_assigned.v1")
 class MemberAssigned(OfGroup, frozen=True, gc=False):
-    """A person has a post; ``basis`` is ``seat``, ``rule:<role>``, ``hand_over`` or ``step_up``.
+    """A person has a post; ``basis`` is ``seat``, ``rule:<role>``, ``hand_over``, ``taken_back`` or
+    ``step_up``.
 
     Whoever had a post in the group has the new position instead. ``stood_in`` says that somebody
     else stepped up for them, ``back`` that they lead again since that one left, ``returned`` that
@@ -68,7 +69,9 @@ class MemberAssigned(OfGroup, frozen=True, gc=False):
 
 @topic("member_released.v1")
 class MemberReleased(OfGroup, frozen=True, gc=False):
-    """A post ended; ``cause`` is ``left``, ``hand_over``, ``declined`` or ``stand_down``."""
+    """A post ended; ``cause`` is ``left``, ``hand_over``, ``taken_back``, ``declined`` or
+    ``stand_down``.
+    """
 
     member: str
     position: str
@@ -167,8 +170,8 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
-    """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``, or
-    ``agreed`` or ``swapped`` where colleagues agreed on it.
+    """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``,
+    ``taken_back``, or ``agreed`` or ``swapped`` where colleagues agreed on it.
     """
 
     assignees: tuple[str, ...]

@@ -16,6 +16,7 @@ from domain.group import Group
 from domain.ids import notice_stream, task_id
 from domain.notice import Notice
 from domain.record import Recorded
+from domain.taking_back import HAND_OVERS
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
 
@@ -43,7 +44,7 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
     for r in batch:
         verb, f = _VERBS.get(type(r.fact)), _any(r)
         if isinstance(f, group.MemberReleased) and f.cause != "declined":
-            if f.cause == "hand_over":
+            if f.cause in HAND_OVERS:
                 relieved[f.activation, f.member] = None
             continue
         if isinstance(f, group.ExchangeClosed) and f.cause != WITHDRAWN:

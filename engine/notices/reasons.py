@@ -17,6 +17,7 @@ from domain.facts import Fact, community, group
 from domain.group import Group
 from domain.record import Recorded
 from domain.returning import RETURNED
+from domain.taking_back import HAND_OVERS
 
 #: told once an activation, however often it is heard of
 ONCE = frozenset({"muster", "stood_down"})
@@ -126,13 +127,13 @@ def _assigned(r: Recorded, scene: Scene) -> Told:
         return
     by_click = f.basis == "seat" or f.basis.startswith("rule")
     yield "muster" if by_click else "assigned", f.member, None
-    if f.basis == "hand_over":
+    if f.basis in HAND_OVERS:
         yield from _leads(r, scene, f.member)
 
 
 def _released(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
-    if f.cause == "hand_over":
+    if f.cause in HAND_OVERS:
         yield "relieved", f.member, None
 
 
@@ -221,7 +222,7 @@ TOPICS = (*(kind.TOPIC for kind in _STEPS), group.SeriesBegun.TOPIC)
 
 
 def _asks_group(fact: Fact) -> bool:
-    handed = isinstance(fact, group.MemberAssigned) and fact.basis == "hand_over"
+    handed = isinstance(fact, group.MemberAssigned) and fact.basis in HAND_OVERS
     return handed or type(fact) in _OF_GROUPS
 
 

@@ -20,6 +20,7 @@ from engine.workflow.organisation import Organisation
 from engine.workflow.parameters import Parameters
 from engine.workflow.posts import Posts
 from engine.workflow.rosters import Rosters
+from engine.workflow.taking_back import TakingBack
 from engine.workflow.tasks import Tasks
 
 
@@ -46,6 +47,7 @@ class Workflow:
         self.tasks = Tasks(self.desk)
         self.posts = Posts(self.desk)
         self.handing = Handing(self.desk)
+        self.taking_back = TakingBack(self.desk)
         self.duties = Duties(self.desk)
         self.occurrences = Occurrences(self.desk)
         self.campaigns = Campaigns(self.desk, self.activations)

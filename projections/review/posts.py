@@ -8,12 +8,13 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
+from domain.taking_back import HAND_OVERS
 from projections.review.documents import GroupLife, Review, Transfer, Vacancy, cited
 
 Step = Callable[[Review, Recorded], None]
 
 #: bases of a post, and causes of its end, that tell of somebody in somebody's place
-_STEP_UP, _STOOD_IN, _HAND_OVER, _BACK = "step_up", "stood_in", "hand_over", "back"
+_STEP_UP, _STOOD_IN, _BACK = "step_up", "stood_in", "back"
 _PARTING = frozenset({"left", "declined"})
 
 
@@ -35,7 +36,7 @@ def _assigned(review: Review, r: Recorded) -> None:
     f: Any = r.fact
     if f.basis == _STOOD_IN:
         _stood_in(review, r)
-    elif f.basis in (_STEP_UP, _HAND_OVER, _BACK):
+    elif f.basis in (_STEP_UP, _BACK, *HAND_OVERS):
         before = _leads(review, r.stream, f.member) if f.basis == _STEP_UP else ()
         review.transfers.append(_transfer(r, before, (f.member,), f.basis, f.position))
         if f.basis == _STEP_UP:
@@ -62,10 +63,11 @@ def _leads(review: Review, stream: str, but: str) -> tuple[str, ...]:
 def _released(review: Review, r: Recorded) -> None:
     f: Any = r.fact
     last = review.transfers[-1] if review.transfers else None
-    if f.cause == _HAND_OVER and last and (last.stream, last.cause) == (r.stream, _HAND_OVER):
+    handed = f.cause in HAND_OVERS
+    if handed and last and (last.stream, last.cause) == (r.stream, f.cause):
         last.before = (*last.before, f.member)
         last.also = (*last.also, r.position)
-    elif f.cause in (*_PARTING, _HAND_OVER):
+    elif handed or f.cause in _PARTING:
         review.transfers.append(_transfer(r, (f.member,), (), f.cause, f.position))
 
 

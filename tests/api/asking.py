@@ -29,6 +29,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/members"): {"json": {"name": "粜"}},
     ("PATCH", "/api/v1/members/{id}"): {"json": {"name": "籴"}},
     ("POST", "/api/v1/members/{id}/hand-over"): {"json": {"to": "0123456789abcdef"}},
+    ("POST", "/api/v1/members/{id}/hand-over/take-back"): {"json": {"position": 1}},
     ("POST", f"{COMMUNITY}/calendars"): {"json": {"name": "x"}},
     ("POST", "/api/v1/me/calendars"): {"json": {"name": "x"}},
     ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},

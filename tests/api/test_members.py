@@ -160,6 +160,13 @@ def test_all_that_somebody_has_goes_to_another_once(live: Live, code: str) -> No
     assert "联系不上" not in reasons(supervisor(live, code), code, absent)
     again = live.admin.post(f"members/{absent}/hand-over", json=said).json()
     assert (again["posts"], again["tasks"]) == ([], [])
+    asked = {"position": done.json()["position"], "reason": "已到岗"}
+    back = live.admin.post(f"members/{absent}/hand-over/take-back", json=asked).json()
+    assert {p["group"] for p in back["posts"]} == {p["group"] for p in told["posts"]}
+    assert len(back["tasks"]) == len(told["tasks"])
+    assert back["kept"] == {"posts": [], "tasks": []}
+    restored = board(live.admin, code, at_least=back["position"])["activations"][0]["groups"]
+    assert restored[0]["members"][0]["member"] == absent
     nobody = live.admin.post(f"members/{absent}/hand-over", json={"to": "0123456789abcdef"})
     assert (nobody.status_code, nobody.json()["code"]) == (422, "member_unknown")
 

@@ -219,7 +219,7 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
 
 
 def hands_over_to_the_deputy(visit: Visit, site: Live, code: str) -> None:
-    """Another one is absent: all that they have goes to a colleague at once."""
+    """Another one is absent: all that they have goes to a colleague at once, and back."""
     group = visit.page.locator("[data-testid=group][data-group=supply]").first
     visit.press(group.get_by_test_id("member").first)
     absent = visit.see("member-sheet").get_by_role("heading").first.inner_text()
@@ -241,3 +241,10 @@ def hands_over_to_the_deputy(visit: Visit, site: Live, code: str) -> None:
     assert any(
         "联系不上" in entry["text"]["zh"] and "交接" in entry["text"]["zh"] for entry in told
     )
+    assert faults(visit) == []
+    visit.press("take-back")
+    expect(visit.see("said")).to_contain_text(f"已还给{absent}")
+    expect(group).to_contain_text(absent)
+    expect(visit.see("handed")).to_have_count(0)
+    held = next(g for g in running(site, code)["groups"] if g["group"] == "supply")
+    assert absent in {m["name"] for m in held["members"]}

@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type RouteLocationNormalized } from 'vue-router'
 import { problemOf } from './api/problem.ts'
 import { arrived } from './components/sheets.ts'
+import { roomFor } from './composables/roomFor.ts'
 import { say } from './composables/useSaid.ts'
 import { useSession } from './composables/useSession.ts'
 import { recall } from './me/device.ts'
@@ -40,7 +41,7 @@ const LATER = [HandOverSheet, RosterPage, NoticesPage, HistoryPage, CallTreePage
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (_to, _from, saved) => (saved ? roomFor(saved) : { top: 0 }),
   routes: [
     { path: '/signin', name: 'signin', component: SignInPage },
     { path: '/invite', name: 'invite', component: InvitePage },

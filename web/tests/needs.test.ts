@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Board } from '../src/api/types.ts'
+import { confirmAt, waitingFor } from '../src/board/confirming.ts'
 import { needsOf } from '../src/readiness/needs.ts'
 
 const person = (member: string, told: object = {}) => ({ member, name: member, position: 'lead', mustered_at: null, ...told })
@@ -20,7 +21,7 @@ const board = (drill: boolean) =>
   }) as unknown as Board
 
 test('what waits is told with how many and where, the gravest first', () => {
-  const pending = [{ act: 'level' as const, activation: 'a1', asked_at: '2025-03-01T08:00:00Z' }]
+  const pending = [{ act: 'level' as const, activation: 'a1', asked_by: 'token:other', asked_at: '2025-03-01T08:00:00Z' }]
   assert.deepEqual(needsOf(board(false), pending, 0).map((need) => [need.kind, need.n]), [
     ['pending', 1],
     ['red', 1],
@@ -35,4 +36,12 @@ test('what waits is told with how many and where, the gravest first', () => {
 test('a drill waits for nobody, and in peace nothing does', () => {
   assert.deepEqual(needsOf(board(true), [], 0), [])
   assert.deepEqual(needsOf(null, [], 0), [])
+})
+
+test('what somebody asked for waits for another, and leads there', () => {
+  const asked = (act: string, asked_by: string) => ({ act, activation: 'a1', asked_by, asked_at: '2025-03-01T08:00:00Z' })
+  const [mine, theirs, click] = [asked('level', 'account:1'), asked('stand_down', 'account:2'), asked('activate', 'account:2')]
+  assert.deepEqual(waitingFor('account:1', [mine, theirs, click]), [theirs, click])
+  assert.deepEqual(confirmAt(theirs, '350102001001'), { name: 'board', params: { code: '350102001001' }, query: { act: 'stand_down', on: 'a1' } })
+  assert.deepEqual(confirmAt(click, '350102001001'), { name: 'activate', params: { code: '350102001001' } })
 })

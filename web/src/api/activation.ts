@@ -50,6 +50,9 @@ export type HandOverSaid = Shape<'HandOverBody'>
 /** All that a person has goes to others, in one save; with `dry_run` it only tells what would. */
 export const handOver = (member: string, said: HandOverSaid) => call('post', '/members/{id}/hand-over', { path: { id: member }, body: said })
 
+/** Gives back what was handed over in the save that its answer told, but for what has moved on. */
+export const takeBack = (member: string, position: number) => call('post', '/members/{id}/hand-over/take-back', { path: { id: member }, body: { position } })
+
 /** A link by which a person opens their own screen, in this activation. */
 export const makeLink = (activation: string, member: string) => call('post', '/activations/{id}/links', { path: { id: activation }, body: { member } })
 

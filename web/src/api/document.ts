@@ -359,6 +359,11 @@ export interface paths {
         };
         post: operations["hand_over_api_v1_members__id__hand_over_post"];
     };
+    "/api/v1/members/{id}/hand-over/take-back": {
+        parameters: {
+        };
+        post: operations["take_back_api_v1_members__id__hand_over_take_back_post"];
+    };
     "/api/v1/members/{id}/inbox": {
         parameters: {
         };
@@ -1878,6 +1883,11 @@ export interface components {
             key: string;
             title: string;
         };
+        /** @description What somebody touched since it was handed over, so that it stays as it stands. */
+        MovedOn: {
+            posts: components["schemas"]["ReturnedPost"][];
+            tasks: components["schemas"]["ReturnedTask"][];
+        };
         /** @description How long it took; null when it never came to it. `absent` counts people at the close. */
         Muster: {
             absent: number | null;
@@ -2872,6 +2882,20 @@ export interface components {
             type: string;
             value: unknown;
         };
+        /** @description A post that is theirs again, or has moved on; `position` is what they had there. */
+        ReturnedPost: {
+            activation: string;
+            grid: string | null;
+            group: string;
+            position: "lead" | "deputy" | "member";
+        };
+        /** @description An open task or shift that is theirs again, or has moved on. */
+        ReturnedTask: {
+            activation: string;
+            grid: string | null;
+            group: string;
+            id: string;
+        };
         /** @description What somebody's name and phone are needed for. */
         RevealBody: {
             reason: string;
@@ -3148,6 +3172,20 @@ export interface components {
             /** @description Read with `at_least` this to see what was written */
             position: number;
             summary: components["schemas"]["TableCounts"];
+        };
+        /** @description Which hand-over is taken back: the ``position`` that its answer told. */
+        TakeBackBody: {
+            position: number;
+            reason?: string | null;
+        };
+        /** @description What is theirs again; empty in a repetition. */
+        TakenBack: {
+            kept: components["schemas"]["MovedOn"];
+            member: string;
+            /** @description Read with `at_least` this to see what was written */
+            position: number;
+            posts: components["schemas"]["ReturnedPost"][];
+            tasks: components["schemas"]["ReturnedTask"][];
         };
         /** @description A task as the board shows it; `assignees` are member ids. */
         Task: {
@@ -5269,6 +5307,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["HandedOver"];
+                };
+            };
+        };
+    };
+    take_back_api_v1_members__id__hand_over_take_back_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["TakenBack"];
                 };
             };
         };

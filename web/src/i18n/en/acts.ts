@@ -16,6 +16,8 @@ export default {
     closeItem: 'Close item',
     confirm: 'Confirm',
     handOver: 'Hand over all',
+    takeBack: 'Take back',
+    goConfirm: 'See and confirm',
     level: 'Level',
     liftAlert: 'Lift alert',
     log: 'Log it',

@@ -14,9 +14,12 @@ export default {
     one: 'To one person',
     clash: 'Shifts of {names} would overlap; you may go on, and arrange for it.',
     hint: 'Such as: cannot be reached, not at the post',
-    told: 'Whoever takes over, the person and the lead are told; it is kept in the history.',
+    told: 'Whoever takes over, the person and the lead are told; it is kept in the history. It can be taken back whole for 10 minutes.',
     done: '{to} took over from {name}',
     nothing: 'There was nothing left to hand over',
+    back: '{name} has it again',
+    nothingBack: 'Nothing could go back to {name}: all of it has moved on',
+    kept: 'Moved on since, so not taken back: {n}',
   },
   calls: {
     title: 'Call tree',

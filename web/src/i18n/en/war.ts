@@ -84,7 +84,6 @@ export default {
     allDone: 'All closed ({n})',
     moreTasks: '{n} more ({done} completed)',
     sameAgain: '{n} more times open',
-    moreGroups: 'Show more ({n} group left) | Show more ({n} groups left)',
     byGrid: 'Choose a compound',
     byGroup: 'Choose a group',
     allGrids: 'All {n} compounds',

@@ -16,6 +16,8 @@ export default {
     closeItem: '销号',
     confirm: '确认',
     handOver: '全部移交',
+    takeBack: '撤回移交',
+    goConfirm: '去确认',
     level: '升降级',
     liftAlert: '解除预警',
     log: '记录',

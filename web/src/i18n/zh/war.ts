@@ -84,7 +84,6 @@ export default {
     allDone: '全部办结（{n}项）',
     moreTasks: '其余{n}项（已完成{done}项）',
     sameAgain: '同一任务还有{n}次待办',
-    moreGroups: '再显示（还有{n}个组）',
     byGrid: '选择小区',
     byGroup: '选择小组',
     allGrids: '全部小区（{n}个）',

@@ -1,0 +1,22 @@
+import { shallowRef } from 'vue'
+import { serverNow } from '../composables/useClock.ts'
+
+/** A hand-over that may still be taken back whole, and until when by the server's clock. */
+export interface Handed {
+  code: string
+  member: string
+  position: number
+  /** What was said of it. */
+  words: string
+  until: number
+}
+
+/** The server's own limit. */
+const WITHIN = 10 * 60_000
+
+/** The last hand-over from this page; it stays while one looks elsewhere. */
+export const handed = shallowRef<Handed | null>(null)
+
+export function justHanded(told: Omit<Handed, 'until'>): void {
+  handed.value = { ...told, until: serverNow() + WITHIN }
+}
