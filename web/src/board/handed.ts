@@ -5,6 +5,8 @@ import { serverNow } from '../composables/useClock.ts'
 export interface Handed {
   code: string
   member: string
+  /** Without a post they are on no board any more. */
+  name: string
   position: number
   /** What was said of it. */
   words: string
