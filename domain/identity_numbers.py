@@ -10,7 +10,9 @@ numbers are, for a place that there is and a day that is no paper's.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 _LENGTH = 18
@@ -20,6 +22,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _DIGITS = re.compile(r"[0-9]+")
 _FIRST_BIRTH = 1850
+#: an X follows, as the check digit ten is written
+_CROSSED = re.compile(rf"[^\w]{{0,{_MOST_BETWEEN}}}[Xx]")
 #: what of a mistyped number still has to be right. Provinces by GB/T 2260; 81 to 83 live here with
 #: a permit, and 9 stands before the province of a foreigner's card
 _PROVINCES = frozenset(
@@ -41,9 +45,19 @@ _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 def holds_id_number(text: str) -> bool:
     """Whether a text seems to hold the number of somebody's identity card."""
-    plain = "".join(map(_plain, normalize("NFKC", text)))
-    runs = list(_DIGITS.finditer(plain))
-    return any(_begins_one(plain, runs, n) for n in range(len(runs)))
+    return any(_all_in(_plained(text), _counts))
+
+
+def without_id_numbers(text: str) -> str:
+    """The text without such numbers; itself where it has none.
+
+    Only those are taken that are written as such numbers are: a phone beside another stays.
+    """
+    plain = _plained(text)
+    spans = list(_all_in(plain, _is_written_so))
+    for start, end in reversed(spans):
+        plain = plain[:start] + plain[end:]
+    return plain.strip() if spans else text
 
 
 def holds_mobile(text: str) -> bool:
@@ -51,7 +65,11 @@ def holds_mobile(text: str) -> bool:
 
     154, the range of tests, is one of them.
     """
-    return _MOBILE.search("".join(map(_plain, normalize("NFKC", text)))) is not None
+    return _MOBILE.search(_plained(text)) is not None
+
+
+def _plained(text: str) -> str:
+    return "".join(map(_plain, normalize("NFKC", text)))
 
 
 def _plain(sign: str) -> str:
@@ -61,35 +79,62 @@ def _plain(sign: str) -> str:
     return "" if category(sign) in ("Cf", "Mn", "Me") else sign
 
 
-def _begins_one(plain: str, runs: list[re.Match[str]], first: int) -> bool:
-    """Whether a number begins where a run of digits does and ends where this or another does."""
-    digits, end = "", runs[first].start()
+class _Written(NamedTuple):
+    """Eighteen characters in a row, where they are parted and by what, and where they end."""
+
+    number: str
+    parts: tuple[int, ...]
+    joints: tuple[str, ...]
+    end: int
+
+
+def _all_in(plain: str, counts: Callable[[_Written], bool]) -> Iterator[tuple[int, int]]:
+    """Where numbers that count begin and end, none within another."""
+    runs, past = list(_DIGITS.finditer(plain)), 0
+    for n, run in enumerate(runs):
+        found = _written(plain, runs[n : n + _LENGTH]) if run.start() >= past else None
+        if found and counts(found):
+            past = found.end
+            yield run.start(), found.end
+
+
+def _written(plain: str, runs: list[re.Match[str]]) -> _Written | None:
+    """What begins where the first run of digits does and ends where this or another does."""
+    digits, end = "", runs[0].start()
     parts: list[int] = []
     joints: list[str] = []
-    for run in runs[first:]:
+    for run in runs:
         joint = plain[end : run.start()]
         if not _may_stand_between(joint):
-            return False
+            return None
         if digits:
             parts.append(len(digits))
             joints.append(joint)
         digits, end = digits + run.group(), run.end()
-        if len(digits) == _LENGTH - 1 and _crossed(plain[end:]):
-            return _is_one(digits + "X") or _is_mistyped(digits + "X", parts, joints)
+        if len(digits) == _LENGTH - 1 and (crossed := _CROSSED.match(plain, end)):
+            return _Written(digits + "X", tuple(parts), tuple(joints), crossed.end())
         if len(digits) >= _LENGTH:
-            return len(digits) == _LENGTH and (
-                _is_one(digits) or _is_mistyped(digits, parts, joints)
-            )
-    return False
+            whole = len(digits) == _LENGTH
+            return _Written(digits, tuple(parts), tuple(joints), end) if whole else None
+    return None
 
 
 def _may_stand_between(signs: str) -> bool:
     return len(signs) <= _MOST_BETWEEN and not any(map(str.isalpha, signs))
 
 
-def _crossed(rest: str) -> bool:
-    """Whether an X follows, as the check digit ten is written."""
-    return re.match(rf"[^\w]{{0,{_MOST_BETWEEN}}}[Xx]", rest) is not None
+def _counts(found: _Written) -> bool:
+    return _is_one(found.number) or (_has_its_parts(found) and _is_mistyped(found.number))
+
+
+def _is_written_so(found: _Written) -> bool:
+    return _has_its_parts(found) and (_is_one(found.number) or _is_mistyped(found.number))
+
+
+def _has_its_parts(found: _Written) -> bool:
+    if not (_PARTS.issuperset(found.parts) or found.parts == _FOURS):
+        return False
+    return all(map(_BETWEEN_PARTS.fullmatch, found.joints))
 
 
 def _is_one(number: str) -> bool:
@@ -98,15 +143,12 @@ def _is_one(number: str) -> bool:
     return _birth(number) >= _FIRST_BIRTH
 
 
-def _is_mistyped(number: str, parts: list[int], joints: list[str]) -> bool:
+def _is_mistyped(number: str) -> bool:
     """Whether all but the check digit is as in such a number: nobody else writes one so."""
-    if not (_PARTS.issuperset(parts) or tuple(parts) == _FOURS):
-        return False
-    if not all(map(_BETWEEN_PARTS.fullmatch, joints)) or not _is_of_a_place(number):
-        return False
     latest = date.max.year if number.endswith("X") else _LAST_BIRTH  # no paper ends in an X
-    serial = number[14:17]
-    return _OLDEST <= _birth(number) <= latest and serial != "000" and not _is_credit_code(number)
+    if not _OLDEST <= _birth(number) <= latest or number[14:17] == "000":
+        return False
+    return _is_of_a_place(number) and not _is_credit_code(number)
 
 
 def _is_of_a_place(number: str) -> bool:

@@ -20,6 +20,7 @@ SEVERITY = {
     "grid_unknown": "error",
     "name_missing": "error",
     "names_phones_mismatch": "error",
+    "id_number_refused": "warning",
     "phone_shared": "warning",
     "possible_duplicate": "warning",
     "double_lead": "warning",

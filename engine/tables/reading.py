@@ -10,7 +10,7 @@ from engine.tables.aside import is_aside_sheet, read_aside
 from engine.tables.blocks import Block, find_blocks
 from engine.tables.by_values import told_by_values
 from engine.tables.contexts import Context, context_of, name_of_sheet
-from engine.tables.draft import Draft, Mention
+from engine.tables.draft import Draft, Mention, Place
 from engine.tables.excerpt import excerpt
 from engine.tables.labelled import labelled_rows
 from engine.tables.lexicon import Lexicon, lexicon
@@ -73,8 +73,22 @@ def _read_sheets(draft: Draft, sheets: list[Sheet], words: Lexicon) -> list[Bloc
             for sheet in shown:
                 if is_aside_sheet(sheet, words):
                     read_aside(draft, sheet, words)
-            return [block for blocks in found for block in blocks]
+            told = [block for blocks in found for block in blocks]
+            _doubt_id_numbers(draft, shown, told, words)
+            return told
     raise Refused("table_not_recognised", field="file")
+
+
+def _doubt_id_numbers(
+    draft: Draft, sheets: list[Sheet], blocks: list[Block], words: Lexicon
+) -> None:
+    """Tell where a number was struck from what would be kept; a column of them is none of ours."""
+    for sheet in sheets:
+        own = [block for block in blocks if block.sheet is sheet]
+        aside = is_aside_sheet(sheet, words)
+        for row, column in sheet.numbered:
+            if aside or any(row in b.rows and column in b.columns for b in own):
+                draft.doubt("id_number_refused", Place(sheet, row, column))
 
 
 def _blocks(sheet: Sheet, words: Lexicon) -> list[Block]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from domain.identity_numbers import without_id_numbers
 from engine.tables.limits import AREA, too_large
 from engine.tables.normalise import tidy
+
+#: a text with fewer characters, or with fewer digits near one another, holds no such number
+_SHORTEST_NUMBER = 18
+_MANY_DIGITS = re.compile(r"(?:\d\D{0,4}){17}")
 
 
 class Merge(NamedTuple):
@@ -33,8 +39,18 @@ class Sheet:
         self.hidden = hidden
         self.width = max(map(len, rows), default=0)
         self._rows = [[_harmed(tidy(text)) for text in row] for row in rows]
+        #: cells that held the number of an identity card, which is not read at all
+        self.numbered = list(self._strike_id_numbers())
         self._firsts: dict[tuple[int, int], tuple[int, int]] = {}
         self._merge(merges)
+
+    def _strike_id_numbers(self) -> Iterator[tuple[int, int]]:
+        for row, cells in enumerate(self._rows):
+            for column, text in enumerate(cells):
+                if len(text) >= _SHORTEST_NUMBER and _MANY_DIGITS.search(text):
+                    cells[column] = without_id_numbers(text)
+                    if cells[column] != text:
+                        yield row, column
 
     def _merge(self, merges: Sequence[Merge]) -> None:
         covered = 0

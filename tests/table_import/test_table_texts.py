@@ -28,6 +28,7 @@ CODES = {
     "group_without_lead",
     "names_phones_mismatch",
     "list_incomplete",
+    "id_number_refused",
 }
 CATALOGUE = yaml.safe_load((ROOT / "api" / "catalogue" / "table.yaml").read_text("utf-8"))
 HEAD = ["小区网格", "姓名", "六大员类别", "联系电话", "战时编组", "组内职务"]
@@ -42,6 +43,7 @@ FAULTY = [
     ["望江新村", "庚某", "志愿者", "15400000002、15400000003", None, None],
     ["望江新村", "辛某", "志愿者", "l5400000004", None, None],
     ["望江新村", "辛某", "志愿者", "15400000005、0591-8755123", None, None],
+    ["望江新村", "寅某 999999199003071234", "志愿者", "15400000006", None, None],
 ]
 ASIDE: Rows = [["序号", "姓名", "单位及职务"], [1, "壬某", "某单位"]]
 WIDE: Rows = [

@@ -4,7 +4,8 @@ import { freshKey } from '../api/http.ts'
 import { problemOf, Refused, type Problem } from '../api/problem.ts'
 import type { Roster, RosterMember } from '../api/types.ts'
 import { difference, NOBODY, unmoved } from '../roster/sheet.ts'
-import { deskOf, stepWords, type Step } from '../roster/steps.ts'
+import { deskOf, type Step } from '../roster/steps.ts'
+import { useTurns } from './useTurns.ts'
 
 /** A cell that could not be saved: what was typed, why, and what it takes to save it again. */
 export interface Fault {
@@ -41,7 +42,6 @@ export function useRosterEdits(code: () => string) {
   const keys = new Map<string, string>()
   let version: string | null = null
   let line: Promise<unknown> = Promise.resolve()
-  let turning: Promise<unknown> = Promise.resolve()
 
   /** People as they will be once all is saved. */
   const members = computed(() =>
@@ -177,51 +177,15 @@ export function useRosterEdits(code: () => string) {
     }
   }
 
-  /** Does the opposite of a step, and gives what takes that back; refused where it would undo others' work. */
-  async function reversed(step: Step): Promise<Step> {
-    if (step.kind === 'removed') return await queue(() => enrolledAgain(step.person))
-    const now = known(step.member)
-    const said = step.kind === 'added' ? difference(NOBODY, step.left) : step.said
-    if (!now || !unmoved(step.left, now, said)) throw new Refused({ status: 0, code: 'undo_moved' })
-    if (step.kind === 'added') return await queue(() => takenOff(now))
-    const cell = `undo/${step.member}`
-    const opposite = await saved({ member: step.member, cell, typed: '', apply: (member) => ({ ...member, ...step.said }) })
-    const refused = faults.value.get(cell)
+  const { undo, redo } = useTurns({ steps, undone, problem, known, saved, takenOff, enrolled, queue, ready: async () => ((await line), roster.value !== null), refusedAt: taken })
+
+  /** Why a cell could not be saved, where it is no cell that anybody sees. */
+  function taken(cell: string): Problem | undefined {
+    const refused = faults.value.get(cell)?.problem
     faults.value.delete(cell)
-    if (refused) throw new Refused(refused.problem.status === 412 ? { status: 0, code: 'undo_moved' } : refused.problem)
-    return opposite ?? step
+    return refused
   }
 
-  /** The same person has another id now: what was done to them before can still be taken back. */
-  async function enrolledAgain(person: RosterMember): Promise<Step> {
-    const step = await enrolled(person)
-    for (const one of [...steps.value, ...undone.value]) if (one.kind !== 'removed' && one.member === person.id) one.member = step.member
-    return step
-  }
-
-  /** One turn after the other, and after all that is being saved; gives the step in words, nothing when it was refused. */
-  function turn(from: typeof steps, to: typeof steps, isRedo: boolean): Promise<string | undefined> {
-    const turned = turning.then(() => line).then(async () => {
-      const last = roster.value ? from.value.pop() : undefined
-      if (!last) return undefined
-      problem.value = null
-      try {
-        to.value.push(await reversed(last))
-        return stepWords(last, isRedo)
-      } catch (thrown) {
-        problem.value = problemOf(thrown)
-        if (problem.value.code !== 'undo_moved') from.value.push(last)
-        return undefined
-      }
-    })
-    turning = turned.catch(() => undefined)
-    return turned
-  }
-
-  /** Takes the last step back, by doing the opposite. */
-  const undo = (): Promise<string | undefined> => turn(steps, undone, false)
-  /** Does again what was taken back last. */
-  const redo = (): Promise<string | undefined> => turn(undone, steps, true)
   const forget = (cell: string): void => void faults.value.delete(cell)
 
   /** A browser that is closed now would take what is not saved with it. */

@@ -110,6 +110,8 @@ const bare = (text: string): string => text.replace(/\s+/g, '')
 
 /** Where a doubt is mended in the roster as it stands; nothing where nobody of it was kept. */
 export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster, playbook: string): Mending | null {
+  // What was struck is to be mended nowhere but in her own table.
+  if (issue.code === 'id_number_refused') return null
   const { name, grid: gridName, role, group } = issue.about
   const grid = roster.grids.find((one) => one.name === gridName)?.id ?? null
   const column = COLUMN[issue.code] ?? `role:${SIX[0]}`
