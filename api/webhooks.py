@@ -14,14 +14,14 @@ from api.drills import Drills
 from api.settings import Settings
 from api.sse import topics
 from domain.record import Recorded
-from engine.accounts.accounts import Account, Accounts
+from engine.accounts import Account, Accounts
 from engine.clock import Clock
 from engine.store import Store
 from engine.store.moments import micros
 from engine.tokens import Tokens
 from engine.webhooks.backoff import Backoff
 from engine.webhooks.courier import Courier
-from engine.webhooks.lines import Lag, lags
+from engine.webhooks.lag import Lag, lags
 from engine.webhooks.subscription import Attempt, Subscription
 from engine.webhooks.subscriptions import Subscriptions
 from engine.webhooks.transport import Transport
@@ -73,6 +73,7 @@ class Webhooks:
             kept=timedelta(days=settings.webhook_days),
         )
         self.lines, self.attempts = self.courier.lines, self.courier.attempts
+        self.retelling = self.courier.retelling
 
     def try_out(self, s: Subscription) -> Attempt:
         """Send a test now; what came of it."""

@@ -8,17 +8,18 @@ from domain.community import Community
 from domain.ids import community_stream
 from domain.modes import PEACETIME
 from domain.notice import Notice
-from engine.accounts import Accesses, Accounts, Attempts, Links, Sessions
+from engine.accounts import Accesses, Accounts, Attempts, Credentials, Links, Sessions
 from engine.clock import Clock
 from engine.store import Store
 
 
 class Register:
-    """Accounts, sessions, personal links, attempts and accesses of a store."""
+    """Accounts with credentials, sessions, personal links, attempts and accesses of a store."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self.accounts = Accounts(store, clock)
+        self.credentials = Credentials(store, clock, self.accounts)
         self.sessions = Sessions(store, clock)
         self.links = Links(store, clock)
         self.attempts = Attempts(store, clock)

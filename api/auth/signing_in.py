@@ -16,7 +16,7 @@ def by_password(served: House, login: str, password: str) -> Account:
     """The account of a name and password, or refused without a word on which was wrong."""
     attempts = served.register.attempts
     attempts.count(login.strip().casefold())
-    account = served.register.accounts.check(login, password)
+    account = served.register.credentials.check(login, password)
     if account is None:
         raise Refused("sign_in_wrong")
     attempts.forget(account.login)

@@ -102,7 +102,7 @@ def _turn(login: str, store: str, *, disabled: bool) -> None:
 
 def _invite(register: Register, account: Account, address: str) -> None:
     settings = Settings.from_environment()
-    secret, _ = register.accounts.invite(account.id)
+    secret, _ = register.credentials.invite(account.id)
     served = address or settings.public_url or f"http://127.0.0.1:{settings.port}"
     link = f"{served.rstrip('/')}/#/invite?invite={secret}"
     say("account_invited", name=account.name, link=link)

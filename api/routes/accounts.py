@@ -19,8 +19,7 @@ from api.doors import HouseDep, Who
 from api.house import House
 from api.words import AfterId, Limit
 from domain.refusal import NotFound
-from engine.accounts import Account, Particulars
-from engine.accounts.accounts import PERSONAL
+from engine.accounts import PERSONAL, Account, Particulars
 
 router = APIRouter(prefix="/accounts", tags=["accounts"])
 
@@ -134,7 +133,7 @@ def _on_roster(served: House, said: Particulars) -> None:
 
 
 def _invited(request: Request, served: House, id: str) -> dict[str, Any]:
-    secret, until = served.register.accounts.invite(id)
+    secret, until = served.register.credentials.invite(id)
     page = address_of(request, served.settings.public_url)
     url = f"{page}/#/invite?invite={secret}"
     told = {"id": id, "invite": secret, "url": url, "position": served.store.head()}

@@ -78,7 +78,7 @@ def invited(body: InvitationBody, served: HouseDep) -> dict[str, Any]:
 
     Asked by POST, so that the secret stands in no address.
     """
-    account = served.register.accounts.invited(body.invite)
+    account = served.register.credentials.invited(body.invite)
     told = {k: getattr(account, k) for k in ("login", "name", "role", "place")}
     return {**told, "expires_at": account.invited_until}
 
@@ -94,7 +94,7 @@ def by_invite(
 ) -> dict[str, Any]:
     """Set the password that an account's owner chooses, once, and sign them in."""
     own_page(request)
-    account = served.register.accounts.accept(body.invite, body.password)
+    account = served.register.credentials.accept(body.invite, body.password)
     served.register.attempts.forget(account.login)
     served.register.sessions.end_all(account=account.id)
     return _enters(request, served, account, response)
@@ -116,7 +116,7 @@ def new_password(request: Request, body: NewPasswordBody, served: HouseDep, who:
         raise Refused("no_account")
     account = served.register.accounts.get(who.account)
     served.register.attempts.count(account.login)
-    served.register.accounts.set_password(account.id, body.old, body.new)
+    served.register.credentials.set_password(account.id, body.old, body.new)
     served.register.attempts.forget(account.login)
     here = request.cookies.get(cookies.COOKIE, "")
     served.register.sessions.end_all(account=account.id, but=here)

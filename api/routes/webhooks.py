@@ -103,7 +103,7 @@ def change(
 
     found = served.webhooks.subscriptions.change(id, changed, terms.expected)
     if body.types is not None or body.place is not None:
-        served.webhooks.lines.refilter(found, micros(served.webhooks.clock()))
+        served.webhooks.retelling.refilter(found, micros(served.webhooks.clock()))
     return _written(served, found, response)
 
 
@@ -201,7 +201,7 @@ def redeliver(
     if body.community is not None and not prefix(body.community).startswith(found.area):
         raise Refused("webhook_outside", field="community")
     done, now = body.from_position - 1, micros(served.webhooks.clock())
-    served.webhooks.lines.rewind(found, done, body.community, now)
+    served.webhooks.retelling.rewind(found, done, body.community, now)
     return _written(served, served.webhooks.subscriptions.get(id), response)
 
 

@@ -4,18 +4,22 @@ Their tables lie beside the directory: they name people, are no history, and are
 """
 
 from engine.accounts.accesses import Access, Accesses
-from engine.accounts.accounts import ROLES, Account, Accounts, Particulars
+from engine.accounts.account import PERSONAL, ROLES, Account, Particulars
+from engine.accounts.accounts import Accounts
 from engine.accounts.attempts import Attempts
+from engine.accounts.credentials import Credentials
 from engine.accounts.links import Link, Links
 from engine.accounts.sessions import Session, Sessions
 
 __all__ = [
+    "PERSONAL",
     "ROLES",
     "Access",
     "Accesses",
     "Account",
     "Accounts",
     "Attempts",
+    "Credentials",
     "Link",
     "Links",
     "Particulars",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from engine.store import Store
 from engine.store.moments import moment
-from engine.webhooks.lines import TRIED, row
+from engine.webhooks.progress import TRIED, row
 from engine.webhooks.subscription import Attempt
 from engine.webhooks.tables import writing
 

@@ -19,12 +19,16 @@ from engine.store import Store
 from engine.store.moments import micros
 from engine.webhooks.attempts import Attempts
 from engine.webhooks.backoff import Backoff
-from engine.webhooks.lines import Lines, Progress, Topics
+from engine.webhooks.discovery import Discovery
+from engine.webhooks.lines import Lines
 from engine.webhooks.message import CloudEvent
+from engine.webhooks.progress import Progress
+from engine.webhooks.retelling import Retelling
 from engine.webhooks.round import Round
 from engine.webhooks.subscription import ACTIVE, ENDED, GONE, OWNER, Line, Subscription
 from engine.webhooks.subscriptions import Subscriptions
 from engine.webhooks.transport import SLOTS, Transport
+from engine.webhooks.wanted import Topics, Wanted
 
 #: of the lines that are sent at the same time, those of one subscription. Each may always
 #: have one, so that slow endpoints never hold up another
@@ -58,7 +62,9 @@ class Courier:
         kept: timedelta = timedelta(days=14),
     ) -> None:
         self._store, self._clock, self._subscriptions = store, clock, subscriptions
-        self.lines, self.attempts = Lines(store, topics), Attempts(store)
+        self.lines, self.attempts = Lines(store), Attempts(store)
+        wanted = Wanted(store, topics)
+        self.retelling, self._discovery = Retelling(store, wanted), Discovery(store, wanted)
         self._round = Round(store, clock, tell, topics, transport, backoff or Backoff())
         self._transport, self._stands, self._kept = transport, stands, kept
         self._lock, self._woken = Lock(), Event()
@@ -196,7 +202,7 @@ class Courier:
         behind = [s for s in self._scanning() if s.scanned < head]
         if not behind:
             return False
-        self.lines.discover(behind, head, micros(self._clock()))
+        self._discovery.discover(behind, head, micros(self._clock()))
         self._looked.pop("subscriptions", None)
         self._look()
         return True

@@ -11,10 +11,11 @@ from engine.clock import Clock
 from engine.store import Store
 from engine.store.moments import micros
 from engine.webhooks.backoff import Backoff
-from engine.webhooks.lines import Progress, Topics
 from engine.webhooks.message import CloudEvent, message
+from engine.webhooks.progress import Progress
 from engine.webhooks.subscription import Attempt, Line, Subscription
 from engine.webhooks.transport import Answer, Transport
+from engine.webhooks.wanted import Topics
 
 #: events that are read at once, and seconds after which another line has its turn
 PAGE, TURN = 50, 1.0

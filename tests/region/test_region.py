@@ -22,7 +22,7 @@ from api.region.stores import Districts
 from api.settings import Settings
 from api.viewing import open_views
 from domain.refusal import Refused
-from engine.accounts.accounts import PERSONAL, Particulars
+from engine.accounts import PERSONAL, Particulars
 from engine.clock import system_clock
 from engine.playbooks import shipped_editions, shipped_overlays
 from engine.tokens import ROLES as TOKENS

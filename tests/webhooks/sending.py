@@ -12,7 +12,7 @@ import msgspec
 from api.drills import Drills
 from api.settings import Settings
 from api.webhooks import Webhooks
-from engine.accounts.accounts import Accounts
+from engine.accounts import Accounts
 from engine.clock import system_clock
 from engine.store import Store, open_store
 from engine.store.moments import micros

@@ -63,7 +63,7 @@ def test_a_receiver_of_the_guide_takes_what_is_genuine_and_tells_each_event_once
         sending.start()
         sending.happen(code(1), code(2), count=2)
         sending.settle()
-        sending.webhooks.lines.rewind(sending.known(s), 0, None, sending.now())
+        sending.webhooks.retelling.rewind(sending.known(s), 0, None, sending.now())
         sending.settle()
         until(lambda: len(sending.webhooks.attempts.of(s.id)) == 8, "not told again")
         lines = [x for x in log.read_text("utf-8").splitlines() if "pingzhan." in x]

@@ -147,12 +147,12 @@ def test_everything_is_told_again_from_a_position_on(
         sending.happen(code(1), code(2), stuck)
     until(lambda: sending.states(s).get(stuck) == "parked", "it does not park")
     until(lambda: len(endpoint.accepted()) == 6, "the others wait")
-    sending.webhooks.lines.rewind(sending.known(s), 4, code(1), sending.now())
+    sending.webhooks.retelling.rewind(sending.known(s), 4, code(1), sending.now())
     until(lambda: endpoint.by_community()[code(1)] == [1, 4, 7, 7], "it is not told again")
     assert endpoint.by_community()[code(2)] == [2, 5, 8]
     assert sending.states(s)[stuck] == "parked"
     endpoint.answering = lambda path, body: 200
-    sending.webhooks.lines.rewind(sending.known(s), 3, None, sending.now())
+    sending.webhooks.retelling.rewind(sending.known(s), 3, None, sending.now())
     sending.settle()
     assert endpoint.by_community() == {
         code(1): [1, 4, 7, 7, 4, 7],
@@ -169,7 +169,7 @@ def test_what_waits_is_what_is_wanted_now(sending: Sending, endpoint: Subscriber
     sending.happen(code(1), code(2), count=2)
     until(lambda: sending.webhooks.lag([sending.known(s)])[s.id].events == 4, "not found")
     narrowed = sending.webhooks.subscriptions.change(s.id, replaced(s, area=code(2)))
-    sending.webhooks.lines.refilter(narrowed, sending.now())
+    sending.webhooks.retelling.refilter(narrowed, sending.now())
     assert not endpoint.told()
     assert sending.webhooks.lag([narrowed])[s.id].events == 2
     sending.webhooks.subscriptions.resume(s.id, "admin")
