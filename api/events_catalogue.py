@@ -93,13 +93,25 @@ def _explained(topic: str, words: dict[str, Any], origin: str) -> dict[str, Any]
         "fields": [
             {
                 "name": name,
+                "type": kind(property),
                 "required": name in shown["required"],
                 "text": field_words(topic, name),
             }
-            for name in shown["properties"]
+            for name, property in shown["properties"].items()
         ],
         "example": example(topic, origin),
     }
+
+
+def kind(property: dict[str, Any]) -> str:
+    """A property's type as it is written in a table, such as `string (date-time) | null`."""
+    if "anyOf" in property:
+        return " | ".join(dict.fromkeys(kind(one) for one in property["anyOf"]))
+    if property["type"] == "array":
+        return f"array<{kind(property['items'])}>"
+    if isinstance(property.get("additionalProperties"), dict):
+        return f"object<string, {kind(property['additionalProperties'])}>"
+    return str(property["type"]) + (f" ({property['format']})" if "format" in property else "")
 
 
 def field_words(topic: str, name: str) -> dict[str, str]:

@@ -56,7 +56,9 @@ Long = Annotated[
     str, StringConstraints(max_length=2000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
 ]
 
-Moment = Annotated[Aware | None, BeforeValidator(_asked), Query()]
+#: lets a moment in an address keep its plus, which addresses write as a space
+asked_at = BeforeValidator(_asked)
+Moment = Annotated[Aware | None, asked_at, Query()]
 LocalDay = Annotated[date | None, BeforeValidator(_day), Query(description="A local day")]
 Position = Annotated[int | None, Query(ge=0, le=2**53)]
 After = Annotated[int, Query(ge=0, le=2**53, description="The `next` of the page before")]

@@ -125,6 +125,7 @@ class EventField(BaseModel):
     """A field of an event's data."""
 
     name: str
+    type: str = Field(description="As JSON Schema calls it: `string (date-time) | null`")
     required: bool
     text: Words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -21,7 +22,7 @@ from api.reading.events import Events
 from api.wire.beginning import began, still
 from api.wire.listener import Listener
 from api.wire.stream import EventStream
-from api.words import After, Id, Limit, Position
+from api.words import After, Aware, Id, Limit, Position, asked_at
 from domain.refusal import NotFound, Refused
 
 router = APIRouter(prefix="/events", tags=["events"])
@@ -47,6 +48,12 @@ Topics = Annotated[
     list[Topic] | None,
     Query(alias="type", max_length=20, description="Types, with or without `pingzhan.` or `.v1`"),
 ]
+Since = Annotated[
+    Aware | None, asked_at, Query(description="From the first that was recorded at that moment")
+]
+Until = Annotated[
+    Aware | None, asked_at, Query(description="To the last that was recorded before that moment")
+]
 
 
 @router.get("", summary="Events after a position", responses=PAGE)
@@ -60,15 +67,17 @@ def events(
     place: Place = None,
     type: Topics = None,
     activation: Activation = None,
+    since: Since = None,
+    until: Until = None,
 ) -> Response:
-    """A bare array of CloudEvents after a position, in order.
+    """A bare array of CloudEvents after a position, in order; `since` and `until` bound it in time.
 
     Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
     """
     wanted = _filter(served, who, community, place, type or [], activation)
-    told = Events(served, who.actor, wanted, served.settings.address).page(
-        after, limit, served.store.head()
-    )
+    first = max(after, _behind(served, since) or 0)
+    last = served.store.head() if until is None else served.store.last_before(until)
+    told = Events(served, who.actor, wanted, served.settings.address).page(first, limit, last)
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
     return Response(told, media_type=kind, headers={"Vary": "Accept", LOG: served.store.log_id})
 
@@ -93,15 +102,19 @@ async def stream(
     place: Place = None,
     type: Topics = None,
     activation: Activation = None,
+    since: Since = None,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """Server-sent events, resumed after ``Last-Event-ID``; without one, from now on.
+    """Server-sent events, resumed after ``Last-Event-ID``; without one, from `after` or `since`,
+    and where neither is said from now on.
 
     A comment comes at least every 15 seconds. A reader that is too slow is sent away: the last
     lines say so, and nothing is lost to whoever comes again with the last id.
     """
     wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
-    start = await began(served, after, last_event_id)
+    then = await run_in_threadpool(_behind, served, since)
+    told_to = [one for one in (after, then) if one is not None]
+    start = await began(served, max(told_to, default=None), last_event_id)
     shown, at = secret(request), served.settings.address
     told = EventStream(
         served.broadcast,
@@ -155,6 +168,14 @@ def event(
     if told is None:
         raise NotFound("event", str(position))
     return Structured(told)
+
+
+def _behind(served: House, since: datetime | None) -> int | None:
+    """The position after which all was recorded at a moment or later."""
+    if since is None:
+        return None
+    found = served.store.first_since(since)
+    return served.store.head() if found is None else found - 1
 
 
 def _filter(

@@ -10,7 +10,7 @@ from tests.api.serving import Live
 
 
 def listen(
-    live: Live, since: int, until: int, most: int = 10**6, **asked: Any
+    live: Live, since: int, until: int, /, most: int = 10**6, **asked: Any
 ) -> Iterator[dict[str, Any]]:
     """Events of the stream after one position, up to another or ``most`` of them."""
     headers = {"Last-Event-ID": str(since)} if since else {}

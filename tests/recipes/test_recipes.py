@@ -19,10 +19,13 @@ from playwright.sync_api import Browser, Page
 
 from tests.api.places import fresh_code, register
 from tests.api.serving import ADMIN, Live, serving
+from tests.relay.recipes import recipe
 from tests.services.chromium import npm_command
 from tests.services.process import free_port, scratch, stop
+from tests.webhooks.guide import piece
 
 GUIDE = Path(__file__).parents[2] / "docs" / "recipes.md"
+ON_THE_PAGE = Path(__file__).parents[2] / "web" / "src" / "integrator" / "recipes"
 RECIPE = re.compile(r"<!-- run: ([a-z ]+) -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RECIPES = {name: (kind, text) for name, kind, text in RECIPE.findall(GUIDE.read_text("utf-8"))}
 TYPE = "pingzhan.member_enrolled.v1"
@@ -109,11 +112,13 @@ def test_every_recipe_of_the_guide_is_run_here() -> None:
     assert [name for name in RECIPES if f'"{name}"' not in here] == []
 
 
-def test_the_page_gives_the_recipes_of_the_guide() -> None:
-    folder = Path(__file__).parents[2] / "web" / "src" / "integrator" / "recipes"
+def test_the_page_gives_the_recipes_of_the_guides() -> None:
     files = {"page": "curl.sh", "follow": "follow.sh", "python": "python.py", "node": "node.mjs"}
     for name, file in {**files, "browser": "browser.js"}.items():
-        assert (folder / file).read_text("utf-8") == RECIPES[name][1], name
+        assert (ON_THE_PAGE / file).read_text("utf-8") == RECIPES[name][1], name
+    assert (ON_THE_PAGE / "receiver.py").read_text("utf-8") == piece("python")
+    assert (ON_THE_PAGE / "receiver.mjs").read_text("utf-8") == piece("js")
+    assert (ON_THE_PAGE / "redis.py").read_text("utf-8") == recipe("by group")
 
 
 @pytest.fixture(scope="module")

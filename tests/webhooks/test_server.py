@@ -14,9 +14,9 @@ from tests.api.places import click, peaceful
 from tests.api.serving import ADMIN, Live, serving
 from tests.services.postgres import fresh_database
 from tests.services.process import scratch
+from tests.webhooks.guide import piece
 from tests.webhooks.sending import in_order, until
 from tests.webhooks.subscriber import Subscriber
-from tests.webhooks.test_guide import piece
 
 SAID: Any = {
     "PINGZHAN_ALLOW_PRIVATE_TARGETS": "1",

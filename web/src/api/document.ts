@@ -1505,6 +1505,8 @@ export interface components {
             name: string;
             required: boolean;
             text: components["schemas"]["Words"];
+            /** @description As JSON Schema calls it: `string (date-time) | null` */
+            type: string;
         };
         /**
          * @description What the evidence is needed for, and of what it is: all of the log until now unless told.
@@ -5016,8 +5018,12 @@ export interface operations {
                 limit?: number;
                 /** @description All in a province, city, county or street */
                 place?: string | null;
+                /** @description From the first that was recorded at that moment */
+                since?: string | null;
                 /** @description Types, with or without `pingzhan.` or `.v1` */
                 type?: string[] | null;
+                /** @description To the last that was recorded before that moment */
+                until?: string | null;
             };
         };
         responses: {
@@ -5084,6 +5090,8 @@ export interface operations {
                 community?: string | null;
                 /** @description All in a province, city, county or street */
                 place?: string | null;
+                /** @description From the first that was recorded at that moment */
+                since?: string | null;
                 /** @description Types, with or without `pingzhan.` or `.v1` */
                 type?: string[] | null;
             };

@@ -64,3 +64,6 @@ export function momentOf(field: string): string {
 
 /** A moment in full, for paper: 2025-03-01 18:00. */
 export const stampWords = (at: number): string => fieldOf(at).replace('T', ' ')
+
+/** A moment to the second, for tables of programs: 11-28 18:00:05. */
+export const exactWords = (at: string): string => local(Date.parse(at)).toISOString().slice(5, 19).replace('T', ' ')

@@ -1,6 +1,11 @@
 /** Tokens, accounts, and practice and code for integrators. */
 export default {
   act: {
+    copyJson: 'Copy JSON',
+    clear: 'Clear',
+    newHook: 'New subscription',
+    goOnAll: 'All go on',
+    skip: 'Skip this one',
     revoke: 'Revoke',
     makeToken: 'Make token',
     makeAccount: 'Make account',
@@ -14,6 +19,9 @@ export default {
     copyLink: 'Copy link',
     copyCode: 'Copy code',
     edit: 'Change role',
+  },
+  integrator: {
+    part: { events: 'Live events', webhooks: 'Webhooks', catalogue: 'Catalogue', recipes: 'Code to paste', practice: 'Practice' },
   },
   token: {
     how: 'A token is for a program or a person: a role, a place, a purpose and an end. It is shown once and can be revoked at any time.',
@@ -70,13 +78,23 @@ export default {
   },
   recipe: {
     title: 'Code to paste',
-    how: 'Paste it into a terminal (the browser’s into its console) and it runs: the address is filled in, the token is yours to give. The tests run these as they stand.',
+    how: 'Paste it into a terminal, or that for the browser into its console, and it runs. The address is filled in; fill in what is yours. The tests run it as it stands.',
     token: 'Token (it stays on this page)',
-    kind: { curl: 'curl: one page', follow: 'bash: follow', python: 'Python: follow', node: 'Node: follow', browser: 'Browser: EventSource' },
-    needs: { python: 'First: pip install cloudevents', browser: 'Run it in the console of any page of this site.' },
+    secret: 'Secret of the subscription (it stays on this page)',
+    redis: 'Address of Redis (it stays on this page)',
+    kind: { curl: 'curl: a page', follow: 'bash: follow', python: 'Python: follow', node: 'Node: follow', browser: 'Browser: EventSource', receiver: 'Python: receive and verify webhooks', receiverNode: 'Node: receive and verify webhooks', redis: 'Python: read the Redis stream' },
+    first: {
+      cloudevents: 'Install first: pip install cloudevents',
+      console: 'Run it in the console of any page of this site.',
+      webhooks: 'Install first: pip install standardwebhooks. The port is 8080 unless PORT says another.',
+      port: 'Without any package. The port is 8080 unless PORT says another.',
+      redis: 'Install first: pip install redis. The stream is pingzhan:events unless your operator named it otherwise.',
+    },
     copied: 'Code copied',
   },
   events: {
+    kind: 'Type',
+    nothing: 'No event fits.',
     title: 'Catalogue of events',
     search: 'Search events, fields or words',
     count: '{n} types',

@@ -1,6 +1,11 @@
 /** 令牌、账号、对接方的练习与代码。 */
 export default {
   act: {
+    copyJson: '复制全文',
+    clear: '清空',
+    newHook: '新订阅',
+    goOnAll: '全部继续',
+    skip: '跳过这一条',
     revoke: '撤销',
     makeToken: '发令牌',
     makeAccount: '新建账号',
@@ -14,6 +19,9 @@ export default {
     copyLink: '复制链接',
     copyCode: '复制代码',
     edit: '改角色',
+  },
+  integrator: {
+    part: { events: '实时事件', webhooks: '网络回调', catalogue: '事件目录', recipes: '现成的代码', practice: '演练社区' },
   },
   token: {
     how: '令牌给程序或一个人用：角色、地方、用途、期限。发出后只显示一次，可随时撤销。',
@@ -70,13 +78,23 @@ export default {
   },
   recipe: {
     title: '现成的代码',
-    how: '粘贴到终端（浏览器的粘贴到控制台）即可运行，地址已填好，令牌请填自己的。测试照原样运行它们。',
+    how: '粘贴到终端（浏览器的粘贴到控制台）即可运行，地址已填好，其余请填自己的。测试照原样运行它们。',
     token: '令牌（不离开这一页）',
-    kind: { curl: 'curl：读一页', follow: 'bash：跟着读', python: 'Python：跟着读', node: 'Node：跟着读', browser: '浏览器：EventSource' },
-    needs: { python: '先安装：pip install cloudevents', browser: '在本站任一页的控制台里运行。' },
+    secret: '订阅的密钥（不离开这一页）',
+    redis: 'Redis 地址（不离开这一页）',
+    kind: { curl: 'curl：读一页', follow: 'bash：跟着读', python: 'Python：跟着读', node: 'Node：跟着读', browser: '浏览器：EventSource', receiver: 'Python：接收回调并验签', receiverNode: 'Node：接收回调并验签', redis: 'Python：读 Redis 流' },
+    first: {
+      cloudevents: '先安装：pip install cloudevents',
+      console: '在本站任一页的控制台里运行。',
+      webhooks: '先安装：pip install standardwebhooks。端口默认 8080，可先设 PORT。',
+      port: '不用任何包。端口默认 8080，可先设 PORT。',
+      redis: '先安装：pip install redis。流名以运维的设置为准，默认 pingzhan:events。',
+    },
     copied: '已复制代码',
   },
   events: {
+    kind: '类型',
+    nothing: '没有符合的事件。',
     title: '事件目录',
     search: '查找事件、字段或说明',
     count: '{n} 种',
