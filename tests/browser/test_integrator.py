@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,18 +14,28 @@ from tests.api.places import click, fresh_code, peaceful, register
 from tests.api.serving import Live, serving
 from tests.browser.looks import faults
 from tests.browser.visits import DESK, PHONE, Screen, Visit
+from tests.recipes.pasting import Pasted, pasted
 from tests.services.cable import Cable, cable
+from tests.services.process import free_port
 from tests.services.receivers import Receiver, receiver
+from tests.services.redis import OwnRedis, own_redis
 
 PLACE = "990102"
 
 
 @pytest.fixture(scope="module")
-def inward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def stream() -> Iterator[OwnRedis]:
+    with own_redis() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def inward(tmp_path_factory: pytest.TempPathFactory, stream: OwnRedis) -> Iterator[Live]:
     """A server that may send to addresses of this machine, and parks a line at once."""
     path = tmp_path_factory.mktemp("inward") / "log.sqlite"
     with serving(
         f"sqlite:///{path}",
+        redis=stream.url,
         PINGZHAN_ALLOW_PRIVATE_TARGETS="1",
         PINGZHAN_WEBHOOK_ATTEMPTS="2",
         PINGZHAN_WEBHOOK_RETRY_SECONDS="0.1",
@@ -236,3 +249,78 @@ def test_practice_reaches_the_stream_and_the_catalogue_explains_it(
     expect(desk.see("feed-event").first).to_be_visible()
     desk.press(desk.see("feed-event").first)
     expect(desk.see("feed-one")).to_contain_text("pingzhan.playbook_stood_down.v1")
+
+
+@pytest.mark.parametrize("desk", [DESK], indirect=True, ids=["desk"])
+def test_every_piece_of_code_runs_as_it_is_pasted(
+    desk: Visit, inward: Live, stream: OwnRedis
+) -> None:
+    code = fresh_code()
+    register(inward.admin, code)
+    said = {"role": "integrator", "place": PLACE, "name": "贴"}
+    token = inward.admin.post("tokens", json=said).json()["token"]
+    desk.press("part-recipes")
+    ports = {"receiver": free_port(), "receiverNode": free_port()}
+    filled = {
+        **dict.fromkeys(("curl", "follow", "python", "node", "browser"), token),
+        **{kind: secret(inward, token, port) for kind, port in ports.items()},
+        "redis": stream.url,
+    }
+    assert desk.page.locator("[data-testid=recipe] [aria-pressed]").count() == len(filled)
+    given = {kind: recipe(desk, kind, what) for kind, what in filled.items()}
+    assert amiss(desk) == []
+    with contextlib.ExitStack() as closing:
+        running = {
+            kind: closing.enter_context(pasted(text, PORT=str(ports.get(kind, 0))))
+            for kind, text in given.items()
+            if kind not in ("curl", "browser")
+        }
+        desk.page.evaluate(f"async () => {{ {given['browser']} }}")
+        listening(*ports.values())
+        with desk.page.expect_console_message(lambda m: "member_enrolled" in m.text) as heard:
+            (position,) = enrol(inward, code, 1)
+        event = inward.admin.get(f"events/{position}").json()
+        assert heard.value.args[0].json_value() == event["id"]
+        assert heard.value.args[1].json_value() == event
+        received = f"{position} pingzhan.member_enrolled.v1 /communities/{code}\n"
+        printed = {
+            "follow": f'"id":"{position}"',
+            "python": f"{position} {event['data']['member']}\n",
+            "node": f"{position} {event['data']['member']}\n",
+            "receiver": received,
+            "receiverNode": received,
+            "redis": f"{position} pingzhan.member_enrolled.v1\n",
+        }
+        assert set(printed) == set(running)
+        for kind, words in printed.items():
+            running[kind].says(words)
+        page: Pasted = closing.enter_context(pasted(given["curl"]))
+        page.says("pingzhan.member_enrolled.v1")
+
+
+def secret(inward: Live, token: str, port: int) -> str:
+    """The secret of a new subscription that tells a port of this machine who was enrolled."""
+    url, types = f"http://127.0.0.1:{port}/", ["member_enrolled"]
+    with inward.client(token) as caller:
+        made = caller.post("webhooks", json={"name": "贴", "url": url, "types": types})
+        return str(made.json()["secret"])
+
+
+def recipe(desk: Visit, kind: str, filled: str) -> str:
+    """A piece of code as the page gives it, once something of one's own is filled in."""
+    desk.press(f"recipe-{kind}")
+    desk.write("recipe-token", filled)
+    desk.press("recipe-copy")
+    expect(desk.see("said")).to_be_visible()
+    return str(desk.page.evaluate("navigator.clipboard.readText()"))
+
+
+def listening(*ports: int) -> None:
+    """Wait until somebody listens on each."""
+    for port in ports:
+        end = time.monotonic() + 30
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            assert time.monotonic() < end
+            time.sleep(0.05)
