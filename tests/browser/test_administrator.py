@@ -30,6 +30,11 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
     login = f"lin-{code}-{visit.screen.name}"
     visit.follow_link(ADMIN)
     visit.press("accounts-open")
+    visit.press("account-new")
+    visit.write("account-place", "9911881")
+    visit.press("account-send")
+    for field in ("login", "name", "place"):
+        expect(visit.page.locator(f"#{field}-fault-new")).not_to_be_empty()
     visit.write("account-login", login)
     visit.write("account-name", "林书记")
     visit.write("account-place", "991188")
@@ -79,8 +84,12 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
 def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     visit.follow_link(ADMIN)
     visit.press("tokens-open")
+    visit.press("token-new")
     visit.write("token-name", f"平台{visit.screen.name}")
     visit.press("scope-people:masked")
+    visit.press("token-make")
+    expect(visit.page.locator("#token-purpose-fault")).not_to_be_empty()
+    assert amiss(visit) == []
     visit.write("token-purpose", "值班核对")
     visit.press("token-make")
     secret = re.search(r"pz_\S+", visit.see("once").inner_text())
@@ -89,9 +98,43 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     reads = {"Authorization": f"Bearer {secret[0]}"}
     asked = f"{site.url}/api/v1/events?limit=1"
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 200
-    card = visit.see("token").filter(has_text=f"平台{visit.screen.name}")
-    visit.press(card.get_by_test_id("token-revoke"))
+    visit.write("token-search", f"平台{visit.screen.name}")
+    line = visit.page.locator(".token-line").filter(has_text="值班核对")
+    visit.press(line.get_by_test_id("token-revoke"))
+    expect(line).to_contain_text("立即不能再用")
+    assert amiss(visit) == []
     visit.press("token-revoke-confirm")
-    expect(card).to_have_count(0)
+    expect(line).to_have_count(0)
     expect(visit.see("once")).to_have_count(0)
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 401
+
+
+@pytest.mark.parametrize("screen", [DESK], ids=["desk"])
+def test_one_is_found_among_many_accounts(visit: Visit, site: Live) -> None:
+    code = fresh_code()
+    register(site.admin, code)
+    for n in range(60):
+        role, place = ("secretary", code) if n % 2 else ("officer", code[:9])
+        said = {"login": f"many-{code}-{n}", "name": f"众{n}", "role": role, "place": place}
+        site.admin.post("accounts", json=said).raise_for_status()
+    visit.follow_link(ADMIN)
+    visit.go("/accounts")
+    visit.write("account-search", f"many-{code}")
+    expect(visit.see("account-show")).to_have_count(50)
+    visit.press("account-more")
+    expect(visit.see("account-show")).to_have_count(60)
+    visit.see("account-by-role").select_option("secretary")
+    visit.see("account-by-standing").select_option("invited")
+    visit.write("account-by-place", code)
+    expect(visit.see("account-show")).to_have_count(30)
+    visit.write("account-search", f"many-{code} 众41")
+    expect(visit.see("account-show")).to_have_count(1)
+    assert amiss(visit) == []
+    visit.press("account-show")
+    sheet = visit.see("account-sheet")
+    expect(sheet.get_by_test_id("account")).to_contain_text("已邀请")
+    assert amiss(visit) == []
+    visit.press(sheet.get_by_test_id("account-erase"))
+    visit.press("account-erase-confirm")
+    expect(sheet).to_be_hidden()
+    expect(visit.see("account-show")).to_have_count(0)
