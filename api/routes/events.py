@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -49,11 +49,9 @@ Topics = Annotated[
     Query(alias="type", max_length=20, description="Types, with or without `pingzhan.` or `.v1`"),
 ]
 Since = Annotated[
-    Aware | None, asked_at, Query(description="From the first that was recorded at that moment")
+    Aware | None, asked_at, Query(description="What was recorded at that moment or later")
 ]
-Until = Annotated[
-    Aware | None, asked_at, Query(description="To the last that was recorded before that moment")
-]
+Until = Annotated[Aware | None, asked_at, Query(description="What was recorded before that moment")]
 
 
 @router.get("", summary="Events after a position", responses=PAGE)
@@ -75,8 +73,9 @@ def events(
     Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
     """
     wanted = _filter(served, who, community, place, type or [], activation)
-    first = max(after, _behind(served, since) or 0)
-    last = served.store.head() if until is None else served.store.last_before(until)
+    first, last = max(after, _before(served, since) or 0), _before(served, until)
+    if last is None:
+        last = served.store.head()
     told = Events(served, who.actor, wanted, served.settings.address).page(first, limit, last)
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
     return Response(told, media_type=kind, headers={"Vary": "Accept", LOG: served.store.log_id})
@@ -112,7 +111,7 @@ async def stream(
     lines say so, and nothing is lost to whoever comes again with the last id.
     """
     wanted = await run_in_threadpool(_filter, served, who, community, place, type or [], activation)
-    then = await run_in_threadpool(_behind, served, since)
+    then = await run_in_threadpool(_before, served, since)
     told_to = [one for one in (after, then) if one is not None]
     start = await began(served, max(told_to, default=None), last_event_id)
     shown, at = secret(request), served.settings.address
@@ -170,12 +169,9 @@ def event(
     return Structured(told)
 
 
-def _behind(served: House, since: datetime | None) -> int | None:
-    """The position after which all was recorded at a moment or later."""
-    if since is None:
-        return None
-    found = served.store.first_since(since)
-    return served.store.head() if found is None else found - 1
+def _before(served: House, at: datetime | None) -> int | None:
+    """The last position that was recorded before a moment: times in the log never go back."""
+    return None if at is None else served.store.position_at(at - timedelta(microseconds=1))
 
 
 def _filter(

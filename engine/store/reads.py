@@ -14,9 +14,6 @@ from engine.store.codec import Codec, encode
 from engine.store.moments import micros, moment
 from engine.store.recorder import LogRecorder
 
-#: saves whose times may cross
-_NEAR = 1000
-
 #: digits of a community's official code; a shorter code names a place above communities
 CODE_DIGITS = 12
 
@@ -145,28 +142,6 @@ class LogReader:
             "SELECT last_position FROM commits WHERE recorded_at <= ? "
             "ORDER BY recorded_at DESC, last_position DESC LIMIT 1",
             micros(at),
-        )
-        return found or 0
-
-    def first_since(self, at: datetime) -> int | None:
-        """The first position of what was recorded at a time or later, ``None`` where nothing was.
-
-        Of two saves at once the later position may bear the earlier time: neighbours are looked at.
-        """
-        return self._one(
-            "SELECT min(first_position) FROM (SELECT first_position FROM commits"
-            " WHERE recorded_at >= ? ORDER BY recorded_at LIMIT ?) AS near",
-            micros(at),
-            _NEAR,
-        )
-
-    def last_before(self, at: datetime) -> int:
-        """The last position of what was recorded before a time, 0 where nothing was."""
-        found = self._one(
-            "SELECT max(last_position) FROM (SELECT last_position FROM commits"
-            " WHERE recorded_at < ? ORDER BY recorded_at DESC LIMIT ?) AS near",
-            micros(at),
-            _NEAR,
         )
         return found or 0
 

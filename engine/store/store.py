@@ -138,14 +138,6 @@ class Store:
         """The last position recorded by a time, 0 when there was none yet."""
         return self._reader.position_at(at)
 
-    def first_since(self, at: datetime) -> int | None:
-        """The first position recorded at a time or later, ``None`` where nothing was."""
-        return self._reader.first_since(at)
-
-    def last_before(self, at: datetime) -> int:
-        """The last position recorded before a time, 0 where nothing was."""
-        return self._reader.last_before(at)
-
     def recorded_at(self, position: int) -> datetime | None:
         """When a position was recorded, ``None`` where there is none."""
         return self._reader.recorded_at(position)

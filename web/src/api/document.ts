@@ -5018,11 +5018,11 @@ export interface operations {
                 limit?: number;
                 /** @description All in a province, city, county or street */
                 place?: string | null;
-                /** @description From the first that was recorded at that moment */
+                /** @description What was recorded at that moment or later */
                 since?: string | null;
                 /** @description Types, with or without `pingzhan.` or `.v1` */
                 type?: string[] | null;
-                /** @description To the last that was recorded before that moment */
+                /** @description What was recorded before that moment */
                 until?: string | null;
             };
         };
@@ -5090,7 +5090,7 @@ export interface operations {
                 community?: string | null;
                 /** @description All in a province, city, county or street */
                 place?: string | null;
-                /** @description From the first that was recorded at that moment */
+                /** @description What was recorded at that moment or later */
                 since?: string | null;
                 /** @description Types, with or without `pingzhan.` or `.v1` */
                 type?: string[] | null;
