@@ -197,14 +197,20 @@ WAYS = (
             Stop("communities", "/", "communities"),
             Stop("campaigns", "/campaigns", "campaigns"),
             Stop("campaign", "/campaigns/{campaign}", "campaign-state"),
-            Stop("accounts", "/accounts", "account"),
-            Stop("tokens", "/tokens", "token"),
+            Stop("accounts", "/accounts", "account-count"),
+            Stop("tokens", "/tokens", "token-search"),
         ),
     ),
     Way(
         "an integrator",
         "integrator",
         WAR[:6],
-        (Stop("integrator", "/integrator", "practice"),),
+        (
+            Stop("integrator", "/integrator?begin=all", "feed-event"),
+            Stop("integrator", "/integrator?part=webhooks", "hooks"),
+            Stop("integrator", "/integrator?part=catalogue", "catalogue"),
+            Stop("integrator", "/integrator?part=recipes", "recipe-code"),
+            Stop("integrator", "/integrator?part=practice", "practice"),
+        ),
     ),
 )

@@ -54,7 +54,7 @@ def test_every_page_can_be_read_reached_by_keys_and_enlarged(
     for stop in way.stops:
         arrive(walker, stop, ground.address(stop))
         if said := [*on_the_page(walker, stop), *in_english(walker), *in_its_sheets(walker, stop)]:
-            found[stop.route] = said
+            found[stop.path] = said
     assert found == {}
 
 

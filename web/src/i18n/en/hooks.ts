@@ -74,6 +74,6 @@ export default {
     copied: 'Copied',
     explained: 'What it means',
     onward: 'Go on from here with curl',
-    column: { position: 'Position', time: 'Time', what: 'Type', place: 'Community', event: 'Event' },
+    column: { position: 'Position', time: 'Time', what: 'Type', place: 'Community' },
   },
 }

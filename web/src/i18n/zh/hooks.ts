@@ -74,6 +74,6 @@ export default {
     copied: '已复制',
     explained: '看说明',
     onward: '用 curl 从这里接着读',
-    column: { position: '编号', time: '时间', what: '类型', place: '社区', event: '事件' },
+    column: { position: '编号', time: '时间', what: '类型', place: '社区' },
   },
 }
