@@ -101,6 +101,7 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     expect(visit.see("call-leader").first).to_contain_text(part.leader["phone"])
     picture(visit, "me")
     assert faults(visit) == []
+    stands_without_scrolling(visit)
     visit.page.reload()
     visit.press("me-here")
     expect(visit.see("me-here")).to_have_text("已到岗")
@@ -143,6 +144,18 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     visit.go(f"/c/{part.code}/board")
     expect(visit.see("own-tasks")).to_be_visible()
     assert f"/c/{part.code}" not in visit.page.url
+
+
+def stands_without_scrolling(visit: Visit) -> None:
+    """Where to be, whom to call, what to do, and below it three large buttons, all at once."""
+    keys = [visit.see(key) for key in ("me-here", "me-next", "me-cannot")]
+    for part in (visit.see("own-post").first, visit.see("task-now"), *keys):
+        expect(part).to_be_in_viewport(ratio=1)
+    boxes = [box for key in keys if (box := key.bounding_box())]
+    task = visit.see("task-now").bounding_box()
+    assert task is not None
+    assert task["y"] + task["height"] <= min(box["y"] for box in boxes)
+    assert all(box["height"] >= 56 and box["width"] >= 100 for box in boxes)
 
 
 def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(

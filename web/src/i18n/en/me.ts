@@ -64,6 +64,7 @@ export default {
     shifts: 'Your shifts',
     standing: { on: 'On shift now', begun: 'Begun, please take it up', taken: 'Taken up', asked: 'Please take it up', foreseen: 'Expected' },
     until: 'until {at}',
+    nextDay: '{at} next day',
     moreShifts: '{n} more in the next 7 days',
     foreseen: 'Expected means as reckoned from who is there now; you will be told.',
     calendar: 'Into your calendar',

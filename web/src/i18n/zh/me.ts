@@ -64,6 +64,7 @@ export default {
     shifts: '我的班次',
     standing: { on: '现在值班', begun: '已开始，请接班', taken: '已接班', asked: '请接班', foreseen: '预计' },
     until: '到{at}',
+    nextDay: '次日{at}',
     moreShifts: '7天内还有{n}班',
     foreseen: '“预计”是按现在的人手推算的，到时以通知为准。',
     calendar: '放进手机日历',
