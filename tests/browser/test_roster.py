@@ -261,6 +261,13 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     assert ["422" in complaint for complaint in visit.complaints] == [True]
     visit.complaints.clear()
     visit.write("person-phone", "15400005555")
+    # somebody else is first: theirs is told, and hers stands once she says so again
+    first = people(site, code)["员1"]["id"]
+    site.admin.patch(f"members/{first}", json={"phone": "15400006666"}).raise_for_status()
+    visit.press("person-save")
+    expect(visit.see("person-sheet")).to_contain_text("对方改的电话：15400006666")
+    assert ["412" in complaint for complaint in visit.complaints] == [True]
+    visit.complaints.clear()
     visit.see("person-position").select_option("deputy")
     assert faults(visit) == []
     visit.press("person-save")
@@ -271,7 +278,8 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     visit.press("nav-roster")
     expect(visit.see("sheet-undo")).to_contain_text("撤销：改了员1的电话")
     visit.press("sheet-undo")
-    expect(visit.see("roster")).to_contain_text("15400770001")
+    expect(visit.see("said")).to_contain_text("已撤销：改了员1的电话")
+    expect(visit.see("roster")).to_contain_text("15400006666")
     assert people(site, code)["员1"]["seats"][0]["position"] == "lead"
     prints_the_call_tree(visit)
 

@@ -123,6 +123,7 @@ export default {
     fill: 'Fill in',
   },
   personSheet: {
+    theirs: 'Their {what}: {value}',
     places: 'Roles and groups',
     addPlace: 'Another compound',
     save: 'Save',

@@ -123,6 +123,7 @@ export default {
     fill: '补上',
   },
   personSheet: {
+    theirs: '对方改的{what}：{value}',
     places: '角色和小组',
     addPlace: '再加一个小区',
     save: '保存',
