@@ -208,9 +208,7 @@ WAYS = (
         (
             Stop("integrator", "/integrator?begin=all", "feed-event"),
             Stop("integrator", "/integrator?part=webhooks", "hooks"),
-            Stop("integrator", "/integrator?part=catalogue", "catalogue"),
             Stop("integrator", "/integrator?part=recipes", "recipe-code"),
-            Stop("integrator", "/integrator?part=practice", "practice"),
         ),
     ),
 )
