@@ -236,6 +236,8 @@ def test_practice_reaches_the_stream_and_the_catalogue_explains_it(
     expect(desk.see("practice-done")).to_contain_text("pingzhan.playbook_activated.v1")
     desk.press("practice-stand_down")
     expect(desk.see("practice-done")).to_contain_text("pingzhan.playbook_stood_down.v1")
+    desk.press("practice-see")
+    expect(desk.see("feed-event").filter(has_text="playbook_stood_down")).to_be_visible()
     desk.press("part-catalogue")
     desk.write("catalogue-search", "task_overdue")
     desk.press(desk.see("catalogue-type").first.locator("button"))

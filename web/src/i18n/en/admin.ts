@@ -85,6 +85,7 @@ export default {
     saved: 'Saved',
   },
   practice: {
+    see: 'See its events',
     title: 'Practice community',
     how: 'An invented community to connect against: everything in it is a drill, counts nowhere as real and tells nobody; its events reach the stream and webhooks as any others do.',
     make: 'Make the practice community',
