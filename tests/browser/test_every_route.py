@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser import enlarged, keyboard
+from tests.browser import enlarged, few_colours, keyboard
 from tests.browser.furnished import Furnished
 from tests.browser.looks import AT_REST, MOVES, faults
 from tests.browser.stops import WAYS, Ground, Stop, Way, named_routes
@@ -76,7 +76,8 @@ def on_the_page(walker: Visit, stop: Stop) -> list[str]:
     if stop.route == "integrator":  # whoever writes programs is shown what programs say
         looks = [fault for fault in looks if not fault.startswith("not for people")]
     moving = [f"moves for whom it should not: {each}" for each in page.evaluate(MOVES)]
-    return [*looks, *moving, *keyboard.faults(page), *enlarged.faults(page, walker.screen)]
+    large = enlarged.faults(page, walker.screen)
+    return [*looks, *moving, *keyboard.faults(page), *large, *few_colours.faults(page)]
 
 
 def in_english(walker: Visit) -> list[str]:
