@@ -25,6 +25,13 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
 def postgres_server_url() -> Iterator[str]:
     """A running PostgreSQL, by the URL of its `postgres` database."""
     with postgres_server() as url:

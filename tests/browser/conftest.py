@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -31,9 +32,9 @@ def site() -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[Furnished]:
+def house(run_folder: Path) -> Iterator[Furnished]:
     """A server of its own over two communities of true size, one of them at war for a day."""
-    with furnished() as served:
+    with furnished(run_folder) as served:
         yield served
 
 

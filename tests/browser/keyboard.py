@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+#: Tabs for what a browser stops at of its own accord, such as a part that only slides
+BESIDES = 6
 #: remembers what there is to reach; each Tab then looks at where the one before it has led
 BEGIN = """() => {
     const WANTED = 'a[href],button,input,select,textarea,summary,audio[controls],[tabindex]'
@@ -70,6 +72,6 @@ BEGIN = """() => {
 
 def faults(page: Page) -> list[str]:
     """What Tab does not reach on a page or in its open sheet, and where one does not see it."""
-    for _ in range(int(page.evaluate(BEGIN)) + 2):
+    for _ in range(int(page.evaluate(BEGIN)) + BESIDES):
         page.keyboard.press("Tab")
     return [str(fault) for fault in page.evaluate("walked.end()")]

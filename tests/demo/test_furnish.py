@@ -80,20 +80,22 @@ def test_the_links_sign_in_as_whom_they_say(furnished: Furnished) -> None:
 
 
 def test_the_administrators_token_of_the_environment_is_used(
-    monkeypatch: pytest.MonkeyPatch,
+    furnished_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PINGZHAN_ADMIN_TOKEN", "of-the-environment")
-    made = furnish(small=True, port=FREE, now=NOW)
+    made = furnish(store=furnished_store, small=True, port=FREE, now=NOW)
     made.house.close()
     assert made.links.administrator == "of-the-environment"
 
 
-def test_a_port_that_is_taken_gives_way_to_the_next(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_that_is_taken_gives_way_to_the_next(
+    furnished_store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        made = furnish(small=True, port=port, now=NOW)
+        made = furnish(store=furnished_store, small=True, port=port, now=NOW)
         made.house.close()
     assert made.house.settings.port > port
     assert str(made.house.settings.port) in capsys.readouterr().out
