@@ -70,14 +70,21 @@ def on_the_page(walker: Visit, stop: Stop) -> list[str]:
     """What is wrong with a page as it stands, for its keys, and in large type."""
     page = walker.page
     for _ in range(5):  # what has just been fetched may be coming into sight still
-        if not (looks := faults(walker)):
+        if not (looks := seen(walker, stop)):
             break
         page.wait_for_timeout(300)
-    if stop.route == "integrator":  # whoever writes programs is shown what programs say
-        looks = [fault for fault in looks if not fault.startswith("not for people")]
     moving = [f"moves for whom it should not: {each}" for each in page.evaluate(MOVES)]
     large = enlarged.faults(page, walker.screen)
     return [*looks, *moving, *keyboard.faults(page), *large, *few_colours.faults(page)]
+
+
+def seen(walker: Visit, stop: Stop) -> list[str]:
+    """What is wrong with its looks; whoever writes programs is shown what programs say."""
+    return [
+        fault
+        for fault in faults(walker)
+        if stop.route != "integrator" or not fault.startswith("not for people")
+    ]
 
 
 def in_english(walker: Visit) -> list[str]:
