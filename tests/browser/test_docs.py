@@ -10,6 +10,7 @@ from domain.facts import TOPICS
 from tests.browser.visits import Visit
 from tests.services.axe import violations
 
+LONG = 60_000  # milliseconds
 FOREIGN = re.compile(r"""(?:src|href)=["']?(?:[a-z]+:)?//""")
 
 
@@ -20,11 +21,13 @@ def test_the_explained_api_asks_no_other_host_and_shows_its_operations(visit: Vi
     assert "default-src 'self'" in page.headers["content-security-policy"]
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
+    # it draws every operation there is, which takes a busy machine long
+    visit.page.set_default_timeout(LONG)
     visit.page.goto(f"{visit.site.url}/api/v1/docs")
     operation = visit.page.locator(".opblock").filter(has_text="/activations/preview").first
-    expect(operation).to_be_visible()
+    expect(operation).to_be_visible(timeout=LONG)
     visit.press(operation.locator(".opblock-summary-control"))
-    expect(operation).to_contain_text("4XX")
+    expect(operation).to_contain_text("4XX", timeout=LONG)
     assert [url for url in asked if not url.startswith((visit.site.url, "data:"))] == []
     assert visit.complaints == []
 
