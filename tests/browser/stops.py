@@ -184,6 +184,7 @@ WAYS = (
         (
             Stop("communities", "/", "communities"),
             Stop("district", "/district", "district"),
+            Stop("wall", f"/wall/{WAR}", "wall-page"),
             Stop("accesses", "/accesses", "access"),
             Stop("replay", f"{W}/replay", "figures", (("evidence-open", "evidence-sheet"),)),
             Stop("account", "/account", "account-who"),

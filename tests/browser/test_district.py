@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.api.places import (
     STREET,
     as_csv,
+    board,
     click,
     fresh_code,
     import_table,
@@ -53,10 +54,25 @@ def test_a_place_is_seen_at_a_glance_and_moves_by_itself(watching: Watching, sit
     assert (tile.get_attribute("data-code") or "?") in taking.value.path().read_text("utf-8-sig")
     visit.press("take-out")
     visit.press("wall")
-    expect(visit.see("signout")).to_be_hidden()
-    expect(visit.see("district-table")).to_be_hidden()
+    hangs_on_the_wall(visit, site, calm)
+
+
+def hangs_on_the_wall(visit: Visit, site: Live, code: str) -> None:
+    """Figures of the place without anybody's name, which move by themselves and say what moved."""
+    shown = board(site.admin, code)
+    groups = [group for one in shown["activations"] for group in one["groups"]]
+    people = {m["member"]: m["name"] for group in groups for m in group["members"]}
+    assert visit.numbers("wall-mustered")[-1] >= len(people)
+    expect(visit.see("wall-clock")).to_contain_text(":")
     assert faults(visit) == []
-    visit.press("wall")
+    activation = shown["activations"][0]["id"]
+    for member in people:
+        site.admin.post(f"activations/{activation}/muster", json={"member": member})
+    expect(visit.see("wall-changes")).to_contain_text("全部到岗", timeout=20_000)
+    assert visit.numbers("wall-mustered")[-2] >= len(people)
+    words = visit.see("wall-page").inner_text()
+    assert not any(name in words for name in people.values())
+    visit.press("wall-leave")
     expect(visit.see("district-table")).to_be_visible()
 
 

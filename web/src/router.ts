@@ -36,6 +36,7 @@ const AccessesPage = () => import('./pages/AccessesPage.vue')
 const CallTreePage = () => import('./pages/CallTreePage.vue')
 const DeskShell = () => import('./desk/DeskShell.vue')
 const ReplayPage = () => import('./pages/ReplayPage.vue')
+const WallPage = () => import('./pages/WallPage.vue')
 const HandOverSheet = () => import('./board/HandOverSheet.vue')
 const LATER = [HandOverSheet, RosterPage, NoticesPage, HistoryPage, CallTreePage, PlaybookPage, PlaybooksPage, LedgersPage, LedgerPage, ReviewPage]
 
@@ -62,6 +63,7 @@ export const router = createRouter({
         { path: '/accesses', name: 'accesses', component: AccessesPage },
       ],
     },
+    { path: '/wall/:place(\\d{2,12})?', name: 'wall', component: WallPage, props: true },
     { path: '/playbooks', name: 'playbooks', component: PlaybooksPage },
     { path: '/playbooks/:id', name: 'playbook', component: PlaybookPage, props: true },
     {

@@ -19,6 +19,18 @@ export default {
     reading: '{n} communities so far',
     column: { name: 'Community', mode: 'Mode', readiness: 'Readiness', mustered: 'At post', vacant: 'No lead', overdue: 'Overdue', open: 'Open', done: 'Done' },
   },
+  wall: {
+    changes: 'Latest changes',
+    noChanges: 'What changes from now on is listed here.',
+    mode: 'now {mode}',
+    overdue: 'newly overdue: {n}',
+    vacant: 'groups that lost their lead: {n}',
+    filled: 'every group has a lead again',
+    here: 'everybody is there',
+    still: 'Stop turning',
+    turn: 'Turn again',
+    full: 'Full screen',
+  },
   desk: {
     paperEnds: 'These are the first {n} rows of {of}. For all of them, export the table.',
   },

@@ -36,6 +36,7 @@ export default {
     accesses: 'Who read what',
     replay: 'Replay',
     district: 'Overview',
+    wall: 'Wall',
     me: 'My post',
   },
   integrator: {

@@ -19,6 +19,18 @@ export default {
     reading: '已读取{n}个社区',
     column: { name: '社区', mode: '状态', readiness: '战备', mustered: '到岗', vacant: '缺组长', overdue: '超时', open: '未办结', done: '已办结' },
   },
+  wall: {
+    changes: '最新变化',
+    noChanges: '打开之后的变化列在这里。',
+    mode: '转为{mode}',
+    overdue: '新增超时{n}项',
+    vacant: '新缺组长{n}个组',
+    filled: '组长已补齐',
+    here: '全部到岗',
+    still: '停止轮换',
+    turn: '继续轮换',
+    full: '全屏',
+  },
   desk: {
     paperEnds: '以上是前{n}行，共{of}行。要全部，请导出表格。',
   },

@@ -36,6 +36,7 @@ export default {
     accesses: '查阅记录',
     replay: '回放',
     district: '总览',
+    wall: '大屏',
     me: '我的岗位',
   },
   integrator: {
