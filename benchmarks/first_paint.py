@@ -1,4 +1,4 @@
-"""How long a phone on a poor line waits for the home and the board, and how the board scrolls.
+"""How long a phone on a poor line waits for the home and the board.
 
 A real Chromium, slowed by its own instruments: 4 × CPU, 150 ms round trip, 1.6 Mbit/s; the real
 server over a community of true size at war. Nothing is cached at first.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
@@ -17,30 +17,10 @@ from tests.browser.visits import PHONE
 from tests.services.chromium import launched
 
 ROUNDS = 5
-STORM = "typhoon_flood_community"
 SLOWER, LATENCY, BYTES_A_SECOND = 4, 150, 1_600_000 / 8
-LOOK = """() => {
-    window.longTasks = []
-    const seen = (list) => window.longTasks.push(...list.getEntries().map((e) => e.duration))
-    new PerformanceObserver(seen).observe({type: 'longtask', buffered: true})
-}"""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 FETCHED = """['resource', 'navigation'].flatMap((kind) => performance.getEntriesByType(kind))
     .reduce((sum, entry) => sum + entry.transferSize, 0)"""
-SCROLL = """async () => {
-    const before = window.longTasks.length
-    const frames = []
-    let last = performance.now()
-    const bottom = document.scrollingElement.scrollHeight - innerHeight
-    for (let at = 0; at < bottom; at += 60) {
-        scrollTo(0, at)
-        await new Promise(requestAnimationFrame)
-        const now = performance.now()
-        frames.push(now - last)
-        last = now
-    }
-    return {frames, long: window.longTasks.slice(before), height: bottom}
-}"""
 
 
 class Seen(NamedTuple):
@@ -79,29 +59,6 @@ def opened(browser: Browser, house: Furnished, path: str, shows: str, *, again: 
     return seen
 
 
-def scrolled(browser: Browser, house: Furnished) -> dict[str, Any]:
-    """Unfold a whole board of two plans and scroll from top to bottom, on the slow phone."""
-    order = {"playbook": STORM, "scope": {"community": True}, "reason": "台风"}
-    begun = house.site.admin.post(f"communities/{WAR}/activations", json=order)
-    assert begun.status_code == 201, begun.text
-    context = browser.new_context(**PHONE.options())
-    page = context.new_page()
-    page.goto(f"{house.site.url}/#/signin?token={house.war}")
-    page.get_by_test_id("board-open").wait_for()
-    page.goto(f"{house.site.url}/#/c/{WAR}/board")
-    page.get_by_test_id("group").first.wait_for()
-    while (more := page.get_by_test_id("more-groups")).is_visible():
-        more.click()
-    for unfold in page.locator("[data-testid=group] .more").all():
-        unfold.evaluate("(button) => button.click()")
-    shown = page.locator("[data-testid^=task-][data-state]").count()
-    page.evaluate(LOOK)
-    slowed(page)
-    moved: dict[str, Any] = page.evaluate(SCROLL)
-    context.close()
-    return {**moved, "tasks": shown}
-
-
 def main() -> None:
     """Print the figures."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
@@ -117,14 +74,6 @@ def main() -> None:
                     f" (worst {max(s.painted for s in seen):.0f}), content {content:.0f} ms,"
                     f" {fetched / 1000:.0f} kB"
                 )
-        moved = scrolled(browser, house)
-        frames = sorted(moved["frames"])
-        print(
-            f"board of {moved['tasks']} tasks, {moved['height']} px: {len(frames)} frames, median"
-            f" {statistics.median(frames):.1f} ms, p95 {frames[int(len(frames) * 0.95)]:.1f},"
-            f" worst {frames[-1]:.1f}; over 50 ms {sum(f > 50 for f in frames)};"
-            f" long tasks {len(moved['long'])}, worst {max(moved['long'], default=0):.0f} ms"
-        )
 
 
 if __name__ == "__main__":
