@@ -22,6 +22,7 @@ ALL = (
     "relay",
     "webhooks",
     "fortnight_of_war",
+    "board_scroll",
     "first_paint",
 )
 
