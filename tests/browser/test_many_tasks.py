@@ -36,7 +36,10 @@ WALK = """async () => {
 }"""
 FEW = "(most) => document.querySelectorAll('[data-testid=group]').length <= most"
 IN_THE_MIDDLE = """() => [...document.querySelectorAll('[data-testid=group] [data-state=open]')]
-    .find((one) => one.getBoundingClientRect().top > innerHeight / 3)?.dataset.testid"""
+    .find((one) => {
+        const { top, bottom } = one.getBoundingClientRect()
+        return top > innerHeight / 3 && bottom < innerHeight
+    })?.dataset.testid"""
 ON_PAPER = "document.querySelectorAll('[data-testid=group] [data-testid^=task-]').length"
 
 
