@@ -206,7 +206,8 @@ def replays_the_minute(night: Night, absent: str, instead: str) -> None:
     they = night.supervisor
     they.follow_link(link(night.site, night.code[:6], "supervisor", "区督导")["token"])
     they.go(f"/c/{night.code}/replay")
-    they.see("replay-at").fill("2031-03-05T02:14")
+    they.page.locator("#replay-at").fill("2031-03-05 02:14")
+    they.page.locator("#replay-at").press("Enter")
     then = NIGHT.replace(hour=2, minute=14).astimezone(ZoneInfo("UTC"))
     was = board(night.site.admin, night.code, as_of=f"{then:%Y-%m-%dT%H:%M:%SZ}")
     expect(they.see("replay")).to_have_attribute("data-position", str(was["position"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -47,6 +48,7 @@ def test_any_moment_is_seen_stepped_through_and_held_against_another(
     shown = visit.see("replay")
     expect(shown).to_have_attribute("data-position", str(was["position"]))
     expect(visit.see("replay-now")).to_contain_text(f"第{was['position']}号")
+    visit.press(visit.see("replay-view").get_by_text("图表"))
     for chart in ("chart-muster", "chart-tasks"):
         expect(visit.see(chart).locator("svg")).to_be_visible()
     visit.press("figures-table")
@@ -54,20 +56,29 @@ def test_any_moment_is_seen_stepped_through_and_held_against_another(
     expect(visit.see("cited").first).to_be_visible()
     assert faults(visit) == []
     visit.close_sheet()
+    visit.press(visit.see("replay-view").get_by_text("看板"))
     visit.press("replay-keep")
     expect(visit.see("difference")).to_contain_text("没有差别")
     # both moments are the one chosen, whenever the last entry before it was
     chosen = (visit.see("replay-now").text_content() or "").partition("的")[0]
     expect(visit.see("difference").locator("h3")).to_have_text(f"{chosen}至{chosen}的变化")
-    visit.press("replay-forward")
+    expect(visit.see("two-mustered").locator("td").last).to_have_text("0")
+    knob = visit.see("replay-slider").get_by_role("slider")
+    knob.press("ArrowRight")  # to the next fact, however long nothing happened
     expect(shown).not_to_have_attribute("data-position", str(was["position"]))
+    expect(knob).to_have_attribute("aria-valuetext", re.compile(r"\d\d:\d\d$"))
     later = int(shown.get_attribute("data-position") or 0)
     assert later > was["position"]
     expect(visit.see("difference")).to_contain_text(f"第{was['position']}号至第{later}号")
     assert faults(visit) == []
     visit.press("replay-back")
-    visit.press("replay-back")
+    visit.press("replay-forward")
+    expect(shown).to_have_attribute("data-position", str(later))
+    knob.press("PageDown")
     expect(visit.see("difference")).to_be_visible()
+    knob.press("End")
+    head = board(house.site.admin, WAR)["position"]
+    expect(shown).to_have_attribute("data-position", str(head))
     evidence_is_taken_out(visit, tmp_path / "bundle.zip")
 
 
@@ -76,7 +87,7 @@ def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) ->
     shown = visit.see("replay")
     expect(visit.see("replay-now")).to_be_visible()
     before = shown.get_attribute("data-position") or ""
-    visit.see("replay-speed").select_option("12")
+    visit.press(visit.see("replay-speed").get_by_text("12"))
     visit.press("replay-play")
     expect(shown).not_to_have_attribute("data-position", before, timeout=20_000)
     expect(visit.see("replay-play")).to_contain_text("暂停")
@@ -86,7 +97,13 @@ def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) ->
 
 def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, then: str) -> None:
     visit.go(f"/c/{WAR}/replay?at={then}")
-    visit.press(visit.see("member").first)
+    visit.press(visit.see("replay-view").get_by_text("人员"))
+    visit.write("assigned-search", "医疗 组长")
+    row = visit.see("assigned").locator("tbody tr").first
+    expect(row).to_contain_text("医疗保障组")
+    expect(row).to_contain_text("号记录")
+    assert faults(visit) == []
+    visit.press(row.get_by_test_id("assigned-who"))  # the second click of the three that it may take
     sheet = visit.see("person-then")
     expect(sheet.get_by_test_id("since").first).to_contain_text("指派")
     expect(sheet.get_by_test_id("since").first).to_contain_text("号记录")

@@ -1,12 +1,25 @@
 import { call } from './call.ts'
+import type { Assignment } from './types.ts'
 
 /** What happened when, counted in equal steps. */
 export const readTimeline = (code: string, asked: { from: string; to?: string; steps: number; figures?: boolean; drill?: boolean }) =>
   call('get', '/communities/{code}/timeline', { path: { code }, query: asked })
 
 /** Which posts and tasks a person had at a moment, since when, and by whom. */
-export const listAssignments = (code: string, asked: { member: string; as_of: string; limit: number }) =>
+export const listAssignments = (code: string, asked: { member?: string; as_of: string; after?: string; limit: number }) =>
   call('get', '/communities/{code}/assignments', { path: { code }, query: asked })
+
+/** Everybody's posts and tasks at a moment, page by page. */
+export async function listAllAssignments(code: string, as_of: string): Promise<Assignment[]> {
+  const found: Assignment[] = []
+  let after: string | undefined
+  do {
+    const page = await listAssignments(code, { as_of, after, limit: 1000 })
+    found.push(...page.items)
+    after = page.next === null ? undefined : String(page.next)
+  } while (after !== undefined)
+  return found
+}
 
 /** What a person was told. */
 export const listToldTo = (code: string, asked: { member: string; activation: string; limit: number }) =>

@@ -17,5 +17,13 @@ export const stepBefore = (steps: TimeStep[], at: number, shown = Infinity): num
   return before ? timeOf(before) : null
 }
 
+/** So many steps on, or back where the number is below zero; as far as there are any. */
+export function stepsOn(steps: TimeStep[], at: number, number: number): number {
+  const next = number > 0 ? steps.findIndex((step) => timeOf(step) > at) : steps.findLastIndex((step) => timeOf(step) < at)
+  if (next < 0) return at
+  const to = steps[Math.max(0, Math.min(steps.length - 1, next + number - Math.sign(number)))]
+  return to ? timeOf(to) : at
+}
+
 /** How many facts of some lanes a step holds. */
 export const countOf = (step: TimeStep, lanes: readonly Lane[]): number => lanes.reduce((sum, lane) => sum + (step.counts[lane] ?? 0), 0)
