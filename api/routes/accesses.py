@@ -14,7 +14,7 @@ from api.door_models import Place, RevealBody
 from api.doors import HouseDep, Language, Who
 from api.names import masked_name
 from api.reading import communities
-from api.words import AfterId, Limit, Wanted
+from api.words import AfterId, Limit, Moment, Wanted
 from domain.refusal import NotFound
 from domain.reports import guard
 from engine.accounts import Access
@@ -58,14 +58,22 @@ def accesses(
     place: Annotated[Place | None, Query()] = None,
     actor: Wanted = None,
     kind: AccessKind | None = None,
+    from_: Annotated[Moment, Query(alias="from")] = None,
+    to: Moment = None,
     after: AfterId = "",
     limit: Limit = 100,
 ) -> dict[str, Any]:
-    """Readings of personal data in one's place, the latest first."""
+    """Readings of personal data in one's place between two moments, the latest first."""
     where = who.place if place is None else place
     who.require(ACCESSES, where)
     found = served.register.accesses.all(
-        prefix(where), actor=actor or "", kind=kind or "", before=after, limit=limit + 1
+        prefix(where),
+        actor=actor or "",
+        kind=kind or "",
+        since=from_,
+        until=to,
+        before=after,
+        limit=limit + 1,
     )
     shown = found[:limit]
     names = served.names.actors([one.actor for one in shown], language)

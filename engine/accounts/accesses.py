@@ -94,15 +94,28 @@ class Accesses:
         self._add(actor, "unlock", place, 1, f"{OF_ACCOUNT}{account}", "")
 
     def all(
-        self, place: str, *, actor: str = "", kind: str = "", before: str = "", limit: int = 100
+        self,
+        place: str,
+        *,
+        actor: str = "",
+        kind: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: str = "",
+        limit: int = 100,
     ) -> list[Access]:
-        """Readings in a place, the latest first, below an id."""
-        among = [("actor", actor), ("kind", kind)]
-        said = [(column, value) for column, value in among if value]
+        """Readings in a place from one moment to another, the latest first, below an id."""
+        among = [
+            ("actor =", actor),
+            ("kind =", kind),
+            ("at >=", since and micros(since)),
+            ("at <=", until and micros(until)),
+        ]
+        said = [(test, value) for test, value in among if value]
         rows = self._rows.select(
             "SELECT id, at, actor, kind, place, people, member, reason FROM directory_accesses"
             " WHERE substr(place, 1, ?) = ? AND (? = '' OR id < ?)"
-            + "".join(f" AND {column} = ?" for column, _ in said)
+            + "".join(f" AND {test} ?" for test, _ in said)
             + " ORDER BY id DESC LIMIT ?",
             len(place),
             place,

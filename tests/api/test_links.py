@@ -170,6 +170,11 @@ def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
     war.live.admin.get(f"communities/{war.code}/roster.xlsx")
     latest = war.live.admin.get("accesses", params={**where, "kind": "table"}).json()["items"]
     assert latest[0]["people"] == 10
+    at = latest[0]["at"]
+    for span, some in (({"from": at, "to": at}, True), ({"to": "2020-01-01T00:00:00Z"}, False)):
+        asked = {**where, "kind": "table", **span}
+        within = war.live.admin.get("accesses", params=asked).json()["items"]
+        assert [one["id"] for one in within] == ([latest[0]["id"]] if some else [])
     # the reason names the person, and is forgotten with them; that it was read is not
     war.live.admin.post(f"members/{war.one}/erase")
     after = war.live.admin.get("accesses", params={**where, "kind": "reveal"}).json()["items"]

@@ -3561,9 +3561,11 @@ export interface operations {
                 actor?: string | null;
                 /** @description The `next` of the page before */
                 after?: string;
+                from?: string | null;
                 kind?: ("board" | "roster" | "search" | "reveal" | "call_sheet" | "table" | "ledger" | "events" | "history" | "assignments" | "evidence" | "call_tree" | "links" | "own_group" | "unlock") | null;
                 limit?: number;
                 place?: string | null;
+                to?: string | null;
             };
         };
         responses: {
