@@ -186,7 +186,7 @@ WAYS = (
             Stop("district", "/district", "district"),
             Stop("wall", f"/wall/{WAR}", "wall-page"),
             Stop("accesses", "/accesses", "access"),
-            Stop("replay", f"{W}/replay", "figures", (("evidence-open", "evidence-sheet"),)),
+            Stop("replay", f"{W}/replay", "replay-view", (("evidence-open", "evidence-sheet"),)),
             Stop("account", "/account", "account-who"),
         ),
     ),
