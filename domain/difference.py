@@ -85,6 +85,7 @@ def _formed(person: TablePerson, same: Callable[[str], str]) -> TablePerson:
         person,
         roles=[(role, same(grid)) for role, grid in person.roles],
         seats=[(group, position, same(grid)) for group, position, grid in person.seats],
+        unsaid=[(group, same(grid)) for group, grid in person.unsaid],
     )
 
 
@@ -92,7 +93,12 @@ def _merged(one: TablePerson | None, other: TablePerson) -> TablePerson:
     if one is None:
         return other
     said = {field: getattr(one, field) or getattr(other, field) for field in FIELDS}
-    return TablePerson(**said, roles=one.roles + other.roles, seats=one.seats + other.seats)
+    return TablePerson(
+        **said,
+        roles=one.roles + other.roles,
+        seats=one.seats + other.seats,
+        unsaid=one.unsaid + other.unsaid,
+    )
 
 
 def _enrol(member: str, person: TablePerson, out: Difference) -> None:
@@ -147,6 +153,9 @@ class _Holding:
         had_roles, had_seats = self._spoken(member)
         roles = [Role(role, ids[form]) for role, form in person.roles]
         seats = [Seat(book, group, position, ids[form]) for group, position, form in person.seats]
+        unsaid = {(group, ids[form]) for group, form in person.unsaid}
+        held = {(s.group, s.grid): s for s in had_seats if (s.group, s.grid) in unsaid}
+        seats = [held.get((s.group, s.grid), s) for s in seats]
         for fact, change in (
             *self._roles(facts.RoleRevoked, "role_revoked", member.id, _minus(had_roles, roles)),
             *self._seats(facts.SeatVacated, "seat_vacated", member.id, _minus(had_seats, seats)),

@@ -39,7 +39,8 @@ class TablePerson(msgspec.Struct, omit_defaults=True):
     """A person of the table: one for the same name and phone, in however many grids.
 
     ``phone`` is 11 digits or empty. ``roles`` are ``(role id, grid name)``, ``seats`` are
-    ``(group id, position, grid name)``.
+    ``(group id, position, grid name)``; ``unsaid`` are ``(group id, grid name)`` of seats whose
+    position the table says in no known word, so that one held already stays.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TablePerson(msgspec.Struct, omit_defaults=True):
     note: str = ""
     roles: list[tuple[str, str]] = []
     seats: list[tuple[str, str, str]] = []
+    unsaid: list[tuple[str, str]] = []
 
 
 class ReadCell(msgspec.Struct, frozen=True):

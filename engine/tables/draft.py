@@ -65,6 +65,8 @@ class Mention(msgspec.Struct):
     is_aside: bool = False
     #: phones and names of the cell could not be told to belong together
     is_mismatched: bool = False
+    #: no known word says the position of its seats, so that one held already stays
+    is_unsaid: bool = False
     unit: str = ""
     building: str = ""
     note: str = ""

@@ -88,6 +88,10 @@ class Lexicon:
         """Lead, deputy or member."""
         return self.positions.get(matching_form(text))
 
+    def is_column(self, text: str) -> bool:
+        """The word over a column, which says nothing of a person: 姓名."""
+        return matching_form(text) in self.columns
+
     def positions_in(self, text: str) -> list[str | None]:
         """The positions that a cell names, in order."""
         return [self.position(piece) for piece in self._pieces(text, self.positions)]

@@ -36,6 +36,8 @@ class ListedRows:
         if people.is_incomplete:
             self._draft.doubt("list_incomplete", name, text)
             self._draft.listed_elsewhere |= {(grid or "", role) for role in roles}
+        for word in people.unknown:
+            self._draft.doubt("role_unknown", name, word)
         if not text:
             self._nameless(row, grid, roles)
         elif not people.named:

@@ -19,6 +19,8 @@ class Named(msgspec.Struct):
     remarks: list[str] = []
     building: str = ""
     after_slash: bool = False
+    #: a word that nobody knows stands where its position would
+    is_unsaid: bool = False
 
 
 class People(msgspec.Struct):
@@ -33,3 +35,5 @@ class People(msgspec.Struct):
     is_mismatched: bool = False
     says_no_property: bool = False
     slashes: int = 0
+    #: what labels and brackets before names say that is neither a position nor a role
+    unknown: list[str] = []

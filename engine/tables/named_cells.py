@@ -59,6 +59,9 @@ class NamedCells:
             self._draft.listed_elsewhere.add((grid or "", column.role or ""))
         if people.says_no_property:
             self._draft.waive_property(grid)
+        case = "position" if column.group else ""
+        for word in people.unknown:
+            self._draft.doubt("role_unknown", place, word, case=case)
         phone = self._phones(row, at, people, place)
         seats = self._seats(row, people, column, grid) if column.group else None
         is_called = seats is not None or self._is_unknown_group(column)
@@ -71,6 +74,7 @@ class NamedCells:
             mention.is_listed = not is_called
             mention.roles = [column.role] if column.role else []
             mention.seats = [seats[index]] if seats else []
+            mention.is_unsaid = named.is_unsaid
             keep_remarks(self._draft, mention, named.remarks, self._lexicon)
             self._draft.mentions.append(mention)
 

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: one Han character, for patterns
+HAN = f"[{_HAN}]"
 #: begins a name that our own writer quotes
 QUOTE = "「"
 _BLANKS = re.compile(r"\s+")

@@ -10,7 +10,7 @@ import re
 from engine.tables.lexicon import Lexicon
 from engine.tables.named import Named, People
 from engine.tables.names import is_sentence, names_in
-from engine.tables.normalise import clean_name
+from engine.tables.normalise import HAN, clean_name
 from engine.tables.phones import find_phones
 from engine.tables.tokens import Token, tokens
 from engine.tables.whose_phones import Item, assign_phones
@@ -25,6 +25,9 @@ _BUILDING = re.compile(
     r"(?:\d{1,3}|[A-Za-z])(?:\s*[-—~至]\s*\d{1,3})?\s*(?:号楼|栋|幢|座|号|楼|单元|梯)"
     r"(?:\s*\d{1,2}\s*(?:单元|梯|门))?"
 )
+
+#: 联防员, in brackets before a name
+_WORD = re.compile(rf"{HAN}{{2,}}")
 
 
 def read_people(text: str, lexicon: Lexicon, *, grouped: bool = False) -> People:
@@ -45,6 +48,9 @@ class _Reader:
         self._items: list[Item] = []
         self._position: str | None = None
         self._next_position: str | None = None
+        self._next_role = ""
+        self._is_unsaid = False
+        self._before: Token | None = None
         self._stated: tuple[int, int] | None = None
 
     def read(self, token: Token, after: Token | None) -> None:
@@ -54,13 +60,16 @@ class _Reader:
             case "phone":
                 self._items.append(Item(phone=token.phone))
             case "bracket":
-                self._bracket(token)
+                self._bracket(token, after)
             case "label":
                 self._label(token)
+            case "stranger":
+                self._stranger(token)
             case "slash":
                 self._people.slashes += 1
             case "text":
                 self._text(token, after)
+        self._before = token
 
     def finish(self) -> People:
         self._check_count()
@@ -72,13 +81,15 @@ class _Reader:
     def _name(self, name: str) -> None:
         position = self._next_position or self._position
         named = Named(name, position, after_slash=self._people.slashes > 0)
-        self._next_position = None
+        named.is_unsaid = self._is_unsaid and position is None
+        named.remarks = [self._next_role] if self._next_role else []
+        self._next_position, self._next_role = None, ""
         self._people.named.append(named)
         self._items.append(Item(named))
 
     def _label(self, token: Token) -> None:
         self._check_count()
-        self._position = token.written
+        self._position, self._is_unsaid = token.written, False
         self._items.append(Item())
         if token.stated is not None:
             self._stated = (token.stated, len(self._people.named))
@@ -89,7 +100,22 @@ class _Reader:
             self._people.is_incomplete |= len(self._people.named) - before < stated
         self._stated = None
 
-    def _bracket(self, token: Token) -> None:
+    def _stranger(self, token: Token) -> None:
+        """A label that is no position: a role is told of whom it precedes, another is doubted."""
+        self._check_count()
+        self._items.append(Item())
+        if self._lexicon.is_column(token.seen):
+            return
+        self._position, self._is_unsaid = None, True
+        self._precede(token.written.strip())
+
+    def _precede(self, said: str) -> None:
+        if self._lexicon.role(said):
+            self._next_role = said
+        else:
+            self._people.unknown.append(said)
+
+    def _bracket(self, token: Token, after: Token | None) -> None:
         numbers = list(find_phones(token.written))
         if numbers:
             self._items.extend(Item(phone=phone) for _, phone in numbers)
@@ -98,8 +124,10 @@ class _Reader:
         position = self._lexicon.position(said)
         last = self._people.named[-1] if self._people.named else None
         mark = re.fullmatch(rf"{self._lexicon.reading.namesake}(\d{{1,4}})", token.seen.strip())
-        if last is None:
+        if last is None or (not mark and self._leads(token, after)):
             self._next_position = position
+            if not position and _WORD.fullmatch(token.seen.strip()):
+                self._precede(said)
         elif mark:
             last.mark = int(mark[1])
         elif position:
@@ -110,6 +138,11 @@ class _Reader:
             last.phone_word = said
         elif said:
             last.remarks.append(said)
+
+    def _leads(self, token: Token, after: Token | None) -> bool:
+        """Whether a bracket begins a line of the list, with a name behind it."""
+        begins = self._before is not None and self._before.kind == "break"
+        return begins and after is not None and after.kind in ("text", "name")
 
     def _text(self, token: Token, after: Token | None) -> None:
         seen = token.seen

@@ -141,6 +141,7 @@ def _person(draft: Draft, someone: Someone) -> TablePerson:
     mentions = someone.mentions
     roles = dict.fromkeys((r, m.grid) for m in mentions for r in m.roles if m.grid)
     seats = list(dict.fromkeys((g, p, m.grid) for m in mentions for g, p in m.seats if m.grid))
+    unsaid = _unsaid(mentions)
     return TablePerson(
         mentions[0].name,
         someone.phone,
@@ -149,7 +150,15 @@ def _person(draft: Draft, someone: Someone) -> TablePerson:
         _joined(m.note for m in mentions),
         [(role, draft.grid_name(grid)) for role, grid in roles],
         [(g, p, draft.grid_name(grid)) for g, p, grid in seats if _counts(g, p, grid, seats)],
+        [(group, draft.grid_name(grid)) for group, grid in unsaid],
     )
+
+
+def _unsaid(mentions: list[Mention]) -> list[tuple[str, str]]:
+    """The groups, by grid, in which no mention says the position in a known word."""
+    told = {(g, m.grid) for m in mentions if not m.is_unsaid for g, _ in m.seats}
+    open_ = dict.fromkeys((g, m.grid) for m in mentions if m.grid for g, _ in m.seats)
+    return [(group, grid) for group, grid in open_ if (group, grid) not in told and grid]
 
 
 def _joined(texts: Iterator[str]) -> str:

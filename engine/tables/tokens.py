@@ -8,17 +8,17 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from engine.tables.lexicon import Lexicon
-from engine.tables.normalise import is_han, matching_form, simple
+from engine.tables.normalise import HAN, is_han, matching_form, simple
 from engine.tables.phones import Phone, find_phones
 
-Kind = Literal["name", "bracket", "label", "break", "slash", "phone", "text"]
+Kind = Literal["name", "bracket", "label", "stranger", "break", "slash", "phone", "text"]
 
 
 class Token(NamedTuple):
     """A piece: ``written`` as in the cell, ``seen`` simplified and half-width, of equal length.
 
     A ``name`` was quoted by our own writer, a ``bracket`` comes without its brackets, a ``label``
-    is a position's id.
+    is a position's id, a ``stranger`` the word before a colon that is none.
     """
 
     kind: Kind
@@ -40,6 +40,9 @@ _MARKS = r"""
   | (?P<slash>/)
 """
 
+#: 总指挥：before a name
+_STRANGER = rf"(?P<stranger>(?:^|(?<=[\s、,;|。/]))(?P<word>{HAN}{{2,8}})\s*:(?=\s*[^\W\d_]))"
+
 
 @lru_cache(maxsize=32)
 def _pattern(labels: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[str]:
@@ -54,7 +57,7 @@ def _pattern(labels: tuple[str, ...], *, anywhere: bool = False) -> re.Pattern[s
     return re.compile(
         rf"(?P<label>(?P<said>{words}){count}\s*:)"
         rf"|(?P<opening>{opening}(?P<opened>{bare})\s*(?=[^\s人名位]))"
-        rf"|{inside}|{_MARKS}",
+        rf"|{inside}|{_STRANGER}|{_MARKS}",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -91,6 +94,8 @@ def _marked(text: str, found: re.Match[str], lexicon: Lexicon) -> Token:
             return Token("bracket", written[1:-1], seen[1:-1])
         case "break":
             return Token("break", written, seen)
+        case "stranger":
+            return Token("stranger", written[: found.end("word") - found.start()], found["word"])
         case "slash":
             return Token("slash", written, seen)
     said = matching_form(found["said"] or found["opened"] or found["inside"])

@@ -119,6 +119,46 @@ def test_a_column_of_an_unknown_role_keeps_its_people_too() -> None:
     assert [(i.cell, i.value) for i in issues(table, "role_unknown")] == [("D2", "灯光员")]
 
 
+@pytest.mark.parametrize("between", [" / ", "\n", "；", " "])
+def test_an_unknown_position_before_a_name_makes_neither_a_person_nor_a_lead(between: str) -> None:
+    def sheet(cell: str) -> Table:
+        rows = [
+            ["小区名称", "社区干部", "综合协调组"],
+            [VILLAGE, "林示远15400000001\n陈拟知15400000002\n方示援15400000003", cell],
+        ]
+        return read(workbook({"汇总": rows}))
+
+    before = sheet("组长：林示远 副组长：陈拟知")
+    table = sheet(f"组长：林示远{between}总指挥：陈拟知、方示援")
+    assert {p.name for p in table.people} == {"林示远", "陈拟知", "方示援"}
+    assert [p.seats[0][1] for p in table.people] == ["lead", "member", "member"]
+    assert [(i.cell, i.value) for i in issues(table, "role_unknown")] == [("C2", "总指挥")]
+    assert issues(table, "double_lead") == []
+    assert changes(roster_of(before), table) == ["seat_assigned"]
+    assert {p.name: p.seats[0][1] for p in sheet("总指挥：陈拟知").people if p.seats} == {
+        "陈拟知": "member"
+    }
+
+
+@pytest.mark.parametrize("first", ["", "方示援15400000003\n"])
+def test_an_unknown_word_in_brackets_before_a_name_is_told(first: str) -> None:
+    rows = [
+        ["小区名称", "社区干部", "民警"],
+        [VILLAGE, f"{first}（联防员）钱拟试15400000002", None],
+    ]
+    table = read(workbook({"汇总": rows}))
+    assert person(table, "钱拟试").phone == "15400000002"
+    assert [r for r, _ in person(table, "钱拟试").roles] == ["community_cadre"]
+    assert [(i.cell, i.value) for i in issues(table, "role_unknown")] == [("B2", "联防员")]
+
+
+def test_a_known_role_in_brackets_before_a_name_is_granted() -> None:
+    rows = [["小区名称", "社区干部", "民警"], [VILLAGE, "（网格长）钱拟试15400000002", None]]
+    table = read(workbook({"汇总": rows}))
+    assert [r for r, _ in person(table, "钱拟试").roles] == ["community_cadre", "grid_leader"]
+    assert issues(table, "role_unknown") == []
+
+
 def test_numbers_under_a_band_name_nobody() -> None:
     rows = [
         ["小区名称", "六大员", None, None, None],
