@@ -122,7 +122,7 @@ def test_a_column_of_an_unknown_role_keeps_its_people_too() -> None:
 @pytest.mark.parametrize("between", [" / ", "\n", "；", " "])
 def test_an_unknown_position_before_a_name_makes_neither_a_person_nor_a_lead(between: str) -> None:
     def sheet(cell: str) -> Table:
-        rows = [
+        rows: Rows = [
             ["小区名称", "社区干部", "综合协调组"],
             [VILLAGE, "林示远15400000001\n陈拟知15400000002\n方示援15400000003", cell],
         ]
@@ -142,7 +142,7 @@ def test_an_unknown_position_before_a_name_makes_neither_a_person_nor_a_lead(bet
 
 @pytest.mark.parametrize("first", ["", "方示援15400000003\n"])
 def test_an_unknown_word_in_brackets_before_a_name_is_told(first: str) -> None:
-    rows = [
+    rows: Rows = [
         ["小区名称", "社区干部", "民警"],
         [VILLAGE, f"{first}（联防员）钱拟试15400000002", None],
     ]
@@ -153,7 +153,7 @@ def test_an_unknown_word_in_brackets_before_a_name_is_told(first: str) -> None:
 
 
 def test_a_known_role_in_brackets_before_a_name_is_granted() -> None:
-    rows = [["小区名称", "社区干部", "民警"], [VILLAGE, "（网格长）钱拟试15400000002", None]]
+    rows: Rows = [["小区名称", "社区干部", "民警"], [VILLAGE, "（网格长）钱拟试15400000002", None]]
     table = read(workbook({"汇总": rows}))
     assert [r for r, _ in person(table, "钱拟试").roles] == ["community_cadre", "grid_leader"]
     assert issues(table, "role_unknown") == []
