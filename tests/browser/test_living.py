@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import sleep
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -62,9 +63,10 @@ def test_landfall_is_forecast_and_moves(secretary: Secretary, site: Live) -> Non
 def test_what_happened_is_logged_in_plain_words_and_closed(
     secretary: Secretary, site: Live
 ) -> None:
-    code, _ = at_war(site)
+    code, activation = at_war(site)
     visit = secretary(code)
     visit.press("nav-board")
+    adds_a_task_of_her_own(visit, site, code, activation)
     visit.press("occurrence-open")
     expect(visit.see("event-request_logged")).to_be_visible()
     assert faults(visit) == []
@@ -93,6 +95,36 @@ def test_what_happened_is_logged_in_plain_words_and_closed(
     visit.write("occurrence-end-words", "居民已自行解决")
     visit.press("occurrence-end-confirm")
     expect(visit.see("occurrences")).to_have_count(0)
+
+
+def adds_a_task_of_her_own(visit: Visit, site: Live, code: str, activation: str) -> None:
+    """What is lacking is told beside its field; then it is on the board, and with its person."""
+    held = next(g for g in running(site, code)["groups"] if g["group"] == "supply")
+    person = held["members"][0]
+    visit.press("add-task-open")
+    visit.press("add-task-save")
+    expect(visit.see("add-task-title")).to_be_focused()
+    sheet = visit.see("add-task-sheet")
+    expect(sheet).to_contain_text("请写明要做什么。")
+    expect(sheet).to_contain_text("请选择几点前办完。")
+    assert faults(visit) == []
+    visit.write("add-task-title", "给3号楼独居老人送药")
+    visit.see("add-task-grid").select_option(held["grid"])
+    visit.see("add-task-group").select_option("supply")
+    visit.press(f"add-task-who-{person['member']}")
+    visit.press("add-task-until-h1")
+    visit.write("add-task-note", "药在服务站")
+    assert faults(visit) == []
+    visit.press("add-task-save")
+    expect(visit.see("said")).to_contain_text(f"由{person['name']}负责")
+    expect(sheet).to_be_hidden()
+    card = f"[data-testid=group][data-group=supply][data-grid='{held['grid']}']"
+    expect(visit.page.locator(card)).to_contain_text("给3号楼独居老人送药")
+    token = site.admin.post(
+        f"activations/{activation}/links", json={"member": person["member"]}
+    ).json()["token"]
+    own = httpx2.get(f"{site.url}/api/v1/me/post", headers={"Authorization": f"Bearer {token}"})
+    assert "给3号楼独居老人送药" in own.text
 
 
 @pytest.fixture

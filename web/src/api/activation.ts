@@ -30,6 +30,10 @@ export const recordAuthority = (code: string, id: string, authority: string): Pr
 
 export const readCallSheet = (code: string, id: string) => call('get', '/communities/{code}/activations/{id}/call-sheet', { path: { code, id } })
 
+/** A task that no plan foresaw; the same key never adds a second. */
+export const addTask = (code: string, id: string, told: Shape<'NewTaskBody'>, key: string) =>
+  call('post', '/communities/{code}/activations/{id}/tasks', { path: { code, id }, body: told, headers: { 'Idempotency-Key': key } })
+
 /** A moment of the board: now, as of a time or a position, or no earlier than a position. */
 export interface Moment {
   as_of?: string

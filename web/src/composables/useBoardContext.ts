@@ -19,6 +19,8 @@ export interface BoardContext {
   openTask: (card: Card, task: BoardTask) => void
   openMember: (card: Card, member: BoardMember) => void
   openAuthority: (activation: string) => void
+  /** Adds a task to a group; not where nothing can be added. */
+  openAdd?: (card: Card) => void
   /** Reads the board again, at least as new as what was just written. */
   wrote: (position: number) => void
 }

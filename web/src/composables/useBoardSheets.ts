@@ -27,13 +27,14 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
   const forecasting = ref(false)
   const authorising = ref(false)
   const closing = ref(false)
+  const adding = ref(false)
 
   const card = computed(() => cards.value.find((one) => one.key === cardKey.value) ?? null)
   const task = computed(() => card.value?.group.tasks.find((one) => one.id === taskId.value) ?? null)
   const member = computed(() => card.value?.group.members.find((one) => one.member === memberId.value) ?? null)
   const activation = computed(() => board.value?.activations.find((one) => one.id === activationId.value) ?? null)
 
-  const whole = [undoing, ending, recovering, levelling, logging, forecasting, authorising, closing]
+  const whole = [undoing, ending, recovering, levelling, logging, forecasting, authorising, closing, adding]
   let what = ''
   /** A sheet over what somebody else has ended meanwhile has nothing left to do; a write of one's own speaks for itself. */
   watch([activation, acting], async ([now, writing]) => {
@@ -71,6 +72,12 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     sheet.value = true
   }
 
+  /** For a group when it is added at one, else for any. */
+  function openAdd(id: string, on = ''): void {
+    cardKey.value = on
+    openWith(adding)(id)
+  }
+
   const choose = (id: string): void => {
     activationId.value = id
   }
@@ -95,6 +102,9 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     forecasting,
     authorising,
     closing,
+    adding,
+    openAdd,
+    cardKey,
     openTask,
     openMember,
     openUndo: openWith(undoing),

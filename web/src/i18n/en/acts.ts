@@ -21,6 +21,7 @@ export default {
     level: 'Level',
     liftAlert: 'Lift alert',
     log: 'Log it',
+    addTask: 'Add a task',
     logEvent: 'Log event',
     lower: 'Lower level',
     raise: 'Raise level',

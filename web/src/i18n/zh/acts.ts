@@ -21,6 +21,7 @@ export default {
     level: '升降级',
     liftAlert: '解除预警',
     log: '记录',
+    addTask: '加任务',
     logEvent: '记录情况',
     lower: '确认降级',
     raise: '确认升级',
