@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import type { BoardActivation, BoardGroup, BoardTask, Playbook, PlanTask } from '../src/api/types.ts'
 import { effectOf } from '../src/board/levels.ts'
 import { cardOf } from '../src/board/order.ts'
-import { lackOf, uncovered, watchesOf } from '../src/board/slots.ts'
+import { coverOf, lackOf, strainsOf, uncovered, watchesOf } from '../src/board/slots.ts'
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 0, 1, hour)).toISOString()
 const NOW = Date.parse(at(12))
@@ -30,6 +30,26 @@ test('posts that lack somebody come first and are counted', () => {
   assert.deepEqual(watches.map((watch) => watch.now?.key), ['bare', 'full'])
   assert.equal(uncovered(watches, NOW), 1)
   assert.deepEqual(watchesOf([card(task({}))], NOW), [])
+})
+
+test('rostered is not present: before the first shift nothing is green', () => {
+  const cover = (...slots: BoardTask[]) => coverOf(watchesOf([card(...slots)], NOW), NOW)
+  const both = { assignees: ['a', 'b'] }
+  assert.deepEqual(cover(slot(14, both)), { kind: 'first', at: Date.parse(at(14)), lack: 0 })
+  assert.deepEqual(cover(slot(14, { assignees: ['a'] })), { kind: 'first', at: Date.parse(at(14)), lack: 1 })
+  assert.deepEqual(cover(slot(10, both), slot(14, both)), { kind: 'bare', n: 1 })
+  assert.deepEqual(cover(slot(10, { ...both, taken: ['a', 'b'] }), slot(14, both)), { kind: 'covered' })
+  assert.deepEqual(cover(slot(10, { ...both, taken: ['a', 'b'] }), slot(14)), { kind: 'next', n: 2 })
+})
+
+test('one person at several places at the same hours, or in two shifts on end, is told', () => {
+  const gate = (key: string, from: number, ...assignees: string[]) => slot(from, { id: `${key}${from}`, key, assignees })
+  const strains = strainsOf([card(gate('n', 10, 'a', 'b'), gate('s', 12, 'a'), gate('n', 14, 'b', 'c'), gate('n', 19, 'c'), gate('e', 10, 'd'), { ...gate('w', 10, 'd'), state: 'completed' })])
+  assert.deepEqual(Object.fromEntries(strains), {
+    n10: [{ member: 'a', places: 2, through: false }],
+    s12: [{ member: 'a', places: 2, through: false }],
+    n14: [{ member: 'b', places: 1, through: true }],
+  })
 })
 
 const line = (id: string, due: PlanTask['due']): PlanTask => ({ id, title: id, due })

@@ -1,5 +1,5 @@
 import type { BoardTask } from '../api/types.ts'
-import type { Card } from './order.ts'
+import { isClosed, type Card } from './order.ts'
 
 /** A post that is manned in shifts: who has it now, and who is next. */
 export interface Watch {
@@ -37,3 +37,50 @@ export function watchesOf(cards: Card[], now: number): Watch[] {
 /** How many of the posts lack somebody now. */
 export const uncovered = (watches: Watch[], now: number): number =>
   watches.filter((watch) => watch.now && lackOf(watch.now, now) > 0).length
+
+/** What the posts taken together are like, the gravest first: short now, not begun, short next, all there. */
+export type Cover = { kind: 'bare' | 'next'; n: number } | { kind: 'first'; at: number; lack: number } | { kind: 'covered' }
+
+export function coverOf(watches: Watch[], now: number): Cover {
+  const bare = uncovered(watches, now)
+  if (bare) return { kind: 'bare', n: bare }
+  const ahead = watches.flatMap((watch) => watch.next ?? [])
+  const lack = (tasks: BoardTask[]): number => tasks.reduce((sum, task) => sum + lackOf(task, now), 0)
+  if (!watches.some((watch) => watch.now)) {
+    const at = Math.min(...ahead.map(begins))
+    return { kind: 'first', at, lack: lack(ahead) }
+  }
+  return lack(ahead) ? { kind: 'next', n: lack(ahead) } : { kind: 'covered' }
+}
+
+/** Somebody who cannot well have a shift as it is: at so many places at the same hours, or straight after another shift. */
+export interface Strain {
+  member: string
+  places: number
+  through: boolean
+}
+
+/** Shorter than this between two shifts is no rest. */
+const REST = 30 * 60_000
+
+/** Whom each shift strains, by the id of its task; what is practised and what is real do not add up. */
+export function strainsOf(cards: Card[]): Map<string, Strain[]> {
+  const held = new Map<string, { place: string; task: BoardTask }[]>()
+  for (const card of cards) {
+    for (const task of card.group.tasks.filter((one) => one.places && one.starts_at && !isClosed(one))) {
+      for (const member of task.assignees) {
+        const key = `${card.activation.drill ? 'drill' : ''}/${member}`
+        held.set(key, [...(held.get(key) ?? []), { place: `${card.key}/${task.key}`, task }])
+      }
+    }
+  }
+  const found = new Map<string, Strain[]>()
+  for (const [key, all] of held) {
+    for (const { task } of all) {
+      const places = new Set(all.filter((one) => begins(one.task) < ends(task) && begins(task) < ends(one.task)).map((one) => one.place)).size
+      const through = all.some((one) => ends(one.task) <= begins(task) && begins(task) - ends(one.task) < REST)
+      if (places > 1 || through) found.set(task.id, [...(found.get(task.id) ?? []), { member: key.slice(key.indexOf('/') + 1), places, through }])
+    }
+  }
+  return found
+}
