@@ -353,6 +353,8 @@ def test_she_gives_a_member_a_link_from_the_board(visit: Visit, site: Live) -> N
     visit.press("link-make")
     made = visit.see("member-link")
     expect(made).to_have_value(re.compile("/#/me\\?link=pl_"))
+    visit.press("link-copy")
+    expect(visit.see("said")).to_contain_text("个人链接已复制")
     assert faults(visit) == []
     given = made.input_value()
     visit.page.goto("about:blank")

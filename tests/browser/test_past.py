@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -39,6 +40,11 @@ def span(begin: str, end: str) -> str:
     return (f"{hours}小时" if hours else "") + (f"{minutes}分钟" if minutes else "")
 
 
+def at_the_same(moment: str) -> re.Pattern[str]:
+    """The address of the replay at a moment, to the second."""
+    return re.compile(rf"/replay\?at={moment[:19]}")
+
+
 def test_what_was_late_is_late_by_that_moments_clock(
     visit: Visit, house: Furnished, then: str
 ) -> None:
@@ -49,6 +55,17 @@ def test_what_was_late_is_late_by_that_moments_clock(
     for task in late:
         line = visit.see(f"task-{task['id']}")
         expect(line).to_contain_text(f"超时{span(task['due_at'], then)}")
+    visit.press(visit.see("member").first)
+    expect(visit.see("member-sheet")).to_be_visible()
+    expect(visit.see("member-call")).to_have_count(0)
+    visit.close_sheet()
+    visit.press("past-open")
+    shown = house.site.admin.get(f"communities/{WAR}/board", params={"as_of": then}).json()["at"]
+    expect(visit.see("replay-open")).to_have_attribute("href", at_the_same(shown))
+    visit.close_sheet()
+    visit.press("past-proof")
+    expect(visit.page).to_have_url(at_the_same(shown))
+    expect(visit.see("replay-now")).to_be_visible()
 
 
 def test_a_task_of_the_past_tells_nothing_of_what_came_later(

@@ -21,6 +21,8 @@ export default {
     level: 'Level',
     liftAlert: 'Lift alert',
     log: 'Log it',
+    copyLink: 'Copy the link',
+    shareLink: 'Send the link',
     addTask: 'Add a task',
     logEvent: 'Log event',
     lower: 'Lower level',

@@ -157,6 +157,7 @@ export default {
     hour: '1 hour ago',
     start: 'At the start',
     at: 'At a given time',
+    proof: 'Who, since when, assigned by whom',
     banner: 'The board as of {at}, for looking only',
   },
   line: {

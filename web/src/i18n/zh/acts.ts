@@ -21,6 +21,8 @@ export default {
     level: '升降级',
     liftAlert: '解除预警',
     log: '记录',
+    copyLink: '复制链接',
+    shareLink: '发送链接',
     addTask: '加任务',
     logEvent: '记录情况',
     lower: '确认降级',

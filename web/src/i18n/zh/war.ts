@@ -157,6 +157,7 @@ export default {
     hour: '1小时前',
     start: '刚启动时',
     at: '指定时间',
+    proof: '谁、何时、由谁指派',
     banner: '这是{at}的看板，只供查看',
   },
   line: {
