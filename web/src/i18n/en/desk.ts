@@ -1,4 +1,4 @@
-/** Handing over. */
+/** The call tree, what needs her now, and more of her desk. */
 export default {
   calls: {
     title: 'Call tree',
