@@ -188,7 +188,7 @@ def test_a_communitys_table_is_written_and_read_in_no_time() -> None:
     )
     content = write_table(RosterSheet("社区", grids, people), VOCABULARY)
     read(content)  # the reader's own words are made once
-    started = time.perf_counter()
+    started = time.thread_time()  # of computing: others may have the machine meanwhile
     table = read(content)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
     assert len(table.people) == 311
