@@ -152,3 +152,7 @@ def test_a_drill_is_marked_from_the_sheet_to_the_board(
     visit.hold("activate-hold")
     expect(visit.see("board")).to_contain_text("演练")
     assert [a["drill"] for a in board(site.admin, code)["activations"]] == [True]
+    visit.go(f"/c/{code}")
+    expect(visit.see("drilling")).to_contain_text("不计入真实数字")
+    expect(visit.see("mode-banner")).to_contain_text("平时")
+    expect(visit.see("mode-banner")).not_to_contain_text("一切平常")

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { CommunityLine } from '../src/api/types.ts'
+import { rowOf, rowsOf, usual } from '../src/district/rows.ts'
 import { gravest, sumOf, sumsBy, tierBelow } from '../src/district/summing.ts'
 
 const line = (code: string, said: Partial<CommunityLine>): CommunityLine => ({ code, name: code, mode: 'peacetime', street: `街道${code.slice(6, 9)}`, readiness: { score: 60, band: { id: 'b', name: '' } as never }, ...said })
@@ -35,4 +36,13 @@ test('readiness is the mean, and the gravest mode is shown', () => {
   assert.equal(first?.readiness, 70)
   assert.equal(first && gravest(first), 'wartime')
   assert.equal(second && gravest(second), 'alert')
+})
+
+test('a drill counts apart and can be looked for, whatever the mode', () => {
+  const lines = [...LINES, line('350102002002', { drills: 2 }), line('350102002003', { drills: 0 })]
+  assert.deepEqual(sumsBy(lines, 9).map((one) => one.drills), [0, 1])
+  assert.equal(sumOf(lines).modes.peacetime, 3)
+  const rows = lines.map(rowOf)
+  assert.deepEqual(rowsOf(rows, { ...usual(), mode: 'drill' }).map((row) => row.key), ['350102002002'])
+  assert.equal(rowsOf(rows, usual())[2]?.key, '350102002002')
 })

@@ -14,7 +14,7 @@ export interface Row {
 /** What the table shows, and in which order. */
 export interface View {
   words: string
-  mode: Mode | ''
+  mode: Mode | 'drill' | ''
   by: Column
   down: boolean
 }
@@ -25,7 +25,7 @@ const share = (sum: Sum): number => (sum.asked ? sum.mustered / sum.asked : -1)
 const byCode = (a: Row, b: Row): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 const ORDER: Record<Column, (a: Row, b: Row) => number> = {
   name: byCode,
-  mode: (a, b) => MODES.indexOf(a.line.mode) - MODES.indexOf(b.line.mode) || b.sum.overdue - a.sum.overdue,
+  mode: (a, b) => MODES.indexOf(a.line.mode) - MODES.indexOf(b.line.mode) || b.sum.drills - a.sum.drills || b.sum.overdue - a.sum.overdue,
   readiness: (a, b) => (a.sum.readiness ?? -1) - (b.sum.readiness ?? -1),
   mustered: (a, b) => share(a.sum) - share(b.sum),
   vacant: (a, b) => b.sum.vacant - a.sum.vacant,
@@ -40,7 +40,7 @@ export const rowOf = (line: CommunityLine): Row => ({ key: line.code, line, sum:
 export function rowsOf(rows: Row[], { words, mode, by, down }: View): Row[] {
   const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const told = ({ line }: Row): string => `${line.name} ${line.street} ${line.county} ${line.city} ${line.code}`.toLocaleLowerCase()
-  const found = rows.filter((row) => (!mode || row.line.mode === mode) && (!wanted.length || wanted.every((word) => told(row).includes(word))))
+  const found = rows.filter((row) => (!mode || (mode === 'drill' ? row.sum.drills : row.line.mode === mode)) && (!wanted.length || wanted.every((word) => told(row).includes(word))))
   const turn = down ? -1 : 1
   return found.sort((a, b) => turn * ORDER[by](a, b) || byCode(a, b))
 }

@@ -7,6 +7,8 @@ export interface Sum {
   name: string
   communities: number
   modes: Record<Mode, number>
+  /** Communities in which a drill runs, whatever their mode; no other figure counts it. */
+  drills: number
   /** The mean of the scores. */
   readiness: number | null
   asked: number
@@ -30,7 +32,7 @@ export const tierBelow = (place: string): number => TIERS.find((length) => lengt
 const count = (line: CommunityLine, state: string): number => line.tasks?.[state] ?? 0
 
 function nothing(code: string, name: string): Sum {
-  return { code, name, communities: 0, modes: { wartime: 0, alert: 0, recovery: 0, peacetime: 0 }, readiness: null, asked: 0, mustered: 0, vacant: 0, open: 0, done: 0, overdue: 0 }
+  return { code, name, communities: 0, modes: { wartime: 0, alert: 0, recovery: 0, peacetime: 0 }, drills: 0, readiness: null, asked: 0, mustered: 0, vacant: 0, open: 0, done: 0, overdue: 0 }
 }
 
 function add(sum: Sum, line: CommunityLine): void {
@@ -38,6 +40,7 @@ function add(sum: Sum, line: CommunityLine): void {
   if (score !== null) sum.readiness = ((sum.readiness ?? 0) * sum.communities + score) / (sum.communities + 1)
   sum.communities += 1
   sum.modes[line.mode] += 1
+  sum.drills += line.drills ? 1 : 0
   sum.asked += line.asked ?? 0
   sum.mustered += line.mustered ?? 0
   sum.vacant += line.vacant ?? 0

@@ -14,6 +14,7 @@ export default {
     found: '{n} of {of} communities',
     none: 'No community fits',
     noneHow: 'Try another word or another mode.',
+    noneOnly: 'Take away “only {what}” to see the other communities.',
     every: 'All',
     byMode: 'Filter by mode',
     reading: '{n} communities so far',

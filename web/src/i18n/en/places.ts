@@ -72,6 +72,7 @@ export default {
     empty: 'Nobody on the table yet',
     emptyHow: 'Import the table of six roles and eight groups first; then one click can start it. No table? Download the blank one.',
     since: 'started {at}',
+    drilling: 'A drill has been running since {at}; it counts in no real figure.',
   },
   readiness: {
     advice: 'Fewer than advised, for your information:',

@@ -14,6 +14,7 @@ export default {
     found: '{n} / {of}个社区',
     none: '没有符合的社区',
     noneHow: '换个词，或点开别的状态。',
+    noneOnly: '去掉“只看{what}”，就看到其余社区。',
     every: '全部',
     byMode: '按状态筛选',
     reading: '已读取{n}个社区',
