@@ -1,7 +1,6 @@
 import acts from './acts.ts'
 import common from './common.ts'
 import desk from './desk.ts'
-import district from './district.ts'
 import doors from './doors.ts'
 import forms from './forms.ts'
 import live from './live.ts'
@@ -11,4 +10,4 @@ import proof from './proof.ts'
 import replay from './replay.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...desk, ...district, ...doors, ...forms, ...live, ...places, ...plan, ...proof, ...replay, ...war }
+export default { ...common, ...acts, ...desk, ...doors, ...forms, ...live, ...places, ...plan, ...proof, ...replay, ...war }
