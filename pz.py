@@ -29,6 +29,16 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 SUFFIX = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{SUFFIX}"
+DEMO_HELP = """python3 pz.py demo [选项 / options]
+平战演示：一个区，一个社区在战时；首次运行先安装，约几分钟
+The demonstration: a district, one community at war; the first run installs, some minutes
+
+  --port N         端口，默认 8000 / port
+  --host ADDRESS   默认只限本机；0.0.0.0 可用手机看 / 0.0.0.0 to open it on a phone
+  --store URL      存在哪里，默认用完即弃 / where it is kept; thrown away unless given
+  --small          只装两个社区 / two communities only
+  --playbook ID    只演示一个预案 / one playbook at work
+  --clock-speed N  虚拟时钟快几倍 / virtual time, so many times as fast"""
 GENERATED = {"node_modules", "dist", "components.d.ts", "auto-imports.d.ts"}
 CHECKS = (
     ("ruff", "check", "."),
@@ -250,6 +260,9 @@ def main(arguments: list[str]) -> None:
         print(__doc__)
         raise SystemExit(0 if arguments else 2)
     verb, rest = arguments[0], arguments[1:]
+    if verb == "demo" and {"-h", "--help"} & set(rest):
+        print(DEMO_HELP)
+        return
     set_up("test" if verb in ("test", "check") else "run")
     if verb == "setup":
         say(f"安装完成：{BIN / 'pingzhan'}", "set up; next: python3 pz.py demo")

@@ -29,16 +29,18 @@ from engine.workflow import Caller
 
 #: a community at peace, whose table the sample is, and the one at war
 PEACE, WAR = COMMUNITY, "350102100011"
+DISTRICT = PEACE[:6]
 #: tables were brought in on the evening before the case
 EVENING = timedelta(hours=8)
 LINKS_LAST = timedelta(days=30)
 
 
 class Links(msgspec.Struct, frozen=True):
-    """Secrets to sign in with: of two secretaries and of the administrator."""
+    """Secrets to sign in with: of two secretaries, the district's supervisor, the administrator."""
 
     secretary: str
     wartime: str
+    supervisor: str
     administrator: str
 
 
@@ -64,6 +66,7 @@ class Furnished(msgspec.Struct):
             "war": names[WAR],
             "secretary": link(self.links.secretary),
             "wartime": link(self.links.wartime),
+            "supervisor": link(self.links.supervisor),
             "administrator": link(self.links.administrator),
             "sample": str(SAMPLE),
         }
@@ -108,7 +111,7 @@ def _furnish(settings: Settings, communities: list[Size], until: datetime) -> Li
         if not house.workflow.desk.community(WAR).activations:
             live(house, clock, WAR, caller, until)
         house.follower.catch_up()
-        return Links(peace, war, settings.admin_token)
+        return Links(peace, war, _supervisor(house), settings.admin_token)
     finally:
         house.close()
 
@@ -150,13 +153,24 @@ def secretary(house: House, code: str, community: str) -> tuple[str, Caller]:
     return secret, Caller(f"token:{token.id}")
 
 
+def _supervisor(house: House) -> str:
+    """A secret of whoever looks after the whole district."""
+    _, secret = house.tokens.create(
+        "supervisor", DISTRICT, script().supervisor, expires_at=system_clock() + LINKS_LAST
+    )
+    return secret
+
+
 def administrator(house: House) -> Caller:
     """Whoever furnishes the house."""
     return Caller(house.administrator.actor, cause="demo")
 
 
 def house_settings(store: str, port: int | None, host: str) -> Settings:
-    """The settings of the demonstration, which leaves alone what the environment says is real."""
+    """The settings of the demonstration, which leaves alone what the environment says is real.
+
+    Where only this machine reaches it, its webhooks may lead to this machine.
+    """
     asked = Settings.from_environment(port=port, host=host)
     free = _free_port(host, asked.port)
     if free != asked.port != 0:
@@ -169,6 +183,7 @@ def house_settings(store: str, port: int | None, host: str) -> Settings:
         redis="",
         admin_token=asked.admin_token or secrets.token_urlsafe(24),
         port=free,
+        private_targets=asked.private_targets or host in ("127.0.0.1", "localhost"),
     )
 
 

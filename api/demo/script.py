@@ -30,6 +30,7 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
     """The words; ``reports`` are by line of the plan, ``reminders`` for a task that is late."""
 
     secretary: str
+    supervisor: str
     administrator: str
     case_ref: str
     reason: str

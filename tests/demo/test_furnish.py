@@ -67,6 +67,7 @@ def test_the_links_sign_in_as_whom_they_say(furnished: Furnished) -> None:
     expected = {
         "secretary": ("secretary", PEACE),
         "wartime": ("secretary", WAR),
+        "supervisor": ("supervisor", "350102"),
         "administrator": ("administrator", ""),
     }
     for who, (role, place) in expected.items():
