@@ -148,7 +148,7 @@ def test_a_drill_is_marked_from_the_sheet_to_the_board(
     visit.press(visit.page.locator("details summary").first)
     visit.press("activate-drill")
     visit.press("activate-preview")
-    expect(visit.see("preview-sheet")).to_contain_text("演练")
+    expect(visit.see("preview-sheet")).to_contain_text("演练通知只在平战里看得到")
     visit.hold("activate-hold")
     expect(visit.see("board")).to_contain_text("演练")
     assert [a["drill"] for a in board(site.admin, code)["activations"]] == [True]

@@ -2,7 +2,6 @@
 export default {
   replay: {
     title: 'Replay',
-    open: 'Time line',
     keep: 'Keep this moment to compare',
     span: 'Which stretch',
     spanOf: '{title}, {grids}, {at}',

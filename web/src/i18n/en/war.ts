@@ -22,7 +22,7 @@ export default {
     plannedEnd: 'Planned end',
     drill: 'Drill',
     drillWhat: 'The board says “drill”; it is not a real activation',
-    drillNote: 'This is a drill',
+    drillNote: 'A drill: its notices are seen in Pingzhan alone and begin with [DRILL]; none goes out by mail, WeCom, DingTalk, Feishu or callback.',
     need: { scope: 'Choose a compound first.', reason: 'Say why you are activating.' },
     title: 'Activate the groups of {what}?',
     drillTitle: 'Drill: activate the groups of {what}?',
@@ -49,6 +49,7 @@ export default {
     safeAgain: 'It is not known whether it started. You may hold again; nothing starts twice.',
   },
   board: {
+    timeline: 'Time line',
     drill: 'Drill',
     andGrids: '{first} and others, {n} in all',
     drillNote: 'Drill: what is marked so is not a real activation.',

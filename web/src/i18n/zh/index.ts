@@ -7,7 +7,6 @@ import live from './live.ts'
 import places from './places.ts'
 import plan from './plan.ts'
 import proof from './proof.ts'
-import replay from './replay.ts'
 import war from './war.ts'
 
-export default { ...common, ...acts, ...desk, ...doors, ...forms, ...live, ...places, ...plan, ...proof, ...replay, ...war }
+export default { ...common, ...acts, ...desk, ...doors, ...forms, ...live, ...places, ...plan, ...proof, ...war }

@@ -2,7 +2,6 @@
 export default {
   replay: {
     title: '回放',
-    open: '时间轴回放',
     keep: '记住此刻，用来对比',
     span: '看哪一段',
     spanOf: '{title}，{grids}，{at}',

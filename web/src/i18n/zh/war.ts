@@ -22,7 +22,7 @@ export default {
     plannedEnd: '预计结束',
     drill: '演练模式',
     drillWhat: '看板标明“演练”，不算真实启动',
-    drillNote: '这是演练',
+    drillNote: '演练通知只在平战里看得到，开头标“【演练】”；不发邮件，也不发企业微信、钉钉、飞书和回调。',
     need: { scope: '请先选择小区。', reason: '请填写启动原因。' },
     title: '启动{what}战时编组？',
     drillTitle: '演练：启动{what}编组？',
@@ -49,6 +49,7 @@ export default {
     safeAgain: '还不知道是否启动成功。可以再按一次，不会重复启动。',
   },
   board: {
+    timeline: '时间轴回放',
     drill: '演练',
     andGrids: '{first}等{n}个小区',
     drillNote: '演练中：标有“演练”的不是真实启动。',
