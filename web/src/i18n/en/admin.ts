@@ -103,7 +103,7 @@ export default {
     redis: 'Address of Redis (it stays on this page)',
     kind: { curl: 'curl: a page', follow: 'bash: follow', python: 'Python: follow', node: 'Node: follow', browser: 'Browser: EventSource', receiver: 'Python: receive and verify webhooks', receiverNode: 'Node: receive and verify webhooks', redis: 'Python: read the Redis stream' },
     first: {
-      cloudevents: 'Install first: pip install cloudevents',
+      nothing: 'Nothing to install: Python 3 is enough',
       console: 'Run it in the console of any page of this site.',
       webhooks: 'Install first: pip install standardwebhooks. The port is 8080 unless PORT says another.',
       port: 'Without any package. The port is 8080 unless PORT says another.',

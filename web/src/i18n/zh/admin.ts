@@ -103,7 +103,7 @@ export default {
     redis: 'Redis 地址（不离开这一页）',
     kind: { curl: 'curl：读一页', follow: 'bash：跟着读', python: 'Python：跟着读', node: 'Node：跟着读', browser: '浏览器：EventSource', receiver: 'Python：接收回调并验签', receiverNode: 'Node：接收回调并验签', redis: 'Python：读 Redis 流' },
     first: {
-      cloudevents: '先安装：pip install cloudevents',
+      nothing: '不用装任何包，Python 3 即可',
       console: '在本站任一页的控制台里运行。',
       webhooks: '先安装：pip install standardwebhooks。端口默认 8080，可先设 PORT。',
       port: '不用任何包。端口默认 8080，可先设 PORT。',
