@@ -127,11 +127,11 @@ def in_wartime(pictures: Pictures, token: str) -> None:
     visit.press("nav-board")
     expect(visit.see("group").first).to_be_visible()
     pictures.take("09-board")
-    visit.press(
-        visit.page.locator(
-            "[data-testid^=task-]:is([data-state=started], [data-state=accepted])"
-        ).first
+    task = visit.page.locator(
+        "[data-testid^=task-]:is([data-state=started], [data-state=accepted])"
     )
+    visit.draw_near(task)
+    visit.press(task.first)
     expect(visit.see("task-trail")).to_be_visible()
     pictures.take("10-task")
     visit.close_sheet()

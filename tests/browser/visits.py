@@ -74,6 +74,15 @@ class Visit:
         """A part of the page, by its test id."""
         return self.page.get_by_test_id(testid)
 
+    def draw_near(self, wanted: Locator) -> None:
+        """Scroll to where it is drawn: of a long list only what is near the window is there."""
+        for tried in range(60):
+            if wanted.count():
+                return
+            self.page.wait_for_timeout(150)
+            if tried >= 20:  # it had time enough to be fetched
+                self.page.evaluate("scrollBy(0, innerHeight / 2)")
+
     def press(self, target: str | Locator) -> None:
         """Touch it, or click on it."""
         found = self.see(target) if isinstance(target, str) else target
