@@ -47,7 +47,7 @@ def test_furnished_twice_it_stays_as_it_is(store_url: str) -> None:
         second.house.close()
 
 
-@pytest.mark.parametrize("hour", range(0, 24, 4))
+@pytest.mark.parametrize("hour", range(0, 24, 8))
 def test_at_whatever_hour_it_is_opened_the_war_has_lasted_for_hours(hour: int) -> None:
     now = NOW.replace(hour=hour)
     made = furnish(small=True, port=FREE, now=now)
