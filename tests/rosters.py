@@ -24,7 +24,9 @@ def same(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def person(name: str, phone: str = "", *places: str, **more: str) -> TablePerson:
+def person(
+    name: str, phone: str = "", *places: str, unit: str = "", building: str = "", note: str = ""
+) -> TablePerson:
     """A person of a table: roles as ``role@grid``, seats as ``group.position@grid``."""
     roles, seats = [], []
     for text in places:
@@ -34,7 +36,7 @@ def person(name: str, phone: str = "", *places: str, **more: str) -> TablePerson
             seats.append((group, position, grid))
         else:
             roles.append((place, grid))
-    return TablePerson(name, phone, roles=roles, seats=seats, **more)
+    return TablePerson(name, phone, unit, building, note, roles, seats)
 
 
 def table(*people: TablePerson, grids: Sequence[str | TableGrid] = ("东苑",)) -> Table:
