@@ -6,6 +6,8 @@ import asyncio
 import os
 import re
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Condition, Thread
@@ -98,6 +100,20 @@ class Crowd:
             asked = self._requests[number % len(self._requests)]
             one = partial(_Subscriber, self, number, asked)
             await loop.create_connection(one, self._host, self._port)
+
+
+@contextmanager
+def gathered(
+    url: str, pid: int, count: int, *headers: str
+) -> Iterator[tuple[Crowd, Callable[[], float]]]:
+    """A few subscribers to warm a process up, then so many; and what each takes of its memory."""
+    for _ in range(3):
+        Crowd(url, 20, *headers).close()
+    time.sleep(1)
+    before = resident(pid)
+    there = Crowd(url, count, *headers)
+    yield there, lambda: (resident(pid) - before) / count
+    there.close()
 
 
 def computed(pid: int) -> float:

@@ -13,7 +13,7 @@ import httpx2
 
 from api.settling import settle
 from benchmarks import ground
-from benchmarks.crowd import Crowd, resident
+from benchmarks.crowd import Crowd, gathered
 from benchmarks.databases import asked, databases
 from benchmarks.measuring import Line, Target, Took, report
 from tests.api.serving import ADMIN, ROOT, Live, serving
@@ -85,17 +85,11 @@ def floor_of(line: str, count: int) -> Iterator[Contender]:
 def crowd(
     url: str, pid: int, say: Callable[[], int], headers: str = "", *, count: int = SUBSCRIBERS
 ) -> Iterator[Contender]:
-    """The subscribers come: a few to warm up, then all of them."""
-    for _ in range(3):
-        Crowd(url, 20, headers).close()
-    time.sleep(1)
-    before = resident(pid)
-    there = Crowd(url, count, headers)
-    for _ in range(3):
-        there.when(say())
-    each = (resident(pid) - before) / count
-    yield Contender(there, say, each)
-    there.close()
+    """The subscribers come, and have heard a little."""
+    with gathered(url, pid, count, headers) as (there, each):
+        for _ in range(3):
+            there.when(say())
+        yield Contender(there, say, each())
 
 
 def heard(contender: Contender) -> list[Took]:
@@ -110,9 +104,7 @@ def main() -> None:
     args = asked(__doc__ or "", 60)
     with databases(args.store) as given, contextlib.ExitStack() as closing:
         place = given.new()
-        house = ground.furnished(place, 1)
-        code = ground.codes(house)[0]
-        house.close()
+        code = ground.community(place)
         live = closing.enter_context(serving(place))
         contenders = {
             "ours": closing.enter_context(ours(live, code)),
@@ -134,11 +126,15 @@ def show(kind: str, contenders: dict[str, Contender], taken: dict[str, list[Took
         Line(floored, taken["floor"], floored),
     ]
     report(f"one event to {SUBSCRIBERS} subscribers on one worker · {kind}", lines)
-    each = contenders["ours"].each / 1024
-    verdict = "reached" if each <= KIBIBYTES else "SHORT"
+    memory("a subscriber", contenders["ours"].each, contenders["floor"].each)
+
+
+def memory(of: str, each: float, floor: float) -> None:
+    """Print the bytes that each took of the server's memory, and of the floor's."""
+    verdict = "reached" if each / 1024 <= KIBIBYTES else "SHORT"
     print(
-        f"  memory a subscriber: {each:.0f} KiB (≤ {KIBIBYTES} KiB: {verdict}); "
-        f"floor {contenders['floor'].each / 1024:.0f} KiB"
+        f"  memory {of}: {each / 1024:.0f} KiB (≤ {KIBIBYTES} KiB: {verdict}); "
+        f"floor {floor / 1024:.0f} KiB"
     )
 
 

@@ -49,6 +49,14 @@ def furnished(url: str, communities: int, clock: Callable[[], datetime] = system
     return house
 
 
+def community(url: str) -> str:
+    """The code of one community with its table in a new store, for a server to open."""
+    house = furnished(url, 1)
+    code = codes(house)[0]
+    house.close()
+    return code
+
+
 def codes(house: House) -> list[str]:
     """The codes of the district's communities."""
     return [code for code, _ in house.views.load_summaries(limit=1000)] or [

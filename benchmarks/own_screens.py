@@ -13,14 +13,13 @@ import httpx2
 
 from api.settling import settle
 from benchmarks import ground
-from benchmarks.crowd import Crowd, computed, resident
+from benchmarks.crowd import Crowd, computed, gathered
 from benchmarks.databases import asked, databases
-from benchmarks.fanout import Contender, floor_of
+from benchmarks.fanout import floor_of, heard, memory
 from benchmarks.measuring import Line, Target, Took, report, stopwatch
 from tests.api.serving import Live, serving
 
 MEMBERS = 200
-KIBIBYTES = 60
 STORM = "typhoon_flood_community"
 
 
@@ -80,15 +79,10 @@ class Hearing:
 @contextlib.contextmanager
 def listening(live: Live, tokens: list[str]) -> Iterator[tuple[Crowd, float]]:
     """Every member's stream, and the bytes of the server's memory that each takes."""
-    url, pid = f"{live.url}/api/v1/me/stream", live.process.pid
+    url = f"{live.url}/api/v1/me/stream"
     headers = [f"Authorization: Bearer {token}\r\n" for token in tokens]
-    for _ in range(3):
-        Crowd(url, 20, *headers).close()
-    time.sleep(1)
-    before = resident(pid)
-    crowd = Crowd(url, MEMBERS, *headers)
-    yield crowd, (resident(pid) - before) / MEMBERS
-    crowd.close()
+    with gathered(url, live.process.pid, MEMBERS, *headers) as (crowd, each):
+        yield crowd, each()
 
 
 def screens(live: Live, tokens: list[str], rounds: int) -> list[Took]:
@@ -102,21 +96,12 @@ def screens(live: Live, tokens: list[str], rounds: int) -> list[Took]:
         return [stopwatch(partial(read, token)) for token in islice(cycle(tokens), rounds * 10)]
 
 
-def floored(contender: Contender) -> list[Took]:
-    """The same line to as many by Starlette alone."""
-    began = time.perf_counter()
-    position = contender.say()
-    return [Took(at - began) for at in contender.crowd.when(position)]
-
-
 def main() -> None:
     """Measure, and print."""
     args = asked(__doc__ or "", 20)
     with databases(args.store) as given, contextlib.ExitStack() as closing:
         place = given.new()
-        house = ground.furnished(place, 1)
-        code = ground.codes(house)[0]
-        house.close()
+        code = ground.community(place)
         live = closing.enter_context(serving(place))
         called = Called(live, code)
         alone = Hearing(live, called, None)
@@ -125,25 +110,21 @@ def main() -> None:
         there = Hearing(live, called, crowd)
         there.once()
         settle()
-        heard, floor = [], []
+        news, floor = [], []
         for _ in range(args.rounds):
-            heard += there.once()
-            floor += floored(bare)
+            news += there.once()
+            floor += heard(bare)
         read = screens(live, called.tokens, args.rounds)
         crowd.close()
         for _ in range(args.rounds):
             alone.once()
-        show(given.kind, heard, there, alone, floor, read)
-        verdict = "reached" if each / 1024 <= KIBIBYTES else "SHORT"
-        print(
-            f"  memory a stream: {each / 1024:.0f} KiB (≤ {KIBIBYTES} KiB: {verdict}); "
-            f"floor {bare.each / 1024:.0f} KiB"
-        )
+        show(given.kind, news, there, alone, floor, read)
+        memory("a stream", each, bare.each)
 
 
 def show(
     kind: str,
-    heard: list[Took],
+    news: list[Took],
     there: Hearing,
     alone: Hearing,
     floor: list[Took],
@@ -152,7 +133,7 @@ def show(
     """Print the times, and the processor's."""
     floored = "floor: its answer, nobody listening"
     lines = [
-        Line("a click, and heard by each", heard, floored, 0, (Target("p99", 1000),)),
+        Line("a click, and heard by each", news, floored, 0, (Target("p99", 1000),)),
         Line("of which until its answer", there.answered, floored),
         Line(floored, alone.answered, floored),
         Line("the same line by Starlette alone, no click", floor),
