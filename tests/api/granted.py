@@ -10,21 +10,14 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.house import House
+from engine.accounts import ROLES as OF_ACCOUNTS
 
 TABLE = Path(__file__).parents[2] / "docs" / "permissions.md"
 #: the heading of a region's table
 REGION = "\n## pingzhan region\n"
+HEAD = re.compile(r"^\| 路由 / route \|(.+)\|$", re.MULTILINE)
 LINE = re.compile(r"^\| `(\w+) (\S+)` \|(.+)\|$", re.MULTILINE)
-ROLES = (
-    "administrator",
-    "officer",
-    "secretary",
-    "deputy",
-    "grid_leader",
-    "supervisor",
-    "member",
-    "integrator",
-)
+ROLES = (*OF_ACCOUNTS, "integrator")
 WITHIN, ROOT, NEVER, OPEN, AT_WAR, OWN = "✓", "◎", "–", "○", "战", "己"
 #: these speak of the caller's own place, or of no place
 PLACELESS = re.compile(
@@ -49,11 +42,16 @@ def routes(app: FastAPI | None = None) -> list[Route]:
 def written(*, of_region: bool = False) -> dict[Route, dict[str, str]]:
     """The table of the server, or that of a region: route to role to mark."""
     server, _, region = TABLE.read_text("utf-8").partition(REGION)
-    found = LINE.findall(region if of_region else server)
+    table = region if of_region else server
+    (head,) = HEAD.findall(table)
     return {
-        (method, path): dict(zip(ROLES, (m.strip() for m in marks.split("|")), strict=True))
-        for method, path, marks in found
+        (method, path): dict(zip(_cells(head), _cells(marks), strict=True))
+        for method, path, marks in LINE.findall(table)
     }
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.split("|")]
 
 
 def allowed(mark: str, who: str, inside: bool, route: str) -> bool:
