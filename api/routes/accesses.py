@@ -17,8 +17,6 @@ from api.reading import communities
 from api.words import AfterId, Limit, Moment, Wanted
 from domain.refusal import NotFound
 from domain.reports import guard
-from engine.accounts import Access
-from engine.accounts.accesses import OF_ACCOUNT
 from engine.store import Person
 from engine.store.reads import CODE_DIGITS
 
@@ -44,10 +42,6 @@ def _name(who: Who, place: str, person: Person | None) -> str | None:
     if person is None:
         return None
     return person.name if who.sees_phones(place) else masked_name(person.name)
-
-
-def _of_account(one: Access) -> bool:
-    return one.member.startswith(OF_ACCOUNT)
 
 
 @router.get("/accesses", summary="Who read what", responses=answers(Page[AccessLine]))
@@ -79,10 +73,8 @@ def accesses(
     names = served.names.actors([one.actor for one in shown], language)
     reasons = served.store.directory.texts([one.reason for one in shown if one.reason])
     purposes = {a: served.tokens.purpose(a[6:]) for a in names if a.startswith("token:")}
-    about = {one.id: one.member.removeprefix(OF_ACCOUNT) for one in shown if _of_account(one)}
-    accounts = {id: served.register.accounts.name_of(id) for id in about.values()}
-    of = [one.member for one in shown if one.member and one.id not in about]
-    members = served.store.directory.people(members=of)
+    accounts = {a: served.register.accounts.name_of(a) for one in shown if (a := one.account)}
+    members = served.store.directory.people(members=[one.member for one in shown if one.member])
     places = {one.place for one in shown if len(one.place) == CODE_DIGITS}
     called = {code: communities.name_of(served, code) for code in places}
     items = [
@@ -95,10 +87,10 @@ def accesses(
             "place": one.place,
             "place_name": called.get(one.place),
             "people": one.people,
-            "member": (one.member or None) if one.id not in about else None,
+            "member": one.member or None,
             "member_name": _name(who, one.place, members.get(one.member)),
-            "account": about.get(one.id),
-            "account_name": accounts.get(about.get(one.id, "")),
+            "account": one.account or None,
+            "account_name": accounts.get(one.account),
             "reason": reasons.get(one.reason),
             "purpose": purposes.get(one.actor),
         }

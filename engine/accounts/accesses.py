@@ -23,15 +23,15 @@ from engine.store import Store, Text, Writes
 
 AGAIN_AFTER = timedelta(minutes=5)
 MOST_KNOWN = 10_000
-#: what is recorded of an account and not of somebody on a roster
-OF_ACCOUNT = "account:"
+#: marks in the column ``member`` what is recorded of an account and not of somebody on a roster
+_OF_ACCOUNT = "account:"
 logger = logging.getLogger(__name__)
 
 
 class Access(msgspec.Struct, frozen=True):
     """One reading: who, what kind, where, how many people; ``reason`` is a directory text.
 
-    ``member`` is whom alone it was about, or ``account:`` and the id of an account.
+    ``member`` is whom alone it was about, ``account`` which account.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Access(msgspec.Struct, frozen=True):
     place: str
     people: int
     member: str
+    account: str
     reason: str
 
 
@@ -91,7 +92,7 @@ class Accesses:
 
     def unlocked(self, actor: str, place: str, account: str) -> None:
         """Record who let an account in again whose password had been wrong too often."""
-        self._add(actor, "unlock", place, 1, f"{OF_ACCOUNT}{account}", "")
+        self._add(actor, "unlock", place, 1, f"{_OF_ACCOUNT}{account}", "")
 
     def all(
         self,
@@ -108,10 +109,10 @@ class Accesses:
         among = [
             ("actor =", actor),
             ("kind =", kind),
-            ("at >=", since and micros(since)),
-            ("at <=", until and micros(until)),
+            ("at >=", micros(since) if since else ""),
+            ("at <=", micros(until) if until else ""),
         ]
-        said = [(test, value) for test, value in among if value]
+        said = [(test, value) for test, value in among if value != ""]
         rows = self._rows.select(
             "SELECT id, at, actor, kind, place, people, member, reason FROM directory_accesses"
             " WHERE substr(place, 1, ?) = ? AND (? = '' OR id < ?)"
@@ -157,4 +158,7 @@ class Accesses:
 
 
 def _access(row: tuple[Any, ...]) -> Access:
-    return Access(row[0], moment(row[1]), *row[2:])
+    id, at, actor, kind, place, people, about, reason = row
+    account = about.removeprefix(_OF_ACCOUNT) if about.startswith(_OF_ACCOUNT) else ""
+    member = "" if account else about
+    return Access(id, moment(at), actor, kind, place, people, member, account, reason)

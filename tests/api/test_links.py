@@ -171,7 +171,8 @@ def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
     latest = war.live.admin.get("accesses", params={**where, "kind": "table"}).json()["items"]
     assert latest[0]["people"] == 10
     at = latest[0]["at"]
-    for span, some in (({"from": at, "to": at}, True), ({"to": "2020-01-01T00:00:00Z"}, False)):
+    before = ({"to": f"{year}-01-01T00:00:00Z"} for year in (1970, 2020))
+    for span, some in (({"from": at, "to": at}, True), *((span, False) for span in before)):
         asked = {**where, "kind": "table", **span}
         within = war.live.admin.get("accesses", params=asked).json()["items"]
         assert [one["id"] for one in within] == ([latest[0]["id"]] if some else [])
