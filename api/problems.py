@@ -68,10 +68,10 @@ def _said(entry: Mapping[str, Any], field: str | None, params: Mapping[str, obje
 
 
 def _called(path: str) -> Mapping[str, str] | None:
-    """What people call the field at a path: its last part that has a name, numbers left out."""
-    parts = [part for part in path.split(".") if not part.isdigit()]
-    named: Mapping[str, str] | None = catalogue("fields").get(parts[-1]) if parts else None
-    return named
+    """What people call the field at a path, numbers left out: by its place, else by its id."""
+    place = ".".join(part for part in path.split(".") if not part.isdigit())
+    fields: Mapping[str, Mapping[str, str]] = catalogue("fields")
+    return fields.get(place) or fields.get(place.rpartition(".")[2])
 
 
 def _told(value: object) -> object:

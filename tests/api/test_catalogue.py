@@ -6,10 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from api.app import create_app
 from api.catalogue import catalogue
+from api.house import House
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("domain", "engine", "projections", "api")
@@ -65,3 +68,32 @@ def test_the_command_line_says_nothing_without_words() -> None:
     }
     assert len(said) > 10
     assert [line for line in said if line[0] not in catalogue("cli")] == []
+
+
+def asked_for(part: Any, schemas: dict[str, Any]) -> Iterator[str]:
+    """The names of all fields in a part of a request's schema, and in whatever it refers to."""
+    if isinstance(part, list):
+        for one in part:
+            yield from asked_for(one, schemas)
+    elif isinstance(part, dict):
+        yield from part.get("properties", ())
+        for key, value in part.items():
+            if key == "$ref":
+                yield from asked_for(schemas[value.rpartition("/")[2]], schemas)
+            else:
+                yield from asked_for(value, schemas)
+
+
+def test_every_name_of_a_field_is_of_one_that_a_request_has() -> None:
+    document = create_app(cast(House, None)).openapi()
+    ways = [way for path in document["paths"].values() for way in path.values()]
+    fields = {p["name"] for way in ways for p in way.get("parameters", ())}
+    bodies = [way["requestBody"] for way in ways if "requestBody" in way]
+    fields |= set(asked_for(bodies, document["components"]["schemas"]))
+    refused = re.compile(r'field=f?"(\w+)')
+    sources = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    fields |= {name for file in sources for name in refused.findall(file.read_text("utf-8"))}
+    for name, said in catalogue("fields").items():
+        assert name.rpartition(".")[2] in fields
+        assert re.search(r"[一-鿿]", said["zh"])
+        assert not re.search(r"[一-鿿]", said["en"])
