@@ -22,17 +22,20 @@ Said = str | Mapping[str, Any]
 Values = dict[str, Any]
 
 MOST_ROWS = 500
-#: the field that holds plain words where the form has none for them
 #: forms with these particulars are read by those who handle them, and by nobody who looks on
 GUARDED = frozenset({"resident", "sensitive"})
+#: the field that holds plain words where the form has none for them
 NOTE = Field("note", {"zh": "说明", "en": "Note"}, "note")
 
 
 class Missing(msgspec.Struct, frozen=True):
-    """A required field without a value; ``path`` is as in ``report.people.2.building``."""
+    """A required field without a value; ``path`` is as in ``report.people.2.building``.
+
+    ``label`` is what the form calls it.
+    """
 
     path: str
-    code: str = "missing"
+    label: Words
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -102,7 +105,7 @@ def _values(
         if value not in (None, "", []):
             values[field.id] = value
         elif field.required:
-            missing.append(Missing(f"{path}.{field.id}"))
+            missing.append(Missing(f"{path}.{field.id}", field.name))
     return values
 
 

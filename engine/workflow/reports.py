@@ -15,7 +15,7 @@ from domain.field_values import Known
 from domain.ids import new_id
 from domain.playbook import Field, Form, Playbook
 from domain.refusal import Refused
-from domain.reports import Report, guard, read, words_field
+from domain.reports import Missing, Report, guard, read, words_field
 from engine.store import Text, Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
@@ -39,11 +39,11 @@ class Kept(msgspec.Struct, omit_defaults=True):
 
 
 class Handed(msgspec.Struct):
-    """A report that was handed in: its text's id, its values, and whether it leaves some owed."""
+    """A report that was handed in: its text's id, its values, and what it leaves owed first."""
 
     text: str | None = None
     values: dict[str, Any] | None = None
-    lacking: str | None = None
+    lacking: Missing | None = None
 
 
 def encoded(kept: Kept) -> str:
@@ -100,8 +100,7 @@ def hand_in(
     said = encoded(Kept(paper.id, report.values, plan.digest))
     text = Text(new_id(), code, KIND, said, author=caller.actor, about=about or "")
     writes.texts.append(text)
-    lacking = report.missing[0].path if report.missing else None
-    return Handed(text.id, report.values, lacking)
+    return Handed(text.id, report.values, next(iter(report.missing), None))
 
 
 def _read(desk: Desk, code: str, paper: Form, said: Said, plan: Playbook) -> Report:

@@ -84,8 +84,9 @@ class Saying:
             self._line.form if self._line else None,
             self._said.member,
         )
-        if self._task.state == "completed" and self._task.report_owed and handed.lacking:
-            raise Refused("report_incomplete", field=handed.lacking)
+        lacking = handed.lacking
+        if self._task.state == "completed" and self._task.report_owed and lacking:
+            raise Refused("report_incomplete", field=lacking.path, label=lacking.label)
         return handed
 
     def act(self, handed: Handed, by: Decider) -> tasks.Act:

@@ -76,7 +76,7 @@ class TakingBack:
         if self._desk.clock() > handed.recorded_at + WITHIN:
             raise Refused("take_back_expired", minutes=int(WITHIN.total_seconds() // 60))
         if member not in community.roster.members:
-            raise Refused("member_unknown", field="id", member=member)
+            raise Refused("member_unknown", field="member", member=member)
 
 
 def _handed(store: Store, code: str, position: int) -> tuple[int, list[Recorded]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.api.places import board, click, peaceful, tasks
+from tests.api.refusing import held
 from tests.api.serving import Live
 
 
@@ -70,6 +71,18 @@ def test_a_missing_report_completes_the_task_and_stays_owed(live: Live, task: An
     live.admin.post(f"{path}/complete", json={"report": "补交"})
     shown = live.admin.get(path).json()
     assert (shown["state"], shown["report_owed"], shown["report"]) == ("completed", False, "补交")
+
+
+def test_an_owed_report_that_lacks_something_is_refused_by_the_name_that_its_form_has_for_it(
+    live: Live, code: str
+) -> None:
+    muster = next(t for t in tasks(board(live.admin, code)) if t["form"] == "f_muster")
+    path = f"tasks/{muster['id']}/complete"
+    assert live.admin.post(path).status_code == 200
+    refused = live.admin.post(path, json={"report": {"expected": 3}})
+    held(refused, 422, "report_incomplete", "report.present")
+    said = refused.json()["message"]
+    assert ("“实到”" in said["zh"], "“Present”" in said["en"]) == (True, True)
 
 
 def test_an_unmet_precondition_is_recorded_and_never_refused(live: Live, code: str) -> None:

@@ -137,6 +137,7 @@ def test_what_is_required_and_missing_is_told_and_not_refused() -> None:
 def test_a_row_tells_what_it_lacks() -> None:
     report = read(EVERYTHING, {"x_rows": [{"what": "水"}]}, KNOWN)
     assert [m.path for m in report.missing] == ["report.x_rows.0.who"]
+    assert report.missing[0].label  # what the form calls it
 
 
 def test_plain_words_are_a_whole_report_wherever_they_fit() -> None:
