@@ -9,13 +9,13 @@ from api.auth.oidc_settings import Claims, Oidc
 from api.auth.permissions import Principal, is_place
 from api.house import House
 from domain.refusal import Refused
-from engine.accounts import ROLES, Account, Particulars
+from engine.accounts import ROLES, Account, Particulars, spelt
 
 
 def by_password(served: House, login: str, password: str) -> Account:
     """The account of a name and password, or refused without a word on which was wrong."""
     attempts = served.register.attempts
-    attempts.count(login.strip().casefold())
+    attempts.count(spelt(login))
     account = served.register.credentials.check(login, password)
     if account is None:
         raise Refused("sign_in_wrong")

@@ -4,7 +4,7 @@ Their tables lie beside the directory: they name people, are no history, and are
 """
 
 from engine.accounts.accesses import Access, Accesses
-from engine.accounts.account import PERSONAL, ROLES, Account, Particulars
+from engine.accounts.account import PERSONAL, ROLES, Account, Particulars, spelt
 from engine.accounts.accounts import Accounts
 from engine.accounts.attempts import Attempts
 from engine.accounts.credentials import Credentials
@@ -25,4 +25,5 @@ __all__ = [
     "Particulars",
     "Session",
     "Sessions",
+    "spelt",
 ]
