@@ -27,9 +27,8 @@ class Discovery:
     def __init__(self, store: Store, wanted: Wanted) -> None:
         self._store, self._wanted = store, wanted
 
-    def discover(self, subscriptions: Sequence[Subscription], head: int, now: int) -> bool:
-        """Look through the next part of the log for each; whether anything was found."""
-        found = False
+    def discover(self, subscriptions: Sequence[Subscription], head: int, now: int) -> None:
+        """Look through the next part of the log for each."""
         with writing(self._store, lasting=False) as run:
             for s in subscriptions:
                 until = min(head, s.scanned + WINDOW)
@@ -38,10 +37,9 @@ class Discovery:
                     (until, s.id, s.scanned),
                 )
                 if moved.rowcount == 1:
-                    found = self._look(run, s, until, now) or found
-        return found
+                    self._look(run, s, until, now)
 
-    def _look(self, run: Run, s: Subscription, until: int, now: int) -> bool:
+    def _look(self, run: Run, s: Subscription, until: int, now: int) -> None:
         where, parameters = self._wanted.of(s)
         rows = run(
             "SELECT e.community, max(e.position), count(*), min(e.recorded_at) FROM "
@@ -53,4 +51,3 @@ class Discovery:
         ).fetchall()
         told = [(s.id, c, s.scanned, last, n, at, now) for c, last, n, at in rows]
         many(run, _FOUND, told)
-        return bool(rows)
