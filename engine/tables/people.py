@@ -48,6 +48,7 @@ class _Reader:
         self._items: list[Item] = []
         self._position: str | None = None
         self._next_position: str | None = None
+        self._role = ""
         self._next_role = ""
         self._is_unsaid = False
         self._before: Token | None = None
@@ -82,14 +83,15 @@ class _Reader:
         position = self._next_position or self._position
         named = Named(name, position, after_slash=self._people.slashes > 0)
         named.is_unsaid = self._is_unsaid and position is None
-        named.remarks = [self._next_role] if self._next_role else []
+        role = self._next_role or self._role
+        named.remarks = [role] if role else []
         self._next_position, self._next_role = None, ""
         self._people.named.append(named)
         self._items.append(Item(named))
 
     def _label(self, token: Token) -> None:
         self._check_count()
-        self._position, self._is_unsaid = token.written, False
+        self._position, self._role, self._is_unsaid = token.written, "", False
         self._items.append(Item())
         if token.stated is not None:
             self._stated = (token.stated, len(self._people.named))
@@ -101,19 +103,20 @@ class _Reader:
         self._stated = None
 
     def _stranger(self, token: Token) -> None:
-        """A label that is no position: a role is told of whom it precedes, another is doubted."""
+        """A label that is no position: a role is told of all whom it precedes."""
         self._check_count()
         self._items.append(Item())
         if self._lexicon.is_column(token.seen):
             return
         self._position, self._is_unsaid = None, True
-        self._precede(token.written.strip())
+        self._role = self._role_in(token.written.strip())
 
-    def _precede(self, said: str) -> None:
+    def _role_in(self, said: str) -> str:
+        """What stands before names, where it is a known role; another word is doubted."""
         if self._lexicon.role(said):
-            self._next_role = said
-        else:
-            self._people.unknown.append(said)
+            return said
+        self._people.unknown.append(said)
+        return ""
 
     def _bracket(self, token: Token, after: Token | None) -> None:
         numbers = list(find_phones(token.written))
@@ -127,7 +130,7 @@ class _Reader:
         if last is None or (not mark and self._leads(token, after)):
             self._next_position = position
             if not position and _WORD.fullmatch(token.seen.strip()):
-                self._precede(said)
+                self._next_role = self._role_in(said)
         elif mark:
             last.mark = int(mark[1])
         elif position:

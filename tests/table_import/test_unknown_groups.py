@@ -159,6 +159,17 @@ def test_a_known_role_in_brackets_before_a_name_is_granted() -> None:
     assert issues(table, "role_unknown") == []
 
 
+def test_a_known_role_before_a_colon_is_of_all_whom_it_precedes_and_of_nobody_else() -> None:
+    rows: Rows = [
+        ["小区名称", "综合协调组"],
+        [VILLAGE, "组长：林示远 民警：陈拟知、方示援 成员：钱拟试"],
+    ]
+    table = read(workbook({"汇总": rows}))
+    roles = {p.name: [role for role, _ in p.roles] for p in table.people}
+    assert roles == {"林示远": [], "陈拟知": ["police_officer"], "方示援": ["police_officer"], "钱拟试": []}
+    assert issues(table, "role_unknown") == []
+
+
 def test_numbers_under_a_band_name_nobody() -> None:
     rows = [
         ["小区名称", "六大员", None, None, None],
