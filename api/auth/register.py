@@ -8,7 +8,7 @@ from domain.community import Community
 from domain.ids import community_stream
 from domain.modes import PEACETIME
 from domain.notice import Notice
-from engine.accounts import Accesses, Accounts, Attempts, Credentials, Links, Sessions
+from engine.accounts import Accesses, Account, Accounts, Attempts, Credentials, Links, Sessions
 from engine.clock import Clock
 from engine.store import Store
 
@@ -24,6 +24,13 @@ class Register:
         self.links = Links(store, clock)
         self.attempts = Attempts(store, clock)
         self.accesses = Accesses(store, clock)
+
+    def unlock(self, actor: str, account: Account) -> None:
+        """Forget wrong passwords, and record who did so where they had locked the account."""
+        locked = self.attempts.locked([account.login])
+        self.attempts.forget(account.login)
+        if locked:
+            self.accesses.unlocked(actor, account.place, account.id)
 
     def forget_member(self, member: str) -> None:
         """Destroy what lets somebody of the roster in: links, accounts and sessions."""

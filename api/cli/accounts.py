@@ -61,9 +61,9 @@ def listed(store: StoreOption = "") -> None:
 @app.command("invite")
 def invite(login: Login, address: Address = "", store: StoreOption = "") -> None:
     """重发邀请链接（忘记密码、被锁定）/ Invite anew: a password forgotten, a name locked."""
-    with _register(store) as (_, register):
+    with _register(store) as (house, register):
         account = _named(register.accounts, login)
-        register.attempts.forget(account.login)
+        register.unlock(house.administrator.actor, account)
         _invite(register, account, address)
 
 

@@ -75,7 +75,7 @@ def unlock(id: str, served: HouseDep, who: Who) -> dict[str, Any]:
 
     Who did so is recorded among the accesses. Repeated, it changes nothing.
     """
-    _unlocked(served, who, _own(served, who, id))
+    served.register.unlock(who.actor, _own(served, who, id))
     return {"id": id, "position": served.store.head()}
 
 
@@ -85,7 +85,7 @@ def invite(
 ) -> dict[str, Any]:
     """Another one-time link, also for whoever forgot the password; a locked name is unlocked."""
     account = _own(served, who, id)
-    _unlocked(served, who, account)
+    served.register.unlock(who.actor, account)
     response.headers["Cache-Control"] = "no-store"
     return _invited(request, served, id)
 
@@ -114,14 +114,6 @@ def _own(served: House, who: Principal, id: str) -> Account:
     account = served.register.accounts.get(id)
     who.require(ACCOUNTS, account.place)
     return account
-
-
-def _unlocked(served: House, who: Principal, account: Account) -> None:
-    """Forget wrong passwords, and record it where they had locked the account."""
-    locked = served.register.attempts.locked([account.login])
-    served.register.attempts.forget(account.login)
-    if locked:
-        served.register.accesses.unlocked(who.actor, account.place, account.id)
 
 
 def _on_roster(served: House, said: Particulars) -> None:
