@@ -119,13 +119,22 @@ _CODES = {404: "route_not_found", 405: "method_not_allowed"}
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:
-    """The methods of every route at a path; FastAPI tells those of the first one only."""
-    found: set[str] = set()
-    for written, ways in app.openapi()["paths"].items():
-        shape = "".join("[^/]+" if p.startswith("{") else re.escape(p) for p in _parts(written))
-        if re.fullmatch(shape, path):
-            found.update(way.upper() for way in ways)
+    """The methods of a path; FastAPI tells those of the first route that fits only.
+
+    What is written out goes before what fits by a parameter: `preview` is no campaign's id.
+    """
+    fitting = [
+        (len(_parts(written)), ways)
+        for written, ways in app.openapi()["paths"].items()
+        if re.fullmatch(_shape(written), path)
+    ]
+    nearest = min((parts for parts, _ in fitting), default=0)
+    found = {way.upper() for parts, ways in fitting if parts == nearest for way in ways}
     return sorted(found) or ["GET"]
+
+
+def _shape(path: str) -> str:
+    return "".join("[^/]+" if p.startswith("{") else re.escape(p) for p in _parts(path))
 
 
 def _parts(path: str) -> list[str]:

@@ -100,6 +100,8 @@ def test_another_method_is_told_which_there_are(live: Live, code: str) -> None:
         (f"communities/{code}/activations", "GET, POST"),
         ("session", "DELETE, GET, POST"),
         ("members/0123", "DELETE, PATCH"),
+        ("organisation/130102/activations/0123", "GET"),
+        ("organisation/130102/activations/preview", "POST"),
     ):
         refused = live.admin.put(path)
         held(refused, 405, "method_not_allowed")

@@ -13,6 +13,7 @@ from tests.cli.typed import typed
 
 def test_an_invitation_unlocks_a_name_and_that_is_recorded_once(sqlite_url: str) -> None:
     where = ("--store", sqlite_url)
+    open_store(sqlite_url, clock=system_clock).close()
     assert typed("account", "add", "first", "--role", "administrator", *where).returncode == 0
     with closing(open_store(sqlite_url, clock=system_clock, exclusive=False)) as store:
         register = Register(store, system_clock)

@@ -166,7 +166,8 @@ def test_a_known_role_before_a_colon_is_of_all_whom_it_precedes_and_of_nobody_el
     ]
     table = read(workbook({"汇总": rows}))
     roles = {p.name: [role for role, _ in p.roles] for p in table.people}
-    assert roles == {"林示远": [], "陈拟知": ["police_officer"], "方示援": ["police_officer"], "钱拟试": []}
+    police = ["police_officer"]
+    assert roles == {"林示远": [], "陈拟知": police, "方示援": police, "钱拟试": []}
     assert issues(table, "role_unknown") == []
 
 
