@@ -13,11 +13,12 @@ export const heightOf = (key: string): number | undefined => heights.get(key)
 /**
  * Which of many parts of a page are near what is seen: those are drawn, a few in each frame, the nearest first.
  *
- * `root` holds one element for each key, marked with `data-key`. The first `eager` are near from the start.
- * What holds the focus stays.
+ * `root` holds one element for each key, marked with `data-key`. The first `eager` are drawn from the start
+ * and stay, wherever the list begins; so does what holds the focus.
  */
 export function useNear(root: Readonly<ShallowRef<HTMLElement | null>>, keys: () => string[], eager: number) {
   const near = shallowReactive(new Set<string>())
+  let first = new Set<string>()
   const known = new Set<HTMLElement>()
   /** Near and not drawn yet, with how far from the middle of the window. */
   const coming = new Map<string, number>()
@@ -40,7 +41,7 @@ export function useNear(root: Readonly<ShallowRef<HTMLElement | null>>, keys: ()
   function leave(element: Element, height: number): void {
     const key = keyOf(element)
     coming.delete(key)
-    if (!near.has(key) || element.contains(document.activeElement)) return
+    if (!near.has(key) || first.has(key) || element.contains(document.activeElement)) return
     heights.set(key, height)
     near.delete(key)
   }
@@ -69,7 +70,8 @@ export function useNear(root: Readonly<ShallowRef<HTMLElement | null>>, keys: ()
     (all) => {
       const still = new Set(all)
       for (const key of near) if (!still.has(key)) near.delete(key)
-      for (const key of all.slice(0, eager)) near.add(key)
+      first = new Set(all.slice(0, eager))
+      for (const key of first) near.add(key)
     },
     { immediate: true },
   )
