@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
@@ -142,6 +144,12 @@ class Visit:
             self.page.mouse.move(away["x"], away["y"])
             self.page.wait_for_timeout(HOLD * 1000 + 300)
             self.page.mouse.up()
+
+    def picture(self, name: str) -> None:
+        """Keep what is seen in the folder ``PINGZHAN_PICTURES``, where somebody asks for it."""
+        if folder := os.environ.get("PINGZHAN_PICTURES"):
+            path = Path(folder) / f"{name}-{self.screen.name}.png"
+            self.page.screenshot(path=str(path), full_page=True)
 
     def numbers(self, testid: str) -> list[int]:
         """The numbers in what a part says, in their order."""

@@ -1,0 +1,150 @@
+"""Members do their part on one screen: at their posts, and among colleagues."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+
+from tests.api.places import board, click
+from tests.api.serving import Live
+from tests.browser.looks import SLIDES, chinese, faults
+from tests.browser.part import Part
+from tests.browser.places import at_peace, row, table
+from tests.browser.visits import Visit
+
+
+def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> None:
+    part = Part(visit, site)
+    assert part.link["token"] not in visit.page.url
+    expect(visit.see("me-who")).to_contain_text(part.name)
+    expect(visit.see("call-leader").first).to_contain_text(part.leader["phone"])
+    visit.picture("me")
+    assert faults(visit) == []
+    stands_without_scrolling(visit)
+    visit.page.reload()
+    visit.press("me-here")
+    expect(visit.see("me-here")).to_have_text("已到岗")
+    expect(visit.page.get_by_text("我已到岗")).to_be_visible()
+    assert part.is_there()
+    # what others do is there without asking again
+    site.admin.post(f"tasks/{part.task}/accept", json={"for": part.member})
+    expect(visit.see("me-next")).to_have_text("开始")
+    visit.press("me-next")
+    expect(visit.see("me-next")).to_have_text("完成")
+    visit.press("me-next")
+    expect(visit.see("report-sheet")).to_be_visible()
+    visit.picture("me-report")
+    assert faults(visit) == []
+    visit.press("task-say")
+    expect(visit.see("report-sheet")).to_be_hidden()
+    visit.press("large-type")
+    visit.picture("me-large")
+    visit.press("large-type")
+    visit.press("me-cannot")
+    expect(visit.see("cannot-sheet")).to_be_visible()
+    visit.picture("me-cannot")
+    assert faults(visit) == []
+    visit.write("cannot-why", "家里老人要人照看")
+    visit.press("cannot-confirm")
+    # the post is given up, whom to call stays; the report stays owed, and may be handed in
+    expect(visit.see("own-post")).to_have_count(0)
+    expect(visit.see("declined-post")).to_contain_text(part.leader["phone"])
+    visit.picture("me-declined")
+    assert faults(visit) == []
+    expect(visit.see("me-next")).to_have_text("补报告")
+    visit.press("me-next")
+    visit.press("task-say")
+    expect(visit.see("report-empty")).to_be_visible()
+    visit.close_sheet()
+    visit.press("me-return")
+    expect(visit.see("own-post").first).to_be_visible()
+    expect(visit.see("me-here")).to_have_text("我已到岗")
+    # what the link opens is this screen and no other
+    visit.go(f"/c/{part.code}/board")
+    expect(visit.see("own-tasks")).to_be_visible()
+    assert f"/c/{part.code}" not in visit.page.url
+
+
+def stands_without_scrolling(visit: Visit) -> None:
+    """Where to be, whom to call, what to do, and below it three large buttons, all at once."""
+    keys = [visit.see(key) for key in ("me-here", "me-next", "me-cannot")]
+    for part in (visit.see("own-post").first, visit.see("task-now"), *keys):
+        expect(part).to_be_in_viewport(ratio=1)
+    boxes = [box for key in keys if (box := key.bounding_box())]
+    task = visit.see("task-now").bounding_box()
+    assert task is not None
+    assert task["y"] + task["height"] <= min(box["y"] for box in boxes)
+    assert all(box["height"] >= 56 and box["width"] >= 100 for box in boxes)
+
+
+def test_colleagues_exchange_a_shift_on_their_screens(
+    visit: Visit, site: Live, browser: Browser
+) -> None:
+    guards = [[*row(n, "苕溪苑", f"卫{n}", 7, f"1540077{n:04d}")] for n in (91, 92, 93)]
+    for guard in guards:
+        guard[7:9] = ["安全保卫组", "成员"]
+    code = at_peace(site, [*table(), *guards])
+    activation = str(click(site.admin, code)["id"])
+    groups = board(site.admin, code)["activations"][0]["groups"]
+    group = next(g for g in groups if g["group"] == "security" and len(g["members"]) > 3)
+    named = {m["member"]: m["name"] for m in group["members"]}
+
+    def link_of(member: str) -> str:
+        asked = {"member": member}
+        made = site.admin.post(f"activations/{activation}/links", json=asked)
+        return str(made.json()["token"])
+
+    def shift() -> dict[str, Any]:
+        now = board(site.admin, code)["activations"][0]["groups"]
+        tasks = next(g["tasks"] for g in now if (g["group"], g["grid"]) == where)
+        return next((t for t in tasks if t["places"]), {})
+
+    where = (group["group"], group["grid"])
+    until = time.monotonic() + 20
+    while not shift() and time.monotonic() < until:
+        time.sleep(0.05)
+    mine, other = shift()["assignees"]
+    third = next(m["member"] for m in group["members"][1:] if m["member"] not in (mine, other))
+    visit.go(f"/me?link={link_of(mine)}")
+    expect(visit.see("own-shift").first).to_contain_text(named[other])
+    # the week to come stands below, as it would be given out
+    expect(visit.page.locator("[data-standing=foreseen]").first).to_be_attached()
+    visit.picture("me-shift")
+    visit.press(visit.see("shift-change").first)
+    visit.see("pass-to").select_option(third)
+    visit.picture("me-pass")
+    assert faults(visit) == []
+    visit.press("pass-confirm")
+    expect(visit.see("own-asking")).to_contain_text(f"您请{named[third]}接手")
+    colleague = Visit(browser, site, visit.screen)
+    colleague.go(f"/me?link={link_of(third)}")
+    expect(colleague.see("own-asking")).to_contain_text(f"{named[mine]}请您接手")
+    colleague.press("asking-agree")
+    expect(colleague.see("shift-change")).to_have_count(1)
+    expect(visit.see("shift-change")).to_have_count(0)
+    expect(visit.see("own-asking")).to_have_count(0)
+    # and the other way, in the other language
+    colleague.press("shift-change")
+    colleague.see("pass-to").select_option(mine)
+    colleague.write("pass-why", "发烧了")
+    colleague.press("pass-confirm")
+    expect(colleague.see("own-asking")).to_contain_text(f"您请{named[mine]}接手")
+    visit.press("lang-switch")
+    expect(visit.see("own-asking")).to_contain_text(f"{named[third]} asks you to take over")
+    visit.picture("me-asked")
+    assert faults(visit) == []
+    assert {words for words in chinese(visit.page) if words in "发烧了换班转交岗位任务"} == set()
+    visit.press("asking-agree")
+    expect(visit.see("own-shift").first).to_contain_text(named[other])
+    expect(colleague.see("shift-change")).to_have_count(0)
+    colleague.close()
+    assert set(shift()["assignees"]) == {mine, other}
+    visit.press("lang-switch")
+    # twice as large, and nothing slides sideways
+    width, height = visit.screen.width // 2, visit.screen.height // 2
+    visit.page.set_viewport_size({"width": width, "height": height})
+    expect(visit.see("me-here")).to_be_visible()
+    visit.picture("me-twice")
+    assert visit.page.evaluate(SLIDES) == 0
