@@ -22,6 +22,9 @@ export class Refused extends Error {
   }
 }
 
+/** Whether nobody knows that the server has not done it: then the same is sent again. */
+export const isUnsure = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500
+
 /** The problem behind whatever was thrown; a fault of this page is `unexpected`. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof Refused) return thrown.problem

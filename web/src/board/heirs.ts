@@ -1,5 +1,5 @@
 import type { Board, BoardGroup, BoardTask } from '../api/types.ts'
-import { isClosed } from './order.ts'
+import { isClosed, keyOf } from './order.ts'
 
 /** What a person has in one group: their post, and what of it is open. */
 export interface Holding {
@@ -32,7 +32,7 @@ export function holdingsOf(board: Board, member: string, drill: boolean, activat
       const open = group.tasks.filter((task) => !isClosed(task) && task.assignees.includes(member))
       if (!post && !open.length) return []
       const [shifts, tasks] = [open.filter((task) => task.places), open.filter((task) => !task.places)]
-      return [{ key: `${one.id}/${group.grid ?? ''}/${group.group}`, activation: one.id, group, position: post?.position ?? null, tasks, shifts }]
+      return [{ key: keyOf(one.id, group), activation: one.id, group, position: post?.position ?? null, tasks, shifts }]
     }),
   )
 }
@@ -46,7 +46,7 @@ export function heirsOf(board: Board, holdings: Holding[], member: string): Heir
   const found = new Map<string, Heir & { shared: Set<string> }>()
   for (const activation of board.activations.filter((one) => holdings.some((held) => held.activation === one.id))) {
     for (const group of activation.groups) {
-      const key = `${activation.id}/${group.grid ?? ''}/${group.group}`
+      const key = keyOf(activation.id, group)
       const same = keys.has(key)
       for (const one of group.members) {
         if (one.member === member) continue

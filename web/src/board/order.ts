@@ -37,10 +37,13 @@ export const isClosed = (task: BoardTask): boolean => CLOSED.has(task.state)
 export const isVacant = (group: BoardGroup): boolean =>
   group.vacant ?? !group.members.some((member) => member.position === 'lead')
 
+/** What a group of an activation is told by. */
+export const keyOf = (activation: string, group: Pick<BoardGroup, 'group' | 'grid'>): string => `${activation}/${group.grid ?? ''}/${group.group}`
+
 /** One group as a card. */
 export function cardOf(activation: BoardActivation, group: BoardGroup): Card {
   return {
-    key: `${activation.id}/${group.grid ?? ''}/${group.group}`,
+    key: keyOf(activation.id, group),
     activation,
     group,
     vacant: isVacant(group),

@@ -1,6 +1,6 @@
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, nextTick, ref, watch, type Ref, type ShallowRef } from 'vue'
 import type { ImportResult, Severity } from '../api/types.ts'
-import { doubtsOf, SEVERITIES, type DoubtRow } from '../roster/doubts.ts'
+import { doubtsOf, SEVERITIES } from '../roster/doubts.ts'
 
 /** Rows that are shown at once: a table of thousands of doubts must not stand still. */
 export const PAGE = 60
@@ -15,7 +15,6 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
   const shown = computed(() => rows.value.slice(page.value * PAGE, (page.value + 1) * PAGE))
   const pages = computed(() => Math.ceil(rows.value.length / PAGE))
   const counts = computed(() => new Map(SEVERITIES.map((severity) => [severity, result.value.issues.filter((issue) => issue.severity === severity).length])))
-  const rowOf = (doubt: number): DoubtRow | undefined => rows.value.find((row) => row.doubts.some((one) => one.at === doubt))
 
   watch([result, wanted, around], () => {
     at.value = -1
@@ -38,7 +37,18 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
     wanted.value = now.size ? now : new Set(SEVERITIES)
   }
 
-  return { doubts, rows, shown, page, pages, counts, wanted, at, go, toggle, rowOf }
+  return { doubts, rows, shown, page, pages, counts, wanted, at, go, toggle }
+}
+
+/** Brings the doubt that is looked at, beside its cell in `table`, before the eyes and under the keys. */
+export function useDoubtInSight(table: Readonly<ShallowRef<HTMLElement | null>>, at: () => number): void {
+  watch(at, async (doubt) => {
+    await nextTick()
+    const cell = table.value?.querySelector<HTMLElement>('[data-cell].here')
+    cell?.scrollIntoView({ block: 'center', inline: 'center' })
+    cell?.focus({ preventScroll: true })
+    document.getElementById(`doubt-${doubt}`)?.scrollIntoView({ block: 'nearest' })
+  })
 }
 
 export type DoubtsWalk = ReturnType<typeof useDoubts>

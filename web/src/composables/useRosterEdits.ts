@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { change, enrol, readSheet, remove } from '../api/roster.ts'
 import { freshKey } from '../api/http.ts'
-import { problemOf, Refused, type Problem } from '../api/problem.ts'
+import { isUnsure, problemOf, Refused, type Problem } from '../api/problem.ts'
 import type { Roster, RosterMember } from '../api/types.ts'
 import { difference, NOBODY, unmoved } from '../roster/sheet.ts'
 import { deskOf, type Step } from '../roster/steps.ts'
@@ -24,8 +24,6 @@ export interface Edit {
 }
 
 const TRIES = 3
-/** Nobody knows whether the server has it: it may be sent again. */
-const isUnsure = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500
 
 /**
  * The roster as it is being edited: every edit shows at once and is saved at once, one after the other.

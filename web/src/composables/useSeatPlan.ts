@@ -4,7 +4,8 @@ import type { RosterMember } from '../api/types.ts'
 import { usePlaybookWords } from './usePlaybookWords.ts'
 
 const KEY = 'pingzhan.seatplan'
-const USUAL = 'eight_groups_epidemic'
+/** Where nobody has a seat yet. */
+export const USUAL_PLAN = 'eight_groups_epidemic'
 
 function remembered(): string {
   try {
@@ -27,7 +28,7 @@ export function useSeatPlan(members: Ref<RosterMember[]>) {
   })
   /** Every plan that has groups, with how many are seated there. */
   const choices = computed(() => plans.value.filter((plan) => plan.groups.length).map((plan) => ({ id: plan.id, name: plan.title, seats: seats.value.get(plan.id) ?? 0 })))
-  const most = computed(() => [...seats.value].sort((a, b) => b[1] - a[1]).find(([id]) => plans.value.some((plan) => plan.id === id))?.[0] ?? USUAL)
+  const most = computed(() => [...seats.value].sort((a, b) => b[1] - a[1]).find(([id]) => plans.value.some((plan) => plan.id === id))?.[0] ?? USUAL_PLAN)
 
   const playbook = computed({
     get: () => (choices.value.some((one) => one.id === chosen.value) ? chosen.value : most.value),

@@ -1,9 +1,12 @@
 import type { ImportIssue, ImportResult, Roster, RosterMember, Severity } from '../api/types.ts'
+import type { IconName } from '../components/icons.ts'
 import { SIX } from './sheet.ts'
 
 type Part = ImportResult['excerpt']['parts'][number]
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice']
+/** How grave a doubt is, where no colour tells it. */
+export const SIGN: Record<Severity, IconName> = { error: 'close', warning: 'triangle', notice: 'note' }
 
 /** A doubt with its number among those that are shown, from 0. */
 export interface Doubt {
