@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { nextTick, onScopeDispose, ref } from 'vue'
 
 const printing = ref(false)
 addEventListener('beforeprint', () => (printing.value = true))
@@ -7,3 +7,13 @@ matchMedia('print').addEventListener('change', (paper) => (printing.value = pape
 
 /** Whether the page is being put on paper, where all of it has to stand. */
 export const usePrinting = () => printing
+
+/** What a button does that prints the page: it stands there whole first, for nothing is drawn while a browser prints. */
+export function usePrint(): () => Promise<void> {
+  onScopeDispose(() => (printing.value = false))
+  return async () => {
+    printing.value = true
+    await nextTick()
+    window.print()
+  }
+}
