@@ -1,5 +1,6 @@
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { serverNow } from '../composables/useClock.ts'
+import { useSession } from '../composables/useSession.ts'
 
 /** A hand-over that may still be taken back whole, and until when by the server's clock. */
 export interface Handed {
@@ -18,6 +19,10 @@ const WITHIN = 10 * 60_000
 
 /** The last hand-over from this page; it stays while one looks elsewhere. */
 export const handed = shallowRef<Handed | null>(null)
+
+// whoever signs in after them at the same device does not read of it
+const { session } = useSession()
+watch(() => session.value?.actor, () => (handed.value = null))
 
 export function justHanded(told: Omit<Handed, 'until'>): void {
   handed.value = { ...told, until: serverNow() + WITHIN }
