@@ -1,5 +1,5 @@
-// Finds what the two languages lack: keys in one only, keys that pages use and nobody wrote, keys that
-// nobody uses, placeholders that differ, Chinese or English left in a page, exclamation marks, long buttons.
+// Finds what the two languages lack: keys in one only, written twice, used by pages and written by nobody, used by
+// nobody, placeholders that differ, Chinese or English left in a page, exclamation marks, long buttons.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,12 @@ async function wordsOf(language) {
   const tree = (part) => import(new URL(`../src/i18n/${language}/${part}.ts`, import.meta.url))
   const parts = readdirSync(join(SRC, 'i18n', language)).map((name) => name.replace(/\.ts$/, '')).filter((name) => name !== 'index')
   const trees = await Promise.all(parts.map(async (part) => (await tree(part)).default))
-  return new Map(trees.flatMap((one) => flatten(one)))
+  const words = new Map()
+  for (const [key, text] of trees.flatMap((one) => flatten(one))) {
+    if (words.has(key)) faults.push(`${key}: written twice`)
+    words.set(key, text)
+  }
+  return words
 }
 
 const faults = []

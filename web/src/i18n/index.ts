@@ -10,6 +10,12 @@ export const i18n = createI18n({
   messages: { zh, en: {} as typeof zh },
 })
 
+/** Takes in texts that come with what needs them; what Chinese says, English says too. */
+export function withTexts<T extends object>(chinese: T, english: NoInfer<T>): void {
+  i18n.global.mergeLocaleMessage('zh', chinese)
+  i18n.global.mergeLocaleMessage('en', english)
+}
+
 /** English texts come when somebody asks for them: most never do, on a phone in a stairwell. */
 const fetchEnglish = (): Promise<{ default: typeof zh }> => import('./en/index.ts')
 let hasEnglish = false

@@ -17,7 +17,6 @@ export default {
     signOutAll: 'Sign out everywhere',
     erase: 'Erase',
     save: 'Save',
-    copyLink: 'Copy link',
     copyCode: 'Copy code',
     edit: 'Change role',
   },

@@ -2,7 +2,6 @@
 export default {
   district: {
     title: 'Overview',
-    open: 'Overview',
     asOf: 'as of {at}',
     communities: '{n} community | {n} communities',
     named: 'Overview of {name}',

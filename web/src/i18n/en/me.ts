@@ -75,7 +75,6 @@ export default {
     calendarRevoke: 'Take every link back',
     calendarGone: 'Every link is void now',
     calendarName: 'My shifts',
-    copyLink: 'Copy the link',
     change: 'Change',
     askings: 'Swaps and hand-overs',
     askedOf: '{name} asks you to take over',

@@ -17,7 +17,6 @@ export default {
     signOutAll: '退出各设备',
     erase: '清除',
     save: '保存',
-    copyLink: '复制链接',
     copyCode: '复制代码',
     edit: '改角色',
   },

@@ -2,7 +2,6 @@
 export default {
   district: {
     title: '总览',
-    open: '总览',
     asOf: '{at}的情况',
     communities: '{n}个社区',
     named: '{name}总览',

@@ -75,7 +75,6 @@ export default {
     calendarRevoke: '收回全部链接',
     calendarGone: '链接都已收回',
     calendarName: '我的班次',
-    copyLink: '复制链接',
     change: '换人',
     askings: '换班与转交',
     askedOf: '{name}请您接手',
