@@ -47,6 +47,9 @@ def test_the_doubts_about_a_table_stand_beside_their_cells(visit: Visit, house: 
     visit.press("nav-roster")
     visit.see("import-file").set_input_files(SAMPLE)
     expect(visit.see("import-review")).to_be_visible()
+    if not visit.screen.touch:
+        expect(visit.see("roster-table")).to_be_visible()  # below, and it leads nobody away
+    assert visit.page.evaluate("scrollY") == 0
     assert faults(visit) == []
     doubts = visit.see("issue").count()
     expect(visit.see("issue-at")).to_have_text(f"共{doubts}处")

@@ -60,6 +60,7 @@ def opens_the_table(visit: Visit, site: Live, code: str) -> None:
     visit.follow_link(link(site, code)["token"])
     visit.press("nav-roster")
     expect(visit.see("sheet-row").first).to_be_visible()
+    expect(visit.page.locator("[data-testid=roster-table] :focus")).to_have_count(0)
 
 
 def writes_a_phone_and_is_refused(visit: Visit, site: Live, code: str) -> None:
@@ -206,7 +207,10 @@ def removes_somebody_at_war(visit: Visit, site: Live, code: str) -> None:
     """It says what they hold and who gets it, and asks twice."""
     click(site.admin, code)
     visit.page.reload()
-    visit.see("roster-search").fill("员7")
+    search = visit.see("roster-search")
+    search.press_sequentially("员7")  # though the lines change with each letter
+    expect(search).to_be_focused()
+    expect(search).to_have_value("员7")
     visit.press(visit.see("sheet-remove").first)
     expect(visit.see("leaving")).to_contain_text("员7现有1个岗位")
     expect(visit.see("leaving")).to_contain_text("交给组长")
@@ -250,6 +254,8 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     visit.page.go_back()  # as on a phone: it closes the sheet, not the page
     expect(visit.see("person-sheet")).to_be_hidden()
     visit.press(visit.see("person-open").first)
+    visit.see("person-unit").fill("")
+    visit.see("person-unit").press_sequentially("城东 卫生院")
     visit.write("person-phone", "")
     visit.press("person-save")
     expect(visit.see("person-sheet")).to_contain_text("电话已清空")
@@ -274,6 +280,7 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     expect(visit.see("person-sheet")).to_be_hidden()
     now = people(site, code)["员1"]
     assert (now["phone"], now["seats"][0]["position"]) == ("15400005555", "deputy")
+    assert now["unit"] == "城东 卫生院"
     visit.press("nav-community")
     visit.press("nav-roster")
     expect(visit.see("sheet-undo")).to_contain_text("撤销：改了员1的电话")
