@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.api.places import board
 from tests.api.serving import Live, pingzhan
+from tests.browser.looks import faults
 from tests.browser.places import empty_community, link, picked, table, workbook
 from tests.browser.simulated import Crowd, everybody
 from tests.browser.visits import DESK, PHONE, Visit
@@ -92,6 +93,7 @@ def test_a_whole_night(night: Night, tmp_path: Path) -> None:
     absent, instead = hands_over_the_absent_medic(night)
     night.at(2, 14)
     is_late(night)
+    stays_on_their_shift(night)
     replays_the_minute(night, absent, instead)
     exports_the_evidence(night, tmp_path)
     until(lambda: crowd.are_there and crowd.done["complete"], "the two hundred do not come", 60)
@@ -201,6 +203,26 @@ def is_late(night: Night) -> None:
     assert "task_escalated.v1" in {one["type"] for one in told}
 
 
+def stays_on_their_shift(night: Night) -> None:
+    """A shift that still runs is not over at a touch: whoever ends it is asked again."""
+    who = night.member
+    who.page.reload()
+    expect(who.see("me-next")).to_have_text("开始")
+    who.press("me-next")
+    expect(who.see("me-next")).to_have_text("完成")
+    who.press("me-next")
+    expect(who.see("early-sheet")).to_contain_text("对同班的人也一样")
+    who.picture("me-early")
+    assert faults(who) == []
+    who.press("early-stay")
+    expect(who.see("early-sheet")).to_have_count(0)
+    who.press("me-next")
+    who.press("early-go")
+    expect(who.see("report-sheet")).to_be_visible()
+    who.close_sheet()
+    assert "started" in states(night.group("security"))
+
+
 def replays_the_minute(night: Night, absent: str, instead: str) -> None:
     """A supervisor looks at 02:14: who was at the post, since when, by whom, and told how."""
     they = night.supervisor
@@ -270,7 +292,7 @@ def was_it_all_true(night: Night, crowd: Crowd) -> None:
     assert min(done["accept"], done["start"], done["complete"]) > 0
     told = {verb: logged(night, f"task_{verb}ed.v1") for verb in ("accept", "start")}
     told["complete"] = logged(night, "task_completed.v1")
-    by_hand = {"accept": 1, "start": 0, "complete": 0}
+    by_hand = {"accept": 1, "start": 1, "complete": 0}
     assert {verb: done[verb] + by_hand[verb] for verb in told} == told
     verified = pingzhan("verify", "--store", night.site.store)
     assert verified.returncode == 0, verified.stdout + verified.stderr

@@ -113,11 +113,16 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     expect(visit.page.locator("[data-standing=foreseen]").first).to_be_attached()
     visit.picture("me-shift")
     visit.press(visit.see("shift-change").first)
+    expect(visit.see("pass-sheet")).to_contain_text("先选请谁接手")
     visit.see("pass-to").select_option(third)
     visit.picture("me-pass")
     assert faults(visit) == []
     visit.press("pass-confirm")
     expect(visit.see("own-asking")).to_contain_text(f"您请{named[third]}接手")
+    # the shift itself says that it is offered, and offers to take that back
+    expect(visit.see("shift-asked")).to_contain_text(f"您请{named[third]}接手")
+    expect(visit.see("shift-withdraw")).to_be_visible()
+    visit.picture("me-offered")
     colleague = Visit(browser, site, visit.screen)
     colleague.go(f"/me?link={link_of(third)}")
     expect(colleague.see("own-asking")).to_contain_text(f"{named[mine]}请您接手")

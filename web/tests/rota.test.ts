@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import type { OwnShift, Rota } from '../src/api/types.ts'
+import type { OwnAsking, OwnShift, OwnTask, Rota } from '../src/api/types.ts'
+import { endsEarly } from '../src/me/me.ts'
 import { daysOf, turnsOf } from '../src/me/rota.ts'
 
 /** Noon of 2 March in China. */
@@ -24,4 +25,18 @@ test('what is over by now is told no more', () => {
 test('shifts stand by day, today first with what began yesterday', () => {
   const turns = turnsOf([shift('since yesterday', -15, { due_at: at(1) }), shift('today', 4)], [foreseen(14), foreseen(40), foreseen(42)], 'me', NOON)
   assert.deepEqual(daysOf(turns, NOON, 'zh').map((day) => [day.name, day.turns.length]), [['今天', 2], ['明天', 1], ['3月4日', 2]])
+})
+
+test('a shift on offer tells whom it is offered to, and another does not', () => {
+  const asking = { id: 'now', role: 'asking', member: 'me', colleague: 'li', colleague_name: '李' } as OwnAsking
+  const turns = turnsOf([shift('now', -4), shift('next', 4)], [], 'me', NOON, [asking, { ...asking, id: 'next', role: 'leading' }])
+  assert.deepEqual(turns.map((turn) => turn.asked?.colleague_name), ['李', undefined])
+})
+
+test('a shift is ended early before its end, and neither after it nor for the report that is owed', () => {
+  const task = { places: 2, state: 'started', due_at: at(2) } as OwnTask
+  assert.equal(endsEarly(task, NOON), true)
+  assert.equal(endsEarly({ ...task, due_at: at(-1) }, NOON), false)
+  assert.equal(endsEarly({ ...task, state: 'completed' }, NOON), false)
+  assert.equal(endsEarly({ ...task, places: 0 }, NOON), false)
 })

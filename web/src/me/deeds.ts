@@ -53,8 +53,8 @@ export const isUndecided = (problem: Problem): boolean => [0, 408, 429, 502, 503
 /** The device's clock is not to be relied on; the deed itself is. */
 export const isUntimely = (problem: Problem): boolean => problem.code === 'occurred_in_future' || problem.code === 'occurred_before_start'
 
-/** What ends an asking, one's own or a colleague's. */
-const ANSWERS: ReadonlySet<string> = new Set(['take-over', 'turn-down', 'withdraw'])
+/** What ends an asking, one's own or a colleague's; what is done is asked of nobody any more. */
+const ANSWERS: ReadonlySet<string> = new Set(['take-over', 'turn-down', 'withdraw', 'complete'])
 const STATE: Partial<Record<TaskVerb | Exchange, OwnTask['state']>> = { accept: 'accepted', start: 'started', complete: 'completed' }
 
 /** The screen as it will stand once what was pressed has arrived; what is `late` is marked as not sent. */

@@ -23,6 +23,9 @@ export function nextOf(task: OwnTask, now: number): Step | null {
   return task.starts_at && Date.parse(task.starts_at) > now ? null : NEXT[task.state]
 }
 
+/** Whether to complete it ends a shift sooner than it runs; one that is done already only owes its report. */
+export const endsEarly = (task: OwnTask, now: number): boolean => task.places > 0 && task.state !== 'completed' && task.due_at !== null && Date.parse(task.due_at) > now
+
 /** The words of a step's button, by their key. */
 export function wordsOf(task: OwnTask, step: Step): string {
   if (task.report_owed) return 'me.report'

@@ -1,4 +1,4 @@
-import type { OwnShift, Rota } from '../api/types.ts'
+import type { OwnAsking, OwnShift, Rota } from '../api/types.ts'
 import { dayWords } from '../composables/clockwords.ts'
 import type { Language } from '../i18n/language.ts'
 
@@ -11,6 +11,8 @@ export interface Turn extends Pick<OwnShift, 'title' | 'where' | 'grid_name'> {
   ends: number | null
   standing: Standing
   with: string[]
+  /** Whom one asks to take it over, while they have not answered. */
+  asked?: OwnAsking
   /** What is open already, and may go to a colleague. */
   shift: OwnShift | null
 }
@@ -28,7 +30,7 @@ function standingOf(shift: OwnShift, now: number): Standing {
 }
 
 /** One's shifts in their order: those that are open, then those that are foreseen; none that is over. */
-export function turnsOf(shifts: OwnShift[], rota: Rota['shifts'], member: string, now: number): Turn[] {
+export function turnsOf(shifts: OwnShift[], rota: Rota['shifts'], member: string, now: number, askings: OwnAsking[] = []): Turn[] {
   const open: Turn[] = shifts.map((shift) => ({
     key: shift.id,
     title: shift.title,
@@ -39,6 +41,7 @@ export function turnsOf(shifts: OwnShift[], rota: Rota['shifts'], member: string
     standing: standingOf(shift, now),
     with: shift.people.filter((one) => one.member !== member).flatMap((one) => one.name ?? []),
     shift,
+    asked: askings.find((one) => one.id === shift.id && one.role === 'asking'),
   }))
   const later: Turn[] = rota.map((one) => ({
     key: `${one.key}${one.grid ?? ''}${one.starts_at}`,
