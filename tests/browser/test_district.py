@@ -19,6 +19,7 @@ from tests.api.places import (
     rows,
 )
 from tests.api.serving import ADMIN, Live, serving
+from tests.browser import enlarged
 from tests.browser.looks import faults
 from tests.browser.places import at_peace
 from tests.browser.visits import PHONE, Visit
@@ -137,6 +138,7 @@ def a_long_table_is_drawn_in_part_searched_and_printed_whole(visit: Visit) -> No
     expect(visit.see(f"row-{STREET}900")).to_be_visible()
     assert rows.count() < 60
     assert faults(visit) == []
+    assert enlarged.faults(visit.page, visit.screen) == []
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(rows).to_have_count(900)
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
