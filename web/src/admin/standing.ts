@@ -1,4 +1,5 @@
 import type { Account, Token } from '../api/admin.ts'
+import { finder } from '../desk/sought.ts'
 
 /** How an account stands: the first of these that fits. */
 export const STANDINGS = ['disabled', 'locked', 'lapsed', 'invited', 'provider', 'active'] as const
@@ -21,13 +22,13 @@ export interface Sought {
 
 /** Those of many accounts that are looked for: every word somewhere, of a role, within a place, standing so. */
 export function soughtAmong(accounts: Account[], { words, role, place, standing }: Sought, now: number): Account[] {
-  const parts = words.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const finds = finder(words)
   return accounts.filter(
     (one) =>
       (!role || one.role === role) &&
       one.place.startsWith(place.trim()) &&
       (!standing || standingOf(one, now) === standing) &&
-      parts.every((part) => `${one.name} ${one.login} ${one.place}`.toLowerCase().includes(part)),
+      finds(`${one.name} ${one.login} ${one.place}`),
   )
 }
 

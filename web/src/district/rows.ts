@@ -1,4 +1,5 @@
 import type { CommunityLine, Mode } from '../api/types.ts'
+import { finder } from '../desk/sought.ts'
 import { MODES, sumOf, type Sum } from './summing.ts'
 
 export type Column = 'name' | 'mode' | 'readiness' | 'mustered' | 'vacant' | 'overdue' | 'open' | 'done'
@@ -38,9 +39,8 @@ export const rowOf = (line: CommunityLine): Row => ({ key: line.code, line, sum:
 
 /** The lines in a mode with every one of some words in a name or the code, in the order asked for; like ones by code. */
 export function rowsOf(rows: Row[], { words, mode, by, down }: View): Row[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const told = ({ line }: Row): string => `${line.name} ${line.street} ${line.county} ${line.city} ${line.code}`.toLocaleLowerCase()
-  const found = rows.filter((row) => (!mode || (mode === 'drill' ? row.sum.drills : row.line.mode === mode)) && (!wanted.length || wanted.every((word) => told(row).includes(word))))
+  const finds = finder(words)
+  const found = rows.filter(({ line, sum }) => (!mode || (mode === 'drill' ? sum.drills : line.mode === mode)) && finds(`${line.name} ${line.street} ${line.county} ${line.city} ${line.code}`))
   const turn = down ? -1 : 1
   return found.sort((a, b) => turn * ORDER[by](a, b) || byCode(a, b))
 }

@@ -1,4 +1,5 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { address } from '../api/http.ts'
 import { momentOf } from '../composables/clockwords.ts'
 
 /** From where events are read; `position` and `span` ask for more. */
@@ -44,6 +45,9 @@ export function wantedOf(asked: Asked, now: number): Record<string, string> {
   if (asked.begin === 'position') return { ...filter, after: asked.after || '0' }
   return { ...filter, since: asked.since && momentOf(asked.since), until: asked.until && momentOf(asked.until) }
 }
+
+/** Where the JSON schema of a type is. */
+export const schemaOf = (type: string): string => address(`/events/schemas/${type.replace(/^pingzhan\./, '')}`)
 
 /** A type without what every type has around it: `task_opened`. */
 export const bare = (type: string): string => type.replace(/^pingzhan\./, '').replace(/\.v\d+$/, '')
