@@ -1,5 +1,6 @@
 import { call } from './call.ts'
 import { address, post } from './http.ts'
+import { everyPage } from './pages.ts'
 import type { AlertLine, CaseLine, CommunityLine, ImportResult, Written } from './types.ts'
 
 const of = (code: string): string => `/communities/${encodeURIComponent(code)}`
@@ -10,17 +11,7 @@ export const listCommunities = (after?: string) => call('get', '/communities', {
 export const firstCommunity = async (): Promise<CommunityLine | undefined> => (await call('get', '/communities', { query: { limit: 1 } })).items[0]
 
 /** Every community that one may see, page by page; `sofar` hears of each page. */
-export async function listAllCommunities(sofar?: (count: number) => void): Promise<CommunityLine[]> {
-  const found: CommunityLine[] = []
-  let after: string | undefined
-  do {
-    const page = await listCommunities(after)
-    found.push(...page.items)
-    sofar?.(found.length)
-    after = page.next === null ? undefined : String(page.next)
-  } while (after !== undefined)
-  return found
-}
+export const listAllCommunities = (sofar?: (count: number) => void): Promise<CommunityLine[]> => everyPage(listCommunities, sofar)
 
 export const readCommunity = (code: string) => call('get', '/communities/{code}', { path: { code } })
 

@@ -1,4 +1,5 @@
 import { call } from './call.ts'
+import { everyPage } from './pages.ts'
 import type { Assignment } from './types.ts'
 
 /** What happened when, counted in equal steps. */
@@ -10,16 +11,7 @@ export const listAssignments = (code: string, asked: { member?: string; as_of: s
   call('get', '/communities/{code}/assignments', { path: { code }, query: asked })
 
 /** Everybody's posts and tasks at a moment, page by page. */
-export async function listAllAssignments(code: string, as_of: string): Promise<Assignment[]> {
-  const found: Assignment[] = []
-  let after: string | undefined
-  do {
-    const page = await listAssignments(code, { as_of, after, limit: 1000 })
-    found.push(...page.items)
-    after = page.next === null ? undefined : String(page.next)
-  } while (after !== undefined)
-  return found
-}
+export const listAllAssignments = (code: string, as_of: string): Promise<Assignment[]> => everyPage((after) => listAssignments(code, { as_of, after, limit: 1000 }))
 
 /** What a person was told. */
 export const listToldTo = (code: string, asked: { member: string; activation: string; limit: number }) =>
