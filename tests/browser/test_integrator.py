@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -111,8 +112,11 @@ def test_a_subscription_is_made_tried_and_followed(
     desk.press("hook-open")
     # twice refused, its line is parked; and says why
     parked = desk.see("hook-parked")
-    expect(parked).to_contain_text("status_500", timeout=20_000)
+    expect(parked).to_contain_text("对方答500", timeout=20_000)
     expect(parked).to_contain_text(code)
+    expect(desk.see("hook-stuck")).to_contain_text(f"第{stuck(inward)}号事件")
+    expect(desk.see("hook-standing")).to_have_text("已停住")
+    expect(desk.see("hook-standing")).to_have_class(re.compile("tag-war"))
     assert amiss(desk) == []
     if not desk.screen.touch:
         goes_on(desk, inward, endpoint)
@@ -126,6 +130,13 @@ def test_a_subscription_is_made_tried_and_followed(
     expect(desk.see("feed")).to_be_visible()
 
 
+def stuck(live: Live) -> int:
+    """The position of the event that was refused last."""
+    hook = live.admin.get("webhooks").json()["items"][0]["id"]
+    attempts = live.admin.get(f"webhooks/{hook}/attempts?accepted=false").json()["items"]
+    return int(attempts[0]["position"])
+
+
 def goes_on(desk: Visit, inward: Live, endpoint: Receiver) -> None:
     """A line that is parked goes on where it stands, and one delivery is made again."""
     desk.press("attempts-refused")
@@ -134,6 +145,7 @@ def goes_on(desk: Visit, inward: Live, endpoint: Receiver) -> None:
     inward.admin.patch(f"webhooks/{hook}", json={"url": endpoint.url("/ok")}).raise_for_status()
     desk.press("hook-unpark")
     expect(desk.see("hook-parked")).to_have_count(0)
+    expect(desk.see("hook-standing")).to_have_text("进行中")
     desk.press("attempts-all")
     expect(desk.see("attempts").locator("[data-accepted=true]")).to_have_count(2, timeout=20_000)
     expect(desk.see("hook-lag")).to_contain_text("没有积压")

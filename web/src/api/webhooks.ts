@@ -15,7 +15,7 @@ export const rotateSecret = (id: string) => call('post', '/webhooks/{id}/secret'
 export const testWebhook = (id: string) => call('post', '/webhooks/{id}/test', { path: { id }, patience: 60_000 })
 
 export const listLines = (id: string, state?: Shape<'Standing'>['state']) => call('get', '/webhooks/{id}/lines', { path: { id }, query: { state, limit: 50 } })
-export const listAttempts = (id: string, said: { after?: number; accepted?: boolean } = {}) => call('get', '/webhooks/{id}/attempts', { path: { id }, query: { ...said, limit: 20 } })
+export const listAttempts = (id: string, said: { after?: number; accepted?: boolean; community?: string } = {}) => call('get', '/webhooks/{id}/attempts', { path: { id }, query: { ...said, limit: 20 } })
 
 /** Goes on where a community's line is parked; all of them without one. */
 export const unpark = (id: string, community?: string) => call('post', '/webhooks/{id}/unpark', { path: { id }, body: { community: community ?? null } })
