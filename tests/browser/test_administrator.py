@@ -85,6 +85,7 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     visit.follow_link(ADMIN)
     visit.press("tokens-open")
     visit.press("token-new")
+    expect(visit.see("token-purpose")).not_to_have_attribute("required", "")
     visit.write("token-name", f"平台{visit.screen.name}")
     visit.press("scope-people:masked")
     visit.press("token-make")
@@ -98,7 +99,7 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     reads = {"Authorization": f"Bearer {secret[0]}"}
     asked = f"{site.url}/api/v1/events?limit=1"
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 200
-    visit.write("token-search", f"平台{visit.screen.name}")
+    visit.write("token-search", f"值班 平台{visit.screen.name}")
     line = visit.page.locator(".token-line").filter(has_text="值班核对")
     visit.press(line.get_by_test_id("token-revoke"))
     expect(line).to_contain_text("立即不能再用")

@@ -45,6 +45,7 @@ export default {
     scope: { 'events:read': 'reading events', 'webhooks:write': 'managing webhooks', 'people:masked': 'events with masked names and phones', 'people:full': 'events with names and phones in full' },
     purpose: 'Purpose',
     purposeHow: 'Needed where names and phones are read; supervisors see it.',
+    linkOnce: 'The link to sign in is shown only now. Keep it well:',
     lasts: 'Good for',
     day: '{n} days',
     forever: 'no end',

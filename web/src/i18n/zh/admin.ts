@@ -45,6 +45,7 @@ export default {
     scope: { 'events:read': '读事件', 'webhooks:write': '管网络回调', 'people:masked': '事件带隐去的姓名电话', 'people:full': '事件带完整的姓名电话' },
     purpose: '用途',
     purposeHow: '读姓名电话的令牌须写明，督导会看到。',
+    linkOnce: '登录链接只显示这一次，请马上存好：',
     lasts: '期限',
     day: '{n} 天',
     forever: '不设期限',
