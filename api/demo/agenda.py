@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from api.house import House
+from engine.notices.reasons import TOPICS
+
+#: what comes so close together is told at once
+SOON = timedelta(minutes=1)
+#: how long it may take until it is seen that somebody read what they were told
+LATEST = timedelta(minutes=15)
 
 Act = Callable[[], object]
 
@@ -33,6 +39,7 @@ class Agenda:
         self._house, self._clock = house, clock
         self._acts: list[tuple[datetime, int, Act]] = []
         self._number = count()
+        self._told = self._looked = clock()
 
     @property
     def now(self) -> datetime:
@@ -50,8 +57,26 @@ class Agenda:
             self._pass_deadlines(when)
             self._clock.forward(when)
             act()
+            self._tell()
         self._pass_deadlines(until)
         self._clock.forward(until)
+
+    def _tell(self) -> None:
+        """Have those told whom it concerns, by the work of a server, at the time that it is."""
+        soon = bool(self._acts) and self._acts[0][0] - self.now < SOON
+        if soon and self.now - self._looked < SOON:
+            return
+        self._looked = self.now
+        messenger = self._house.messenger
+        position = messenger.noticing.reached() or 0
+        is_asked = self._house.store.read(position, 1, topics=TOPICS)
+        if not is_asked and self.now - self._told < LATEST:
+            return
+        self._told = self.now
+        messenger.noticing.catch_up()
+        self._house.follower.catch_up(["delivery"])
+        while messenger.sender.step():
+            self._house.follower.catch_up(["delivery"])
 
     def _pass_deadlines(self, until: datetime) -> None:
         while when := self._next_deadline(until):

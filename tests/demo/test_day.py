@@ -19,6 +19,7 @@ from domain.facts.group import (
     TaskReopened,
     TaskUnlocked,
 )
+from domain.facts.notice import NoticeQueued, NoticeSent
 from domain.record import Recorded
 from projections.board import COMMUNITY
 from tests.demo.moment import FREE, NOW
@@ -106,6 +107,19 @@ def test_what_only_an_authority_may_order_is_unlocked_by_its_number(day: list[Re
     assert authorised[0] < min(unlocked)
 
 
+def test_whom_a_click_concerns_were_told_at_its_time(day: list[Recorded]) -> None:
+    sent = {fact.notice: r.recorded_at for r, fact in facts(day, NoticeSent)}
+    for clicked, activated in facts(day, PlaybookActivated):
+        soon = clicked.recorded_at + timedelta(minutes=2)
+        told = [
+            f.notice
+            for r, f in facts(day, NoticeQueued)
+            if f.activation == activated.activation and clicked.recorded_at <= r.recorded_at < soon
+        ]
+        assert len(told) > 10
+        assert any(notice in sent and sent[notice] < soon for notice in told)
+
+
 def test_neither_names_nor_phones_nor_texts_are_in_the_log(
     furnished: Furnished, day: list[Recorded]
 ) -> None:
@@ -132,8 +146,10 @@ def test_the_same_moment_gives_the_same_day(furnished: Furnished, day: list[Reco
 
 
 def shape(recorded: Recorded) -> tuple[object, ...]:
-    """A fact without its ids, which are random."""
+    """A fact without its ids, which are random, and by which people of one time are told."""
     fact = recorded.fact
+    if isinstance(fact, NoticeQueued):
+        return recorded.topic, recorded.recorded_at
     line = getattr(fact, "task", "").partition(".")[2]
     known = () if line.startswith("x.") else (line.partition("~")[0],)
     return recorded.topic, recorded.recorded_at, getattr(fact, "group", ""), *known
