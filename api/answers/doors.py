@@ -290,6 +290,25 @@ class OwnActivation(Moments):
     askings: list[OwnAsking]
 
 
+class PostElsewhere(BaseModel):
+    """A post in what a link does not open."""
+
+    group: str
+    name: str
+    grid: str | None
+    grid_name: str | None
+
+
+class OwnElsewhere(BaseModel):
+    """What runs besides what a link is of, and where one has a post there."""
+
+    id: str
+    playbook: str
+    title: str
+    drill: bool
+    posts: list[PostElsewhere]
+
+
 class OwnScreen(BaseModel):
     """Everything for a member's one screen."""
 
@@ -302,3 +321,6 @@ class OwnScreen(BaseModel):
     now: datetime
     ended: bool = Field(description="Whether nothing runs any more in which one has a post")
     activations: list[OwnActivation]
+    elsewhere: list[OwnElsewhere] = Field(
+        description="Where one has posts that one's link does not open; for an account, nothing"
+    )

@@ -18,6 +18,7 @@ from domain.refusal import Refused
 from projections.board import GroupAtWork
 
 _DONE = ("completed", "cancelled")
+_WHERE = ("group", "name", "grid", "grid_name")
 #: what is told of a task as the board has it
 _TOLD = (
     *("id", "title", "state", "due_at", "starts_at", "places", "overdue", "report_owed"),
@@ -28,14 +29,15 @@ _TOLD = (
 def own_screen(
     served: House, who: Principal, language: str, *, at_least: int | None = None
 ) -> dict[str, Any]:
-    """What a person of the roster has to do with what runs; refused to whoever is none."""
+    """What a person of the roster has to do with what runs; refused to whoever is none.
+
+    A link is of one activation: of the others it tells only where its person has a post.
+    """
     if not who.member:
         raise Refused("not_a_member")
     led = grids_of(served, who)
 
     def mine(group: GroupAtWork) -> bool:
-        if who.activation and group.activation != who.activation:
-            return False
         tasks = group.tasks.values()
         return (
             who.member in group.posts
@@ -46,9 +48,12 @@ def own_screen(
 
     shown = boards.board(served, who.place, language, phones=True, only=mine, at_least=at_least)
     seen = _Seen(served, who.member, led, language, shown)
-    running = [a for a in shown["activations"] if a["groups"]]
+    here = who.activation
+    running = [a for a in shown["activations"] if a["groups"] and here in ("", a["id"])]
     activations = [seen.activation(a) for a in running]
-    activations += [seen.ended(a) for a in shown["aftermath"] if a["tasks"]]
+    after = (a for a in shown["aftermath"] if a["tasks"] and here in ("", a["activation"]))
+    activations += [seen.ended(a) for a in after]
+    others = (seen.elsewhere(a) for a in shown["activations"] if here not in ("", a["id"]))
     person = served.store.directory.person(who.member)
     return {
         "member": who.member,
@@ -60,6 +65,7 @@ def own_screen(
         "now": shown["now"],
         "ended": not running,
         "activations": activations,
+        "elsewhere": [other for other in others if other["posts"]],
     }
 
 
@@ -138,6 +144,11 @@ class _Seen:
         told = self._called(shown, shown["activation"])
         return {**told, **ends, **nothing, "tasks": _urgent(tasks)}
 
+    def elsewhere(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """What runs besides: where one has a post there, and nothing of anybody else."""
+        own = [{w: g[w] for w in _WHERE} for g in shown["groups"] if self._own(g)]
+        return {**self._called(shown, shown["id"]), "posts": own}
+
     def _called(self, shown: dict[str, Any], id: str) -> dict[str, Any]:
         return {"id": id, **{w: shown[w] for w in ("playbook", "title", "drill")}}
 
@@ -151,7 +162,7 @@ class _Seen:
     def _post(self, group: dict[str, Any]) -> dict[str, Any]:
         own, leads = self._own(group), self._leads(group)
         return {
-            **{w: group[w] for w in ("group", "name", "grid", "grid_name", "muster_by")},
+            **{w: group[w] for w in (*_WHERE, "muster_by")},
             "position": own["position"] if own else "lead",
             "since": own["since"] if own else None,
             "mustered_at": own["mustered_at"] if own else None,
@@ -163,7 +174,7 @@ class _Seen:
     def _declined(self, group: dict[str, Any]) -> dict[str, Any]:
         """A post that they gave up, and whom to call about it."""
         return {
-            **{w: group[w] for w in ("group", "name", "grid", "grid_name")},
+            **{w: group[w] for w in _WHERE},
             "position": group["declined"][self._member],
             "leader": self._leader(group),
         }

@@ -12,6 +12,8 @@ import pytest
 from tests.api.places import as_csv, board, click, fresh_code, import_table, register, rows
 from tests.api.serving import Live
 
+STORM = "typhoon_flood_community"
+
 
 class War:
     """A community at war whose first group has a lead and two members."""
@@ -75,6 +77,38 @@ def test_a_link_shows_ones_own_part_and_whom_to_call(war: War) -> None:
             member.post(f"members/{war.two}/reveal", json={"reason": "想知道她的电话"}).status_code
             == 403
         )
+
+
+def test_a_link_says_where_else_its_person_has_a_post_and_no_more(war: War) -> None:
+    admin, path = war.live.admin, f"communities/{war.code}/activations"
+    storm = click(admin, war.code, playbook=STORM, drill=True)["id"]
+    shown = board(admin, war.code)["activations"]
+    theirs = {
+        (g["group"], g["name"], g["grid"], g["grid_name"])
+        for g in next(a["groups"] for a in shown if a["id"] == storm)
+        if any(m["member"] == war.one for m in g["members"])
+    }
+    with war.client(war.one) as member:
+
+        def elsewhere() -> list[dict[str, Any]]:
+            return list(member.get("me/post").json()["elsewhere"])
+
+        (running,) = member.get("me/post").json()["activations"]
+        (other,) = elsewhere()
+        assert running["id"] == war.activation
+        assert (other["id"], other["playbook"], other["drill"]) == (storm, STORM, True)
+        assert {tuple(post.values()) for post in other["posts"]} == theirs
+        # given up there, it is no post any more
+        gone = {"member": war.one, "reason": "分身乏术"}
+        assert admin.post(f"activations/{storm}/decline", json=gone).is_success
+        assert elsewhere() == []
+        assert admin.post(f"activations/{storm}/rejoin", json={"member": war.one}).is_success
+        # once what the link is of has ended, it is told all the same
+        assert admin.post(f"{path}/{war.activation}/stand-down", json={"reason": "清"}).is_success
+        assert member.get("me/post").json()["ended"]
+        assert [one["id"] for one in elsewhere()] == [storm]
+        assert admin.post(f"{path}/{storm}/stand-down", json={"reason": "毕"}).is_success
+        assert elsewhere() == []
 
 
 def test_a_member_acts_for_nobody_but_themselves(war: War) -> None:

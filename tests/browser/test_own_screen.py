@@ -14,6 +14,8 @@ from tests.browser.part import Part
 from tests.browser.places import at_peace, row, table
 from tests.browser.visits import Visit
 
+STORM = "typhoon_flood_community"
+
 
 def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> None:
     part = Part(visit, site)
@@ -61,6 +63,11 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     visit.press("me-return")
     expect(visit.see("own-post").first).to_be_visible()
     expect(visit.see("me-here")).to_have_text("我已到岗")
+    # what else they are called to is said as it begins, and where its link comes from
+    click(site.admin, part.code, playbook=STORM, drill=True)
+    expect(visit.see("me-elsewhere")).to_contain_text("社区防汛防台风应急响应")
+    visit.picture("me-elsewhere")
+    assert faults(visit) == []
     # what the link opens is this screen and no other
     visit.go(f"/c/{part.code}/board")
     expect(visit.see("own-tasks")).to_be_visible()

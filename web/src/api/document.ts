@@ -2257,6 +2257,14 @@ export interface components {
         OwnCalendarBody: {
             name: string;
         };
+        /** @description What runs besides what a link is of, and where one has a post there. */
+        OwnElsewhere: {
+            drill: boolean;
+            id: string;
+            playbook: string;
+            posts: components["schemas"]["PostElsewhere"][];
+            title: string;
+        };
         /** @description A post: where to be, by when, and who leads there. */
         OwnPost: {
             colleagues: components["schemas"]["Colleague"][];
@@ -2284,6 +2292,8 @@ export interface components {
             activations: components["schemas"]["OwnActivation"][];
             community: string;
             community_name: string;
+            /** @description Where one has posts that one's link does not open; for an account, nothing */
+            elsewhere: components["schemas"]["OwnElsewhere"][];
             /** @description Whether nothing runs any more in which one has a post */
             ended: boolean;
             member: string;
@@ -2643,6 +2653,13 @@ export interface components {
             grid: string | null;
             group: string;
             position: "lead" | "deputy" | "member";
+        };
+        /** @description A post in what a link does not open. */
+        PostElsewhere: {
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            name: string;
         };
         /** @description A post with the names of its group and grid. */
         PostPlace: {

@@ -36,6 +36,8 @@ export default {
     endedHow: 'It is over, or your post went to somebody else. Thank you. Call the community if that is not right.',
     notCalled: 'Nothing runs now',
     notCalledHow: 'Once it begins, this tells where to be, who leads and what to do. Please keep your phone on.',
+    elsewhere: 'You have a post in another activation, too',
+    elsewhereHow: 'This link is of one activation only. Open the other one’s link for your post and tasks there; if you have none, ask the community.',
     gaveUp: 'You said that you cannot come',
     gaveUpHow: '{where}. If you can after all, press here and the post is yours again; tasks that went to others stay there.',
     canCome: 'I can come',
