@@ -33,7 +33,7 @@ class DayTasks(BaseModel):
 
 
 class DayOccurrences(BaseModel):
-    """Occurrences of one event."""
+    """Occurrences of one event; what the activation's end ended is neither closed nor open."""
 
     event: str
     name: str

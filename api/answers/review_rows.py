@@ -151,7 +151,7 @@ class OccurrenceCounts(BaseModel):
     name: str
     logged: int
     closed: int
-    open: int
+    open: int = Field(description="Still open, or open when the activation ended")
     within_a_day: int
     median_seconds: int | None
     longest_seconds: int | None

@@ -15,6 +15,7 @@ import msgspec
 from projections.board import TaskOnBoard
 from projections.review.documents import Cited, GroupLife, Review, TaskLife
 from projections.review.figures import CANCELLED, OPEN, outcome, people, positions, tasks_of
+from projections.review.happenings import situations
 from projections.review.presenting import Plans, in_order
 from projections.review.wording import Wording
 
@@ -130,11 +131,11 @@ def _occurrences(review: Review, day: Day, wording: Wording) -> list[dict[str, A
     """By event, in the plan's order: new, closed, open at the end of the day."""
     new, closed, still = Counter[str](), Counter[str](), Counter[str]()
     cites: dict[str, list[int]] = {}
-    for life in review.occurrences.values():
+    for life in situations(review, wording):
         facts = [f for f in (life.logged, life.closed) if day.holds(f)]
         cites.setdefault(life.event, []).extend(positions(*facts))
         new[life.event] += day.holds(life.logged)
-        closed[life.event] += day.holds(life.closed)
+        closed[life.event] += day.holds(life.done)
         still[life.event] += life.closed is None
     order: Callable[[str], int] = [*wording.events, *cites].index
     return [

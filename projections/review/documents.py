@@ -12,6 +12,7 @@ import msgspec
 
 from domain.facts.community import PlaybookActivated
 from domain.record import Recorded
+from domain.recovery import STAND_DOWN
 from projections.board import GroupAtWork, TaskOnBoard
 from projections.rows import MemoryRows
 
@@ -118,6 +119,11 @@ class OccurrenceLife(msgspec.Struct):
     closed: Cited | None = None
     cause: str | None = None
     number: int = 0
+
+    @property
+    def done(self) -> Cited | None:
+        """What closed it; ``None`` where it was still open when the activation ended."""
+        return None if self.cause == STAND_DOWN else self.closed
 
 
 class NoticeLife(msgspec.Struct):

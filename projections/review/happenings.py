@@ -14,10 +14,18 @@ from projections.review.wording import Wording
 _A_DAY = timedelta(days=1).total_seconds()
 
 
+def situations(review: Review, wording: Wording) -> list[OccurrenceLife]:
+    """What happened and was answered; what the house raised, such as the end itself, is none."""
+    return [life for life in review.occurrences.values() if life.event not in wording.raised]
+
+
 def occurrence_lines(review: Review, wording: Wording) -> list[dict[str, Any]]:
-    """Occurrences by event: how many were logged, closed, are open, and how long they took."""
+    """Occurrences by event: how many were logged, closed, are open, and how long they took.
+
+    Those that only the activation's end closed were open then, and stay so.
+    """
     by_event: dict[str, list[OccurrenceLife]] = {event: [] for event in wording.events}
-    for life in review.occurrences.values():
+    for life in situations(review, wording):
         by_event.setdefault(life.event, []).append(life)
     return [_event(review, event, found, wording) for event, found in by_event.items() if found]
 
@@ -25,7 +33,7 @@ def occurrence_lines(review: Review, wording: Wording) -> list[dict[str, Any]]:
 def _event(
     review: Review, event: str, found: list[OccurrenceLife], wording: Wording
 ) -> dict[str, Any]:
-    took = [seconds(o.at, o.closed.at, review.pace) for o in found if o.closed]
+    took = [seconds(o.at, o.done.at, review.pace) for o in found if o.done]
     return {
         "event": event,
         "name": wording.event(event),

@@ -13,7 +13,7 @@ from domain.playbook import Playbook
 from projections.board.ground import ground_of
 from projections.review.documents import GroupLife, Review
 from projections.review.figures import people, positions, seconds, tally, tasks_of
-from projections.review.happenings import notice_lines, occurrence_lines
+from projections.review.happenings import notice_lines, occurrence_lines, situations
 from projections.review.lines import muster_line, task_line, transfer_line, vacancy_line
 from projections.review.score import score
 from projections.review.timeline import timeline
@@ -32,7 +32,7 @@ def present_review(review: Review, plans: Plans) -> dict[str, Any]:
         "final": review.is_final,
         "drill": review.is_drill,
         "head": _head(review, wording),
-        "figures": _figures(review, lives),
+        "figures": _figures(review, lives, wording),
         "timeline": timeline(review, wording),
         "groups": [_group(review, life, wording) for life in lives],
         "rates": _rates(review, lives, wording),
@@ -83,10 +83,10 @@ def _head(review: Review, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _figures(review: Review, lives: list[GroupLife]) -> dict[str, Any]:
+def _figures(review: Review, lives: list[GroupLife], wording: Wording) -> dict[str, Any]:
     counted = tally(review, lives)
     asked = people(review)
-    found = review.occurrences.values()
+    found = situations(review, wording)
     climbed = [c for life in lives for task in life.tasks.values() for c in task.climbs]
     firsts = [life.first for life in lives if life.first]
     return {
@@ -102,7 +102,7 @@ def _figures(review: Review, lives: list[GroupLife]) -> dict[str, Any]:
         "uncovered": sum("uncovered" in t.marks for life in lives for t in life.tasks.values()),
         "reassigned": len(review.transfers),
         "occurrences": len(found),
-        "occurrences_closed": sum(o.closed is not None for o in found),
+        "occurrences_closed": sum(o.done is not None for o in found),
         "not_reached": sum("lost" in n.marks for n in review.notices.values()),
     }
 

@@ -22,11 +22,14 @@ class Wording:
         self.groups: dict[str, tuple[int, Group]] = {}
         self.lines: dict[str, tuple[int, Task, str]] = {}
         self.events: dict[str, Words] = {}
+        #: events that the house raises itself
+        self.raised: set[str] = set()
         for plan in known:
             self.groups |= {group.id: (n, group) for n, group in enumerate(plan.groups)}
             lines = ((task, group.id) for group in plan.groups for task in group.tasks)
             self.lines |= {t.id: (n, t, group) for n, (t, group) in enumerate(lines)}
             self.events |= {event.id: event.name for event in plan.events.values()}
+            self.raised |= {event.id for event in plan.events.values() if event.system}
 
     def group(self, group: str) -> Words:
         """A group's name; its id where no plan is at hand."""

@@ -8,7 +8,7 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import community as c
 from domain.facts import group as g
-from domain.playbook import Due, Group, Playbook, Task
+from domain.playbook import Due, Event, Group, Playbook, Task
 from projections import board
 from projections.presenting import present_board
 from projections.rows import MemoryRows
@@ -21,6 +21,10 @@ PLAN = Playbook(
     digest="d1",
     title={"zh": "疫情八大组", "en": "Epidemic"},
     mode="wartime",
+    events={
+        "request_logged": Event("request_logged", {"zh": "居民诉求", "en": "A request"}),
+        "stand_down": Event("stand_down", {"zh": "解除", "en": "Stand-down"}, system=True),
+    },
     groups=(
         Group(
             "coordination",

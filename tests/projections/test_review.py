@@ -185,6 +185,29 @@ def test_occurrences_are_counted_by_event_with_the_time_to_close(log: Logbook) -
     assert len(line["positions"]) == 5
 
 
+def test_the_end_is_no_situation_and_what_it_ends_was_not_dealt_with(log: Logbook) -> None:
+    for id in ("o1", "o2", "o3"):
+        log.record(o.OccurrenceLogged(id, ACTIVATION, "request_logged", START))
+    log.record(o.OccurrenceClosed("o1", ACTIVATION, "done"), occurred_at=after(60))
+    log.record(o.OccurrenceClosed("o2", ACTIVATION, "decision", "t4"), occurred_at=after(90))
+    log.record(
+        o.OccurrenceLogged("o4", ACTIVATION, "stand_down", after(120)),
+        o.OccurrenceClosed("o3", ACTIVATION, "stand_down"),
+        c.PlaybookStoodDown(ACTIVATION),
+        occurred_at=after(120),
+    )
+    shown = told(log)
+    assert (shown["figures"]["occurrences"], shown["figures"]["occurrences_closed"]) == (3, 2)
+    (line,) = shown["occurrences"]
+    assert (line["event"], line["logged"], line["closed"], line["open"]) == (
+        "request_logged",
+        3,
+        2,
+        1,
+    )
+    assert (line["within_a_day"], line["longest_seconds"]) == (2, 5400)
+
+
 def test_notices_are_counted_and_those_that_reached_nobody_cited(log: Logbook) -> None:
     log.record(n.NoticeQueued("n1", "li", ACTIVATION, "assigned", 7))
     log.record(n.NoticeRead("n1", "li", ACTIVATION, "inbox"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.facts import community as c
 from domain.facts import group as g
 from domain.facts import occurrence as o
 from projections.review import Day, present_day, review_of
@@ -66,6 +67,18 @@ def test_a_day_counts_what_was_recorded_in_it_and_stands_as_it_ended() -> None:
 def test_requests_are_new_closed_or_open_at_the_end_of_the_day() -> None:
     days = [day_of(two_days(), MIDNIGHT + n * DAY)["occurrences"] for n in (0, 1)]
     assert [(o["new"], o["closed"], o["open"]) for (o,) in days] == [(2, 1, 1), (0, 1, 0)]
+
+
+def test_the_end_is_none_of_the_day_s_requests_and_closes_none() -> None:
+    log = two_days()
+    log.record(o.OccurrenceLogged("o3", ACTIVATION, "request_logged", START + DAY))
+    log.record(
+        o.OccurrenceLogged("o4", ACTIVATION, "stand_down", START + DAY),
+        o.OccurrenceClosed("o3", ACTIVATION, "stand_down"),
+        c.PlaybookStoodDown(ACTIVATION),
+    )
+    (line,) = day_of(log, MIDNIGHT + DAY)["occurrences"]
+    assert (line["event"], line["new"], line["closed"], line["open"]) == ("request_logged", 1, 1, 0)
 
 
 def test_every_group_has_a_line_and_reports_are_counted_by_form() -> None:

@@ -1415,7 +1415,7 @@ export interface components {
             uncovered: number;
             vacant: number;
         };
-        /** @description Occurrences of one event. */
+        /** @description Occurrences of one event; what the activation's end ended is neither closed nor open. */
         DayOccurrences: {
             closed: number;
             event: string;
@@ -2078,6 +2078,7 @@ export interface components {
             longest_seconds: number | null;
             median_seconds: number | null;
             name: string;
+            /** @description Still open, or open when the activation ended */
             open: number;
             positions: number[];
             within_a_day: number;
