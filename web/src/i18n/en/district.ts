@@ -32,6 +32,7 @@ export default {
     full: 'Full screen',
   },
   desk: {
-    paperEnds: 'These are the first {n} rows of {of}. For all of them, export the table.',
+    paperEnds: 'Paper takes the first {n} rows of {of}. For the rest, narrow the list and print it in parts.',
+    paperEndsExport: 'Paper takes the first {n} rows of {of}. For all of them export the table, or narrow the list and print it in parts.',
   },
 }

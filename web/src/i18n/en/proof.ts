@@ -113,6 +113,7 @@ export default {
     clear: 'Clear all',
     noneSuch: 'No such reading',
     noneSuchHow: 'Widen the time, or clear what narrows it.',
+    paperEnds: 'These are the {n} that were shown; there are earlier ones. Show more of them, or choose a time, before printing.',
     forbidden: 'Administrators, officers and supervisors see who read what',
     purpose: 'Purpose: {said}',
   },

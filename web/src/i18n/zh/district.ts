@@ -32,6 +32,7 @@ export default {
     full: '全屏',
   },
   desk: {
-    paperEnds: '以上是前{n}行，共{of}行。要全部，请导出表格。',
+    paperEnds: '打印只到第{n}行，共{of}行；其余的请先筛选，再分次打印。',
+    paperEndsExport: '打印只到第{n}行，共{of}行；要全部，请导出表格，或先筛选再分次打印。',
   },
 }

@@ -113,6 +113,7 @@ export default {
     clear: '清除条件',
     noneSuch: '没有这样的查阅',
     noneSuchHow: '放宽时间，或清除条件。',
+    paperEnds: '只印出已显示的{n}条，还有更早的：打印前先“显示更多”，或选定时间。',
     forbidden: '查阅记录给管理员、干部和督导看',
     purpose: '用途：{said}',
   },
