@@ -41,7 +41,7 @@ _ERASABLE = {
 }
 _LISTS = {"assignees": "member", "to": "member", "absent": "member"}
 _LISTS |= {"grids": "grid", "fields": "field"}
-_LISTS |= {"tried": "channel", "groups": "group", "names": "parameter"}
+_LISTS |= {"groups": "group", "names": "parameter"}
 #: ids of the plan and the roster
 _NAMED = {"grid": "grid", "group": "group", "role": "role", "playbook": "playbook"}
 _NAMED |= {"level": "level", "previous": "level", "task": "task", "actor": "actor"}
@@ -80,6 +80,8 @@ class _Teller:
         value = self._entry.actor if field == "actor" else self._entry.data.get(field)
         if field == "member" and value == "":
             return None
+        if field == "tried":
+            return self._tried(value)
         if field == "basis":
             return self._basis(str(value))
         if field == "activation":
@@ -115,6 +117,11 @@ class _Teller:
         else:
             told = [self._one(kind, str(value)) for value in values]
         return self._own("comma").join(told) if told else self._own("nobody")
+
+    def _tried(self, channels: Any) -> str:
+        if not channels:
+            return self._own("no_way")
+        return self._own("tried") + self._list("channel", channels)
 
     def _basis(self, basis: str) -> str:
         kind, _, role = basis.partition(":")

@@ -14,8 +14,9 @@ import yaml
 from domain.facts import TOPICS, Fact, campaign
 from domain.facts import community as c
 from domain.facts import group as g
+from domain.facts.notice import NobodyReached
 from projections.history import concerns, entry, prose
-from tests.projections.examples import COO, COO_01, SOON, clicked
+from tests.projections.examples import ACTIVATION, COO, COO_01, SOON, clicked
 from tests.projections.logbook import Logbook
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,19 @@ def told(fact: Fact, actor: str = "secretary") -> tuple[str, str]:
     [recorded] = Logbook().record(fact, actor=actor)
     words = prose(entry(recorded), CATALOGUE, NAMES)
     return words["zh"], words["en"]
+
+
+def test_a_person_who_could_be_told_in_no_way_is_said_to_have_none() -> None:
+    unreached = NobodyReached("n1", "wang", ACTIVATION)
+    assert told(unreached) == (
+        "未联系上王甲（没有电话也没有其他途径）",
+        "Nobody was reached: 王甲 (no phone and no other way)",
+    )
+    tried = msgspec.structs.replace(unreached, tried=("wecom", "inbox"))
+    assert told(tried) == (
+        "未联系上王甲（试过：企业微信群、站内信）",
+        "Nobody was reached: 王甲 (tried: WeCom group, inbox)",
+    )
 
 
 @pytest.mark.parametrize("topic", sorted(TOPICS))
