@@ -116,6 +116,11 @@ def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, th
     visit.go("/accesses?kind=reveal")
     first = visit.see("access-table").locator("tbody tr").first
     expect(first).to_contain_text("联系不上，要打电话")
+    if visit.screen.touch:  # what was read begins a line of its own in every row
+        when, what = (first.locator(f".of-{one}").bounding_box() for one in ("at", "kind"))
+        assert when
+        assert what
+        assert (what["x"], what["y"] > when["y"]) == (when["x"], True)
     assert faults(visit) == []
 
 
