@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections import OrderedDict
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
 import msgspec
@@ -19,10 +17,10 @@ from domain.ids import new_id
 from domain.refusal import Refused
 from engine.accounts.rows import Rows, micros, moment
 from engine.clock import Clock
+from engine.lately import Lately
 from engine.store import Store, Text, Writes
 
 AGAIN_AFTER = timedelta(minutes=5)
-MOST_KNOWN = 10_000
 #: marks in the column ``member`` what is recorded of an account and not of somebody on a roster
 _OF_ACCOUNT = "account:"
 logger = logging.getLogger(__name__)
@@ -51,8 +49,7 @@ class Accesses:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._rows, self._clock = Rows(store), clock
         self._store = store
-        self._lately: OrderedDict[tuple[object, ...], datetime] = OrderedDict()
-        self._lock = Lock()
+        self._lately = Lately(clock)
 
     def read(
         self,
@@ -68,7 +65,7 @@ class Accesses:
 
         A store that takes nothing now can still be read in an emergency: that is logged instead.
         """
-        if people and self._is_new((actor, kind, place, member), quiet):
+        if people and self._lately.is_due(actor, kind, place, member, every=quiet):
             try:
                 self._add(actor, kind, place, people, member, "")
             except Refused as refused:
@@ -126,18 +123,6 @@ class Accesses:
             limit,
         )
         return [_access(row) for row in rows]
-
-    def _is_new(self, what: tuple[object, ...], quiet: timedelta) -> bool:
-        now = self._clock()
-        with self._lock:
-            last = self._lately.pop(what, None)
-            if last is not None and now - last < quiet:
-                self._lately[what] = last
-                return False
-            self._lately[what] = now
-            while len(self._lately) > MOST_KNOWN:
-                self._lately.popitem(last=False)
-        return True
 
     def _add(self, actor: str, kind: str, place: str, people: int, member: str, reason: str) -> str:
         at = micros(self._clock())
