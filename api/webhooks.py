@@ -22,7 +22,7 @@ from engine.tokens import Tokens
 from engine.webhooks.backoff import Backoff
 from engine.webhooks.courier import Courier
 from engine.webhooks.lag import Lag, lags
-from engine.webhooks.subscription import Attempt, Subscription
+from engine.webhooks.subscription import ACTIVE, Attempt, Subscription
 from engine.webhooks.subscriptions import Subscriptions
 from engine.webhooks.transport import Transport
 from engine.webhooks.trial import try_out
@@ -115,7 +115,8 @@ class Webhooks:
         if kind == "account":
             account = self._accounts.active(id)
             return account is not None and _may(account, s)
-        return kind != "token" or self._tokens.stands(id)
+        # what is sent under a token is a use of it
+        return kind != "token" or self._tokens.stands(id, used=s.state == ACTIVE)
 
 
 def _may(account: Account, s: Subscription) -> bool:

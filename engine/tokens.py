@@ -13,6 +13,7 @@ import msgspec
 from domain.refusal import NotFound, Refused
 from engine.clock import Clock
 from engine.store import Store
+from engine.token_uses import TokenUses
 
 #: begins the parent of sessions signed in with the administrator's token of the environment
 ADMINISTRATOR = "admin"
@@ -27,6 +28,7 @@ class Token(msgspec.Struct, frozen=True):
 
     ``scopes`` narrow it to those, none leave it all that its role may; ``purpose`` says what it
     reads names and phones for. ``parent`` is the token that a browser session was signed in with.
+    ``used_at`` is when it was last used, as far as minutes tell.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Token(msgspec.Struct, frozen=True):
     expires_at: datetime | None
     parent: str | None
     purpose: str = ""
+    used_at: datetime | None = None
 
 
 class Tokens:
@@ -45,6 +48,7 @@ class Tokens:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
+        self._uses = TokenUses(store, clock)
 
     def create(
         self,
@@ -83,15 +87,18 @@ class Tokens:
         return token, secret
 
     def find(self, secret: str) -> Token | None:
-        """The valid token of a secret: not revoked, not expired, nor its parent."""
+        """The valid token of a secret: not revoked, not expired, nor its parent.
+
+        Its use is recorded; that of a session counts for the token it was signed in with.
+        """
         rows = self._run(f"{_SELECT} WHERE hash = ? AND revoked_at IS NULL", _hash(secret))
         token = _token(rows[0]) if rows else None
         if token is None or self._is_over(token):
             return None
-        if token.parent is not None and not token.parent.startswith(ADMINISTRATOR):
-            above = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", token.parent)
-            if not above or self._is_over(_token(above[0])):
-                return None
+        if token.parent is None:
+            self._uses.note(token.id, token.used_at)
+        elif not token.parent.startswith(ADMINISTRATOR) and not self.stands(token.parent):
+            return None
         return token
 
     def all(self, place: str = "", after: str = "", limit: int = 100) -> list[Token]:
@@ -115,10 +122,15 @@ class Tokens:
             raise NotFound("token", id)
         return _token(rows[0])
 
-    def stands(self, id: str) -> bool:
-        """Whether the token of that id is good: neither revoked nor expired."""
+    def stands(self, id: str, *, used: bool = True) -> bool:
+        """Whether the token of that id is good: neither revoked nor expired; a use, if ``used``."""
         rows = self._run(f"{_SELECT} WHERE id = ? AND revoked_at IS NULL", id)
-        return bool(rows) and not self._is_over(_token(rows[0]))
+        token = _token(rows[0]) if rows else None
+        if token is None or self._is_over(token):
+            return False
+        if used:
+            self._uses.note(id, token.used_at)
+        return True
 
     def named(self, id: str) -> str | None:
         """The name that a token was made for, revoked or not."""
@@ -160,13 +172,13 @@ class Tokens:
 
 
 _SELECT = (
-    "SELECT id, role, place, name, scopes, created_at, expires_at, parent, purpose"
+    "SELECT id, role, place, name, scopes, created_at, expires_at, parent, purpose, used_at"
     " FROM directory_tokens"
 )
 
 
 def _token(row: tuple[Any, ...]) -> Token:
-    id, role, place, name, scopes, created, expires, parent, purpose = row
+    id, role, place, name, scopes, created, expires, parent, purpose, used = row
     return Token(
         id,
         role,
@@ -177,6 +189,7 @@ def _token(row: tuple[Any, ...]) -> Token:
         _moment(expires) if expires is not None else None,
         parent,
         purpose,
+        _moment(used) if used is not None else None,
     )
 
 

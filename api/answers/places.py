@@ -222,6 +222,9 @@ class TokenLine(BaseModel):
     purpose: str = Field(description="What it reads names and phones for")
     created_at: datetime
     expires_at: datetime | None
+    used_at: datetime | None = Field(
+        description="The last request, stream or webhook, to within five minutes; none on record"
+    )
 
 
 class TokenMade(TokenLine, Written):

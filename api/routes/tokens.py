@@ -129,4 +129,5 @@ def _shown(token: Token) -> dict[str, Any]:
         "purpose": token.purpose,
         "created_at": token.created_at,
         "expires_at": token.expires_at,
+        "used_at": token.used_at,
     }

@@ -45,6 +45,8 @@ _OUTSIDE = (
 )
 #: what a token that reads names and phones was made for
 _PURPOSE = ("ALTER TABLE directory_tokens ADD COLUMN purpose TEXT NOT NULL DEFAULT ''",)
+#: when a token was last used, as far as minutes tell
+_USED = ("ALTER TABLE directory_tokens ADD COLUMN used_at BIGINT",)
 _META = "CREATE TABLE IF NOT EXISTS store_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -68,6 +70,7 @@ MIGRATIONS = (
     Migration("epochs of the relay's streams; links to calendars", _OUTSIDE, _OUTSIDE),
     Migration("accounts, sessions, personal links, attempts and accesses", DOORS, DOORS),
     Migration("purposes of tokens", _PURPOSE, _PURPOSE),
+    Migration("last uses of tokens", _USED, _USED),
 )
 
 #: the version of a store in which all of them ran

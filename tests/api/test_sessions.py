@@ -30,14 +30,25 @@ def secretary(live: Live, code: str, **more: str) -> dict[str, str]:
     return dict(done.json())
 
 
+def used(live: Live, id: str) -> str | None:
+    """When a token was last used, as the list of tokens tells."""
+    items = live.admin.get("tokens", params={"limit": 1000}).json()["items"]
+    (last,) = (t["used_at"] for t in items if t["id"] == id)
+    return None if last is None else str(last)
+
+
 def test_a_token_is_shown_once_and_signs_in(live: Live, code: str) -> None:
     token = secretary(live, code)
+    assert used(live, token["id"]) is None
     with live.client(token["token"]) as client:
         who = client.get("session").json()
     assert (who["role"], who["place"], who["name"]) == ("secretary", code, "鼗书记")
     listed = live.admin.get("tokens", params={"limit": 1000})
     assert token["id"] in [t["id"] for t in listed.json()["items"]]
     assert token["token"] not in listed.text
+    last = used(live, token["id"])
+    assert last is not None
+    assert datetime.fromisoformat(last) >= datetime.fromisoformat(token["created_at"])
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic eDp5", "é"])

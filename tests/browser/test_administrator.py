@@ -82,8 +82,13 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
 
 @pytest.mark.parametrize("screen", [DESK], ids=["desk"])
 def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
+    said = {"role": "supervisor", "place": "", "name": "用过的"}
+    with site.client(site.admin.post("tokens", json=said).json()["token"]) as client:
+        client.get("session").raise_for_status()
     visit.follow_link(ADMIN)
     visit.press("tokens-open")
+    last = visit.page.locator(".token-line").filter(has_text="用过的").get_by_test_id("token-used")
+    expect(last).to_contain_text("今天")
     visit.press("token-new")
     expect(visit.see("token-purpose")).not_to_have_attribute("required", "")
     visit.write("token-name", f"平台{visit.screen.name}")
@@ -101,6 +106,7 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 200
     visit.write("token-search", f"值班 平台{visit.screen.name}")
     line = visit.page.locator(".token-line").filter(has_text="值班核对")
+    expect(line.get_by_test_id("token-used")).to_have_text("没有记录")
     visit.press(line.get_by_test_id("token-revoke"))
     expect(line).to_contain_text("立即不能再用")
     assert amiss(visit) == []

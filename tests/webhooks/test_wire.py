@@ -121,6 +121,7 @@ def test_a_subscription_ends_with_the_token_or_account_that_made_it(
     other = sending.subscribe(endpoint.url(), owner="account:of-nobody")
     until(lambda: sending.known(other).ended_why == "owner", "it goes on")
     assert sending.known(s).state == "active"
+    assert sending.tokens.get(token.id).used_at is not None  # what is sent under it
     sending.tokens.revoke(token.id)
     until(lambda: sending.known(s).ended_why == "owner", "it goes on")
     sending.webhooks.subscriptions.resume(s.id, "admin")

@@ -3390,6 +3390,8 @@ export interface components {
             purpose: string;
             role: "administrator" | "secretary" | "supervisor" | "integrator";
             scopes: string[];
+            /** @description The last request, stream or webhook, to within five minutes; none on record */
+            used_at: string | null;
         };
         /** @description A token with its secret, which is told here once. */
         TokenMade: {
@@ -3405,6 +3407,8 @@ export interface components {
             role: "administrator" | "secretary" | "supervisor" | "integrator";
             scopes: string[];
             token: string;
+            /** @description The last request, stream or webhook, to within five minutes; none on record */
+            used_at: string | null;
         };
         /** @description How many notices of the person were settled by it. */
         Told: {

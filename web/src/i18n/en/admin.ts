@@ -30,6 +30,8 @@ export default {
     where: 'Place',
     since: 'Made',
     ends: 'Ends',
+    used: 'Last used',
+    unused: 'none on record',
     nameFault: 'Say whom it is for',
     placeFault: 'A code has 2, 4, 6, 9 or 12 digits',
     purposeFault: 'Say what it is for',

@@ -30,6 +30,8 @@ export default {
     where: '地方',
     since: '发出于',
     ends: '到期',
+    used: '最近使用',
+    unused: '没有记录',
     nameFault: '请填发给谁',
     placeFault: '区划代码是 2、4、6、9 或 12 位数字',
     purposeFault: '请写明用途',
