@@ -126,8 +126,10 @@ def test_what_runs_already_is_told_and_not_started_twice(
     visit = secretary(code)
     before_the_click(visit)
     assert visit.numbers("preview-already") == [1]
-    visit.hold("activate-hold")
+    visit.hold("activate-hold", 3.5)  # until another page lies under the finger
     expect(visit.see("started")).to_be_visible()
+    visit.page.wait_for_timeout(300)
+    expect(visit.page.locator("[role=dialog]:visible")).to_have_count(0)
     expect(visit.see("activation")).to_have_count(2)
     running = board(site.admin, code)["activations"]
     newest = next(a["id"] for a in running if a["id"] != first["id"])

@@ -1,6 +1,21 @@
 import { onScopeDispose, ref } from 'vue'
 
 const KEYS = new Set(['Enter', ' '])
+/** What a browser makes of a finger that is lifted, within so many milliseconds. */
+const LIFTED = ['touchend', 'mouseup', 'click'] as const
+const MADE = 100
+
+/** Whoever holds too long lifts the finger over another page: that presses nothing there. */
+function pressNothing(): void {
+  const over = new AbortController()
+  function swallow(event: Event): void {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  for (const kind of LIFTED) addEventListener(kind, swallow, { capture: true, passive: false, signal: over.signal })
+  for (const kind of ['pointerup', 'pointercancel']) addEventListener(kind, () => setTimeout(() => over.abort(), MADE), { capture: true, signal: over.signal })
+  addEventListener('pointerdown', () => over.abort(), { capture: true, signal: over.signal })
+}
 
 /**
  * A press that counts only when held.
@@ -16,6 +31,7 @@ export function useHold(milliseconds: number, done: () => void) {
   let began = 0
   let asked: ReturnType<typeof setTimeout> | undefined
   let pressed = false
+  let byPointer = false
   let touched = -Infinity
 
   function step(now: number): void {
@@ -26,12 +42,14 @@ export function useHold(milliseconds: number, done: () => void) {
     }
     frame = 0
     navigator.vibrate?.(60)
+    if (byPointer) pressNothing()
     finish()
   }
 
-  function begin(): void {
+  function begin(pointer = true): void {
     pressed = true
     if (frame) return
+    byPointer = pointer
     began = performance.now()
     frame = requestAnimationFrame(step)
   }
@@ -56,7 +74,7 @@ export function useHold(milliseconds: number, done: () => void) {
   function keyDown(event: KeyboardEvent): void {
     if (!KEYS.has(event.key)) return
     event.preventDefault()
-    if (!event.repeat) begin()
+    if (!event.repeat) begin(false)
   }
 
   function keyUp(event: KeyboardEvent): void {

@@ -15,7 +15,23 @@ test('it counts only when it was held to the end, and once', async () => {
   await held.get('button').trigger('pointerdown', { button: 0 })
   vi.advanceTimersByTime(LONG_ENOUGH)
   await held.get('button').trigger('pointerup')
+  window.dispatchEvent(new Event('pointerdown'))
   expect(held.emitted('held')).toHaveLength(1)
+})
+
+test('whoever holds too long presses nothing of what comes to lie under the finger', async () => {
+  const under = document.body.appendChild(document.createElement('button'))
+  const pressed = vi.fn()
+  under.addEventListener('click', pressed)
+  const held = button()
+  await held.get('button').trigger('pointerdown', { button: 0 })
+  vi.advanceTimersByTime(LONG_ENOUGH)
+  held.unmount()
+  for (const kind of ['pointerup', 'touchend', 'click']) under.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true }))
+  expect(pressed).not.toHaveBeenCalled()
+  for (const kind of ['pointerdown', 'pointerup', 'click']) under.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true }))
+  expect(pressed).toHaveBeenCalledOnce()
+  under.remove()
 })
 
 test('letting go earlier, or sliding off, takes it back', async () => {
