@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Board, BoardTask, TimeStep } from '../src/api/types.ts'
+import { afterwards } from '../src/composables/clockwords.ts'
 import { differenceOf } from '../src/replay/difference.ts'
 import { changesOf, readingsOf, shareOf } from '../src/replay/figures.ts'
 import { stepAfter, stepBefore } from '../src/replay/stepping.ts'
@@ -31,6 +32,15 @@ test('stepping goes to where something happened, and stops at the ends', () => {
   // a step that tells nothing new is no step
   assert.equal(stepAfter(STEPS, FIRST, 2), null)
   assert.equal(stepBefore(STEPS, LAST, 2), null)
+})
+
+test('a moment finer than a thousandth of a second is shown with what happened at it', () => {
+  const fine = step('2025-03-01T02:14:05.123456Z', { mustered: 1 })
+  const to = stepAfter([fine], FIRST)!
+  assert.equal(new Date(to).toISOString(), '2025-03-01T02:14:05.124Z')
+  assert.equal(stepAfter([fine], to), null)
+  assert.equal(stepBefore([fine], to), null)
+  assert.equal(afterwards('2025-03-01T02:14:05.123000Z'), Date.parse('2025-03-01T02:14:05.123Z'))
 })
 
 test('a figure cites the entries at which it changed', () => {

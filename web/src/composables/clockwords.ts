@@ -32,6 +32,16 @@ export function hourWords(at: number): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
 }
 
+/**
+ * Milliseconds of a moment at which what happened then had happened.
+ *
+ * Moments of the log are told to the microsecond: cut off, one would be before what it is the moment of.
+ */
+export function afterwards(at: string): number {
+  const finer = /\.\d{3}(\d+)/.exec(at)?.[1] ?? ''
+  return Date.parse(at) + (/[1-9]/.test(finer) ? 1 : 0)
+}
+
 /** When something is or was, as one would say it: 今天18:00, 3月1日 18:00, today 18:00. */
 export function momentWords(at: number, now: number, language: Language): string {
   const day = dayWords(at, now, language)

@@ -3,6 +3,7 @@ import { readBoard } from '../api/activation.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import { readTimeline } from '../api/replay.ts'
 import type { Board, TimeLine } from '../api/types.ts'
+import { afterwards } from './clockwords.ts'
 import { stepAfter, stepBefore, SPEEDS } from '../replay/stepping.ts'
 
 const STEPS = 480
@@ -31,7 +32,7 @@ export function useReplay(code: string, at: Ref<number>, from: Ref<number | null
     if (from.value === null) return
     try {
       line.value = await readTimeline(code, { from: isoOf(from.value), steps: STEPS, figures: true, drill: drill.value })
-      if (!at.value) at.value = Date.parse(line.value.to)
+      if (!at.value) at.value = afterwards(line.value.to)
     } catch (thrown) {
       problem.value = problemOf(thrown)
     }
@@ -84,7 +85,7 @@ export function useReplay(code: string, at: Ref<number>, from: Ref<number | null
     clearTimeout(next)
     if (!playing.value) return
     const first = steps.value[0]
-    if (first && stepAfter(steps.value, at.value) === null) at.value = Date.parse(first.at)
+    if (first && stepAfter(steps.value, at.value) === null) at.value = afterwards(first.at)
     else goOn()
   }
 

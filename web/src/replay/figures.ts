@@ -1,4 +1,5 @@
 import type { TimeStep } from '../api/types.ts'
+import { afterwards } from '../composables/clockwords.ts'
 
 export type Figures = NonNullable<TimeStep['figures']>
 export type Figure = keyof Figures
@@ -15,7 +16,7 @@ const FIGURES: Figure[] = ['asked', 'mustered', 'vacant', 'open', 'completed', '
 
 /** Every step that has figures, in order. */
 export const readingsOf = (steps: TimeStep[]): Reading[] =>
-  steps.flatMap((step) => (step.figures ? [{ at: Date.parse(step.at), first: step.first, position: step.position, figures: step.figures }] : []))
+  steps.flatMap((step) => (step.figures ? [{ at: afterwards(step.at), first: step.first, position: step.position, figures: step.figures }] : []))
 
 /** Only those at which something is another than before. */
 export const changesOf = (readings: Reading[]): Reading[] =>

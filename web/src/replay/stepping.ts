@@ -1,9 +1,10 @@
 import type { Lane, TimeStep } from '../api/types.ts'
+import { afterwards } from '../composables/clockwords.ts'
 
 /** How fast the past goes by: steps a second. */
 export const SPEEDS = [1, 4, 12] as const
 
-const timeOf = (step: TimeStep): number => Date.parse(step.at)
+const timeOf = (step: TimeStep): number => afterwards(step.at)
 
 /** The next moment at which something had happened that is not in what is shown; nothing at the end. */
 export const stepAfter = (steps: TimeStep[], at: number, shown = 0): number | null => {
