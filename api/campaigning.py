@@ -18,8 +18,8 @@ logger = structlog.get_logger()
 PAGE = 5000
 #: seconds between two looks, however much happens
 REST = 0.25
-_STARTS = (facts.CampaignStarted, facts.CampaignResumed)
-_ENDS = (facts.CampaignStopped, facts.CampaignFinished)
+_STARTS = (facts.CampaignStarted, facts.CampaignResumed, facts.CampaignEnding)
+_ENDS = (facts.CampaignStopped, facts.CampaignFinished, facts.CampaignEnded)
 _TURNS = tuple(kind.TOPIC for kind in (*_STARTS, *_ENDS))
 
 
@@ -82,7 +82,7 @@ class Campaigning:
 
     def _note(self, fact: object, actor: str) -> None:
         if isinstance(fact, _STARTS):
-            self._unfinished.setdefault(fact.campaign, actor)
+            self._unfinished[fact.campaign] = actor
         elif isinstance(fact, _ENDS):
             self._unfinished.pop(fact.campaign, None)
 

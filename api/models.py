@@ -85,6 +85,14 @@ class CampaignBody(BaseModel):
     planned_end: Aware | None = None
 
 
+class EndCampaignBody(BaseModel):
+    """Why an area's activation ends; ``undo`` takes its clicks back, within five minutes."""
+
+    model_config = example(reason="台风已过境，应急响应终止")
+    reason: Long | None = None
+    undo: StrictBool = False
+
+
 class ReasonBody(BaseModel):
     """Why."""
 

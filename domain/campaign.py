@@ -13,12 +13,17 @@ from domain.facts import campaign as facts
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How one community fared: an activation, or the code of the refusal."""
+    """How one community fared: an activation, or the code of the refusal.
+
+    ``ended`` once the campaign was ended there; ``kept`` is why it could not be.
+    """
 
     community: str
     activation: str | None = None
     already: bool = False
     failed: str | None = None
+    ended: bool = False
+    kept: str | None = None
 
 
 class Campaign(Aggregate):
@@ -29,6 +34,8 @@ class Campaign(Aggregate):
         self.started: facts.CampaignStarted | None = None
         self.outcomes: dict[str, Outcome] = {}
         self.state = "running"
+        #: how it is to end, once somebody asked for that
+        self.ending: facts.CampaignEnding | None = None
 
     @property
     def waiting(self) -> list[str]:
@@ -42,6 +49,14 @@ class Campaign(Aggregate):
         """Codes of the communities without any outcome."""
         codes = self.started.communities if self.started else ()
         return [c for c in codes if c not in self.outcomes]
+
+    @property
+    def to_end(self) -> list[Outcome]:
+        """What it activated and runs still, as far as it knows; what was kept after the others."""
+        codes = self.started.communities if self.started else ()
+        found = [self.outcomes[c] for c in codes if c in self.outcomes]
+        running = [o for o in found if o.activation and not o.already and not o.ended]
+        return sorted(running, key=lambda o: o.kept is not None)
 
     def is_settled(self, community: str) -> bool:
         """Whether a community has its activation."""
@@ -63,18 +78,43 @@ class Campaign(Aggregate):
 
     def stop(self) -> list[Fact]:
         """Stop between two communities."""
-        return [facts.CampaignStopped(self._campaign)] if self.state == "running" else []
+        goes_on = self.state in ("running", "ending")
+        return [facts.CampaignStopped(self._campaign)] if goes_on else []
 
     def resume(self) -> list[Fact]:
-        """Go on with whatever has no activation yet."""
+        """Go on with whatever has no activation yet, or with ending what is not ended yet."""
         again = self.state == "stopped" or (self.state == "finished" and self.waiting)
         return [facts.CampaignResumed(self._campaign)] if again else []
 
     def finish(self) -> list[Fact]:
         """Nothing is untried any more."""
-        if self.state != "running":
+        match self.state:
+            case "running":
+                return [facts.CampaignFinished(self._campaign)]
+            case "ending":
+                return [facts.CampaignEnded(self._campaign)]
+            case _:
+                return []
+
+    def end(self, undo: bool, reason: str | None) -> list[Fact]:
+        """End whatever it activated; what was not activated yet will not be."""
+        if self.state == "ending" or not (self.state == "running" or self.to_end):
             return []
-        return [facts.CampaignFinished(self._campaign)]
+        return [facts.CampaignEnding(self._campaign, undo, reason)]
+
+    def ended(self, community: str) -> list[Fact]:
+        """A community's activation is over; once."""
+        known = self.outcomes[community]
+        if known.ended or known.activation is None:
+            return []
+        return [facts.CampaignCommunityEnded(self._campaign, community, known.activation)]
+
+    def keep(self, community: str, code: str) -> list[Fact]:
+        """A community's activation goes on; the same refusal again is not told twice."""
+        known = self.outcomes[community]
+        if known.ended or known.kept == code or known.activation is None:
+            return []
+        return [facts.CampaignCommunityKept(self._campaign, community, known.activation, code)]
 
     @property
     def _campaign(self) -> str:
@@ -95,8 +135,24 @@ class Campaign(Aggregate):
             case facts.CampaignStopped():
                 self.state = "stopped"
             case facts.CampaignResumed():
-                self.state = "running"
+                self.state = "ending" if self.ending else "running"
             case facts.CampaignFinished():
                 self.state = "finished"
             case _:
+                self._wind_down(fact)
+
+    def _wind_down(self, fact: Fact) -> None:
+        match fact:
+            case facts.CampaignEnding():
+                self.state, self.ending = "ending", fact
+            case facts.CampaignCommunityEnded():
+                self._remember(fact.community, ended=True, kept=None)
+            case facts.CampaignCommunityKept():
+                self._remember(fact.community, kept=fact.code)
+            case facts.CampaignEnded():
+                self.state = "ended"
+            case _:
                 pass
+
+    def _remember(self, community: str, **changed: object) -> None:
+        self.outcomes[community] = msgspec.structs.replace(self.outcomes[community], **changed)

@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 
 from api.answers.shared import Made, Mode, Summary, Words, Written
 
+CampaignState = Literal["running", "stopped", "finished", "ending", "ended"]
+
 
 class CodesImported(Written):
     """What an import of official codes did."""
@@ -123,6 +125,8 @@ class Outcome(BaseModel):
     activation: str | None = None
     already: bool = False
     failed: str | None = Field(None, description="The code of the refusal")
+    ended: bool = False
+    kept: str | None = Field(None, description="Why it could not be ended: the refusal's code")
 
 
 class Campaign(BaseModel):
@@ -131,12 +135,14 @@ class Campaign(BaseModel):
     id: str
     area: str
     playbook: str
-    state: Literal["running", "stopped", "finished"]
+    state: CampaignState
     total: int
     activated: int
     already: int
     failed: list[Outcome]
     waiting: int
+    ended: int
+    kept: list[Outcome]
     outcomes: list[Outcome]
 
 
@@ -148,7 +154,7 @@ class CampaignLine(BaseModel):
     area_name: str | None
     playbook: str
     title: str
-    state: Literal["running", "stopped", "finished"]
+    state: CampaignState
     drill: bool
     reason: str | None
     authority: str | None
@@ -161,6 +167,9 @@ class CampaignLine(BaseModel):
     already: int = Field(description="Of those activated, the ones that ran it before")
     failed: int
     waiting: int
+    ending: bool = Field(description="Whether it is being ended, or was")
+    ended: int = Field(description="Of those activated, the ones that ended with it")
+    kept: int = Field(description="Of those activated, the ones that could not be ended")
 
 
 class CommunityNamed(BaseModel):
@@ -171,7 +180,7 @@ class CommunityNamed(BaseModel):
 
 
 class CampaignFailures(BaseModel):
-    """Communities that could not be activated, for one reason."""
+    """Communities that could not be activated, or not be ended, for one reason."""
 
     code: str = Field(description="Of the refusal")
     count: int
@@ -180,9 +189,10 @@ class CampaignFailures(BaseModel):
 
 
 class CampaignProgress(CampaignLine):
-    """A campaign in figures, with its failures by reason."""
+    """A campaign in figures, with its failures by reason; `keeping` are those of its end."""
 
     failures: list[CampaignFailures]
+    keeping: list[CampaignFailures]
 
 
 class ClickForeseen(BaseModel):
@@ -206,9 +216,9 @@ class CampaignForeseen(BaseModel):
 
 
 class CampaignTurned(Made):
-    """A campaign stopped or resumed."""
+    """A campaign stopped, resumed or to be ended."""
 
-    state: Literal["running", "stopped", "finished"]
+    state: CampaignState
 
 
 class TokenLine(BaseModel):

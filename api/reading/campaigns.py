@@ -35,23 +35,26 @@ def one(served: House, id: str, language: str) -> dict[str, Any]:
     """One campaign in figures, its failures by why, with some of the communities of each."""
     tally = served.tallies.of(id)
     (line,) = _lines(served, [tally], language)
+    failures, keeping = _by_reason(served, tally.failed), _by_reason(served, tally.kept)
+    return {**line, "failures": failures, "keeping": keeping}
+
+
+def _by_reason(served: House, refused: dict[str, str]) -> list[dict[str, Any]]:
+    """Refusals by their code, the most frequent first, with some of the communities of each."""
     by_code: dict[str, list[str]] = {}
-    for community, code in tally.failed.items():
+    for community, code in refused.items():
         by_code.setdefault(code, []).append(community)
     refusals = catalogue("refusals")
     named = _names(served, [c for codes in by_code.values() for c in codes[:SOME]])
-    return {
-        **line,
-        "failures": [
-            {
-                "code": code,
-                "count": len(codes),
-                "message": words(refusals.get(code, refusals["internal_error"]), {}),
-                "some": [{"code": c, "name": named.get(c, c)} for c in codes[:SOME]],
-            }
-            for code, codes in sorted(by_code.items(), key=lambda pair: -len(pair[1]))
-        ],
-    }
+    return [
+        {
+            "code": code,
+            "count": len(codes),
+            "message": words(refusals.get(code, refusals["internal_error"]), {}),
+            "some": [{"code": c, "name": named.get(c, c)} for c in codes[:SOME]],
+        }
+        for code, codes in sorted(by_code.items(), key=lambda pair: -len(pair[1]))
+    ]
 
 
 def _names(served: House, codes: list[str]) -> dict[str, str]:
@@ -82,6 +85,9 @@ def _lines(served: House, tallies: list[Tally], language: str) -> list[dict[str,
             "already": t.already,
             "failed": len(t.failed),
             "waiting": t.waiting,
+            "ending": t.ending,
+            "ended": t.ended,
+            "kept": len(t.kept),
         }
         for t in tallies
     ]

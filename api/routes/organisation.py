@@ -18,7 +18,7 @@ from api.answers.places import (
 from api.answers.shared import Made, Page
 from api.auth.permissions import ORGANISE, is_place, prefix
 from api.doors import HouseDep, Language, Terms, Who, answered, etag
-from api.models import CampaignBody
+from api.models import CampaignBody, EndCampaignBody
 from api.reading import campaigns, communities
 from api.words import AfterId, Limit
 from domain.campaign import Campaign
@@ -149,6 +149,33 @@ def resume(
     who.require(ORGANISE, code)
     _of(served.workflow.campaigns.get(id), code, id)
     answer = served.workflow.campaigns.resume(id, terms)
+    served.campaigning.begin(id, who.actor)
+    return answered(answer, response)
+
+
+@router.post(
+    "/{code}/activations/{id}/end",
+    summary="End what a campaign activated",
+    responses=answers(CampaignTurned),
+)
+def end(
+    code: str,
+    id: str,
+    body: EndCampaignBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Stand down, community by community, whatever it activated and runs still.
+
+    `undo` takes the clicks back instead, where five minutes have not passed. What ran before the
+    campaign goes on, and so does what cannot be ended, for a reason that is told. It may be stopped
+    and resumed as the activation may.
+    """
+    who.require(ORGANISE, code)
+    _of(served.workflow.campaigns.get(id), code, id)
+    answer = served.workflow.campaigns.end(id, body.reason, terms, undo=body.undo)
     served.campaigning.begin(id, who.actor)
     return answered(answer, response)
 

@@ -64,3 +64,41 @@ class CampaignFinished(Fact, frozen=True, gc=False):
     """Every community of the campaign has an outcome."""
 
     campaign: str
+
+
+@topic("campaign_ending.v1")
+class CampaignEnding(Fact, frozen=True, gc=False):
+    """A person asked that whatever the campaign activated end, community by community.
+
+    ``undo`` takes the clicks back instead of standing down; ``reason`` is a directory text.
+    """
+
+    campaign: str
+    undo: bool = False
+    reason: str | None = None
+
+
+@topic("campaign_community_ended.v1")
+class CampaignCommunityEnded(Fact, frozen=True, gc=False):
+    """One community's activation is over, by this or before it."""
+
+    campaign: str
+    community: str
+    activation: str
+
+
+@topic("campaign_community_kept.v1")
+class CampaignCommunityKept(Fact, frozen=True, gc=False):
+    """One community's activation could not be ended and goes on; so do the others' endings."""
+
+    campaign: str
+    community: str
+    activation: str
+    code: str
+
+
+@topic("campaign_ended.v1")
+class CampaignEnded(Fact, frozen=True, gc=False):
+    """Nothing is left that was not tried to be ended."""
+
+    campaign: str

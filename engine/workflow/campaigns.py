@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from domain.campaign import Campaign
+from domain.facts import Fact
 from domain.facts.campaign import CampaignStarted
 from domain.ids import campaign_stream, new_id
 from domain.levels import known
@@ -17,7 +18,11 @@ from engine.workflow.activations import Activations, Asked
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.clicks import foreseen
 from engine.workflow.desk import Desk, check
+from engine.workflow.winding_down import WindingDown
 from engine.workflow.working_off import WorkingOff, standing
+
+#: what a person decides on a campaign that stands
+Turn = Callable[[Campaign, Writes], list[Fact]]
 
 
 class Campaigns:
@@ -65,19 +70,34 @@ class Campaigns:
 
     def stop(self, id: str, caller: Caller) -> Answer:
         """Stop between two communities. Repeated, it changes nothing."""
-        return self._turn(id, caller, "stop")
+        return self._turn(id, caller, lambda campaign, _: campaign.stop())
 
     def resume(self, id: str, caller: Caller) -> Answer:
-        """Go on with every community that has no activation yet, failed ones included."""
-        return self._turn(id, caller, "resume")
+        """Go on with every community that has no activation yet, failed ones included.
 
-    def _turn(self, id: str, caller: Caller, verb: str) -> Answer:
+        Where it was being ended, with ending it.
+        """
+        return self._turn(id, caller, lambda campaign, _: campaign.resume())
+
+    def end(self, id: str, reason: str | None, caller: Caller, *, undo: bool = False) -> Answer:
+        """Ask that whatever it activated end, or with ``undo`` be taken back. Nothing ends yet."""
+
+        def turn(campaign: Campaign, writes: Writes) -> list[Fact]:
+            said = self._desk.text(writes, caller, campaign.community, "reason", reason)
+            return campaign.end(undo, said)
+
+        return self._turn(id, caller, turn)
+
+    def _turn(self, id: str, caller: Caller, turned: Turn) -> Answer:
         def turn() -> Answer:
-            campaign = self.get(id)
+            campaign, writes = self.get(id), Writes()
             check(campaign, caller)
-            decided = campaign.stop() if verb == "stop" else campaign.resume()
-            campaign.decide(decided, self._desk.decider(caller))
-            return self._desk.save(caller, {"id": id, "state": campaign.state}, campaign)
+            if decided := turned(campaign, writes):
+                campaign.decide(decided, self._desk.decider(caller))
+            else:
+                writes = Writes()
+            body = {"id": id, "state": campaign.state}
+            return self._desk.save(caller, body, campaign, writes=writes)
 
         return self._desk.once(caller, turn)
 
@@ -89,14 +109,15 @@ class Campaigns:
         stopping: Callable[[], bool] = lambda: False,
         told: Callable[[Campaign], None] = lambda _: None,
     ) -> None:
-        """Click every community that waits, each with its outcome in the same save.
+        """Click every community that waits, each with its outcome in the same save, or end each.
 
-        Ends when nothing waits, when somebody stops the campaign, or when ``stopping`` says so;
+        Done when nothing waits, when somebody stops the campaign, or when ``stopping`` says so;
         run again, it goes on where it was. ``told`` is called after each save: of one community,
         or in a campaign over hundreds, of a few.
         """
-        working = WorkingOff(self._desk, self._activations, self.get(id), caller)
-        if working.run(stopping, told):
+        campaign = self.get(id)
+        way = WindingDown if campaign.state == "ending" else WorkingOff
+        if way(self._desk, self._activations, campaign, caller).run(stopping, told):
             self._finish(id, caller)
 
     def _finish(self, id: str, caller: Caller) -> None:
@@ -123,5 +144,7 @@ def progress(campaign: Campaign) -> dict[str, Any]:
         "already": sum(1 for o in outcomes if o.already),
         "failed": [msgspec.to_builtins(o) for o in outcomes if o.failed],
         "waiting": len(campaign.untried),
+        "ended": sum(1 for o in outcomes if o.ended),
+        "kept": [msgspec.to_builtins(o) for o in outcomes if o.kept],
         "outcomes": [msgspec.to_builtins(o) for o in outcomes],
     }

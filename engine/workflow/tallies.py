@@ -31,6 +31,10 @@ class Tally(msgspec.Struct):
     activated: int = 0
     already: int = 0
     failed: dict[str, str] = {}
+    #: how many of its activations were ended with it, and why others could not be
+    ended: int = 0
+    kept: dict[str, str] = {}
+    ending: bool = False
 
     @property
     def total(self) -> int:
@@ -55,9 +59,18 @@ class Tally(msgspec.Struct):
             case facts.CampaignStopped():
                 self.state, self.turned_at = "stopped", at
             case facts.CampaignResumed():
-                self.state, self.turned_at = "running", at
+                self.state, self.turned_at = "ending" if self.ending else "running", at
             case facts.CampaignFinished():
                 self.state, self.turned_at = "finished", at
+            case facts.CampaignEnding():
+                self.state, self.ending, self.turned_at = "ending", True, at
+            case facts.CampaignCommunityEnded():
+                self.kept.pop(fact.community, None)
+                self.ended += 1
+            case facts.CampaignCommunityKept():
+                self.kept[fact.community] = fact.code
+            case facts.CampaignEnded():
+                self.state, self.turned_at = "ended", at
             case _:
                 pass
 
@@ -78,7 +91,8 @@ class Tallies:
             self._known[campaign] = tally
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
-            return msgspec.structs.replace(tally, failed=dict(tally.failed))
+            copies = {"failed": dict(tally.failed), "kept": dict(tally.kept)}
+            return msgspec.structs.replace(tally, **copies)
 
     def _counted(self, campaign: str, tally: Tally | None) -> Tally:
         since = tally.version + 1 if tally else 1

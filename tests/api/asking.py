@@ -40,6 +40,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/activations/{{id}}/amend"): {"json": {"planned_end": LATER}},
     ("POST", f"{COMMUNITY}/activations/{{id}}/level"): {"json": {"level": "none"}},
     ("POST", f"{COMMUNITY}/alerts"): {"json": {"reason": "水"}},
+    ("POST", "/api/v1/organisation/{code}/activations/{id}/end"): {"json": {"undo": True}},
     ("POST", f"{COMMUNITY}/activations/{{id}}/tasks"): {
         "json": {"group": "supply", "title": "送", "due_at": LATER}
     },

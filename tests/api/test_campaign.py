@@ -8,6 +8,7 @@ from typing import Any
 from tests.api.places import (
     EPIDEMIC,
     as_csv,
+    click,
     fresh_code,
     import_table,
     peaceful,
@@ -96,10 +97,40 @@ def test_campaigns_are_listed_the_latest_first_and_counted_as_they_go_on(live: L
     assert (told["activated"], told["failed"], told["failures"]) == (2, 0, [])
 
 
-def finished(live: Live, path: str) -> dict:
+def test_what_it_activated_ends_with_it_community_by_community(live: Live) -> None:
+    street = f"95{fresh_code()[5:]}"[:9]
+    codes = [peaceful(live.admin, seed=4, street=street) for _ in range(2)]
+    (before,) = [peaceful(live.admin, seed=4, street=street)]
+    own = click(live.admin, before)["id"]
+    asked = {"playbook": EPIDEMIC, "reason": "全街道"}
+    id = live.admin.post(f"organisation/{street}/activations", json=asked).json()["id"]
+    path = f"organisation/{street}/activations/{id}"
+    finished(live, path)
+    for said in ({"reason": 7}, {"undo": "soon"}, {"undo": True, "till": "morning"}):
+        assert live.admin.post(f"{path}/end", json=said).status_code == 422, said
+    key = {"Idempotency-Key": fresh_code()}
+    first = live.admin.post(f"{path}/end", json={"reason": "疫情已排除"}, headers=key)
+    assert (first.status_code, first.json()["state"]) == (200, "ending")
+    shown = finished(live, path, "ended")
+    assert live.admin.post(f"{path}/end", json={"reason": "疫情已排除"}, headers=key).json() == {
+        **first.json()
+    }
+    assert (shown["ended"], shown["kept"]) == (2, [])
+    modes = {c: live.admin.get(f"communities/{c}").json()["mode"] for c in (*codes, before)}
+    assert modes == {**dict.fromkeys(codes, "peacetime"), before: "wartime"}
+    told = live.admin.get(f"{path}/progress").json()
+    assert (told["ending"], told["ended"], told["kept"], told["keeping"]) == (True, 2, 0, [])
+    history = live.admin.get(f"communities/{codes[0]}/history", params={"order": "desc"}).json()
+    down = next(e for e in history["items"] if e["type"].startswith("playbook_stood_down"))
+    assert "疫情已排除" in down["text"]["zh"]
+    (still,) = live.admin.get(f"communities/{before}/activations").json()["items"]
+    assert (still["id"], still["state"]) == (own, "running")
+
+
+def finished(live: Live, path: str, state: str = "finished") -> dict:
     for _ in range(200):
         shown = live.admin.get(path).json()
-        if shown["state"] == "finished":
+        if shown["state"] == state:
             return dict(shown)
         time.sleep(0.05)
     raise AssertionError(shown)

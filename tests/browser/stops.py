@@ -105,7 +105,7 @@ class Ground:
     def campaign(self) -> str:
         """A drill of a whole street."""
         assert self.recovering
-        asked = {"playbook": EPIDEMIC, "drill": True}
+        asked = {"playbook": STORM, "drill": True}
         begun = self.site.admin.post(f"organisation/{STREET}/activations", json=asked)
         assert begun.status_code == 202, begun.text
         return f"{STREET}/{begun.json()['id']}"
@@ -197,7 +197,12 @@ WAYS = (
         (
             Stop("communities", "/", "communities"),
             Stop("campaigns", "/campaigns", "campaigns"),
-            Stop("campaign", "/campaigns/{campaign}", "campaign-state"),
+            Stop(
+                "campaign",
+                "/campaigns/{campaign}",
+                "campaign-state",
+                (("campaign-end", "campaign-end-sheet"),),
+            ),
             Stop("accounts", "/accounts", "account-count"),
             Stop("tokens", "/tokens", "token-search"),
         ),

@@ -103,6 +103,19 @@ def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
     visit.press("campaign-retry")
     expect(visit.see("campaign-failures")).to_be_hidden()
     expect(visit.see("campaign-activated")).to_contain_text("2")
+    visit.press("campaign-end")
+    expect(visit.see("campaign-end-sheet")).to_contain_text("2个社区逐个解除")
+    expect(visit.see("campaign-end-confirm")).to_be_disabled()
+    assert faults(visit) == []
+    visit.write("campaign-end-words", "疫情已排除")
+    visit.press("campaign-end-confirm")
+    expect(shown).to_have_attribute("data-state", "ended")
+    expect(visit.see("campaign-ended")).to_contain_text("2")
+    expect(visit.see("campaign-end")).to_have_count(0)
+    assert faults(visit) == []
+    modes = {site.admin.get(f"communities/{c}").json()["mode"] for c in (whole, empty)}
+    assert modes == {"peacetime"}
+    click(site.admin, whole)
     visit.go("/campaigns")
     expect(visit.see("campaign-line")).to_contain_text("全街道")
     visit.write("campaign-reason", "季度演练")

@@ -39,7 +39,11 @@ STORED = [
     "alert_raised.v1",
     "authority_recorded.v1",
     "campaign_community_activated.v1",
+    "campaign_community_ended.v1",
     "campaign_community_failed.v1",
+    "campaign_community_kept.v1",
+    "campaign_ended.v1",
+    "campaign_ending.v1",
     "campaign_finished.v1",
     "campaign_resumed.v1",
     "campaign_started.v1",
@@ -234,3 +238,14 @@ def test_the_log_of_exchanges_folds_to_what_it_told() -> None:
         ((), (), {}),
     ]
     assert (list(group.posts), group.declined) == (["m1", "m3", "m2"], {})
+
+
+def test_the_log_of_a_campaign_that_was_ended_folds_to_what_it_told() -> None:
+    campaign = folded(LOGS / "winding.jsonl")[Campaign]
+    assert isinstance(campaign, Campaign)
+    assert (campaign.state, campaign.to_end) == ("ending", [])
+    assert [(o.ended, o.kept, o.already) for o in campaign.outcomes.values()] == [
+        (True, None, False),
+        (True, None, False),
+        (False, None, True),
+    ]

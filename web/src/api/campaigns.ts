@@ -1,8 +1,10 @@
 import { call, type Shape } from './call.ts'
+import type { Written } from './types.ts'
 
 export type CampaignOrder = Shape<'CampaignBody'>
 export type CampaignLine = Shape<'CampaignLine'>
 export type CampaignProgress = Shape<'CampaignProgress'>
+export type Outcome = Shape<'Outcome'>
 export type ClickForeseen = Shape<'ClickForeseen'>
 
 /** Campaigns over a place or something in it, the latest first. */
@@ -24,5 +26,9 @@ export const readOutcomes = (code: string, id: string) => call('get', '/organisa
 
 export const stopCampaign = (code: string, id: string) => call('post', '/organisation/{code}/activations/{id}/stop', { path: { code, id } })
 
-/** Goes on with whatever has no activation yet, failed ones included. */
+/** Ends whatever it activated, community by community, or takes the clicks back. */
+export const endCampaign = (code: string, id: string, reason: string, undo: boolean): Promise<Written> =>
+  call('post', '/organisation/{code}/activations/{id}/end', { path: { code, id }, body: { reason, undo } })
+
+/** Goes on with whatever has no activation yet, failed ones included; or with ending it. */
 export const resumeCampaign = (code: string, id: string) => call('post', '/organisation/{code}/activations/{id}/resume', { path: { code, id } })

@@ -395,6 +395,11 @@ export interface paths {
         };
         get: operations["campaign_api_v1_organisation__code__activations__id__get"];
     };
+    "/api/v1/organisation/{code}/activations/{id}/end": {
+        parameters: {
+        };
+        post: operations["end_api_v1_organisation__code__activations__id__end_post"];
+    };
     "/api/v1/organisation/{code}/activations/{id}/progress": {
         parameters: {
         };
@@ -1130,11 +1135,13 @@ export interface components {
             activated: number;
             already: number;
             area: string;
+            ended: number;
             failed: components["schemas"]["Outcome"][];
             id: string;
+            kept: components["schemas"]["Outcome"][];
             outcomes: components["schemas"]["Outcome"][];
             playbook: string;
-            state: "running" | "stopped" | "finished";
+            state: "running" | "stopped" | "finished" | "ending" | "ended";
             total: number;
             waiting: number;
         };
@@ -1150,7 +1157,7 @@ export interface components {
             playbook: string;
             reason?: string | null;
         };
-        /** @description Communities that could not be activated, for one reason. */
+        /** @description Communities that could not be activated, or not be ended, for one reason. */
         CampaignFailures: {
             /** @description Of the refusal */
             code: string;
@@ -1179,19 +1186,25 @@ export interface components {
             by: string;
             by_name: string | null;
             drill: boolean;
+            /** @description Of those activated, the ones that ended with it */
+            ended: number;
+            /** @description Whether it is being ended, or was */
+            ending: boolean;
             failed: number;
             id: string;
+            /** @description Of those activated, the ones that could not be ended */
+            kept: number;
             playbook: string;
             reason: string | null;
             started_at: string;
-            state: "running" | "stopped" | "finished";
+            state: "running" | "stopped" | "finished" | "ending" | "ended";
             title: string;
             total: number;
             /** @description When it was last stopped, resumed or done */
             turned_at: string | null;
             waiting: number;
         };
-        /** @description A campaign in figures, with its failures by reason. */
+        /** @description A campaign in figures, with its failures by reason; `keeping` are those of its end. */
         CampaignProgress: {
             activated: number;
             /** @description Of those activated, the ones that ran it before */
@@ -1202,25 +1215,32 @@ export interface components {
             by: string;
             by_name: string | null;
             drill: boolean;
+            /** @description Of those activated, the ones that ended with it */
+            ended: number;
+            /** @description Whether it is being ended, or was */
+            ending: boolean;
             failed: number;
             failures: components["schemas"]["CampaignFailures"][];
             id: string;
+            keeping: components["schemas"]["CampaignFailures"][];
+            /** @description Of those activated, the ones that could not be ended */
+            kept: number;
             playbook: string;
             reason: string | null;
             started_at: string;
-            state: "running" | "stopped" | "finished";
+            state: "running" | "stopped" | "finished" | "ending" | "ended";
             title: string;
             total: number;
             /** @description When it was last stopped, resumed or done */
             turned_at: string | null;
             waiting: number;
         };
-        /** @description A campaign stopped or resumed. */
+        /** @description A campaign stopped, resumed or to be ended. */
         CampaignTurned: {
             id: string;
             /** @description Read with `at_least` this to see what was written */
             position: number;
-            state: "running" | "stopped" | "finished";
+            state: "running" | "stopped" | "finished" | "ending" | "ended";
         };
         /** @description A case in a compound; ``ref`` is the reference it is known by. */
         CaseBody: {
@@ -1474,6 +1494,11 @@ export interface components {
             position: number;
             /** @description How many tasks it moved */
             tasks: number;
+        };
+        /** @description Why an area's activation ends; ``undo`` takes its clicks back, within five minutes. */
+        EndCampaignBody: {
+            reason?: string | null;
+            undo?: boolean;
         };
         /** @description A step of a ladder that was climbed; `to` is empty when there was nobody to tell. */
         Escalation: {
@@ -2207,8 +2232,11 @@ export interface components {
             activation?: string | null;
             already?: boolean;
             community: string;
+            ended?: boolean;
             /** @description The code of the refusal */
             failed?: string | null;
+            /** @description Why it could not be ended: the refusal's code */
+            kept?: string | null;
         };
         /** @description An overlay that was laid over the plan. */
         Overlay: {
@@ -5494,6 +5522,31 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    end_api_v1_organisation__code__activations__id__end_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCampaignBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CampaignTurned"];
                 };
             };
         };
