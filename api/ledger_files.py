@@ -50,7 +50,7 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
             told.subject(one),
             told.grid(told.place(one)) or "",
             told.group(one) or "",
-            named.name(one.entry.by) or one.entry.by,
+            _by(one, named, language),
             told.building(one) or "",
             *_of(of[n - 1], named),
             corrected.get(one.entry.position, ""),
@@ -67,6 +67,14 @@ def ledger(served: House, code: str, form: str, wanted: Wanted, language: str, b
     drill = words["drill"][language] if wanted.drill else ""
     header += [field.name[language] for field in columns.values()]
     return Sheet(drill + title, above, header, rows)
+
+
+def _by(one: Found, named: Named, language: str) -> str:
+    """Who reports; and who recorded it for them, where somebody did."""
+    name = named.name(one.entry.by) or one.entry.by
+    recorder = named.name(one.entry.recorded_by)
+    words = catalogue("reports")["ledger"]["recorded"][language]
+    return str(words).format(name=name, recorder=recorder) if recorder else name
 
 
 def _of(one: Numbered | None, named: Named) -> list[Cell]:

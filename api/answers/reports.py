@@ -31,6 +31,8 @@ class Report(BaseModel):
     grid_name: str | None
     by: str
     by_name: str | None
+    recorded_by: str | None = Field(description="Who handed it in for them, where somebody did")
+    recorded_by_name: str | None
     late: bool
     drill: bool
     report: str = Field(description="In one line; withheld from those who look on, 已清除 in time")

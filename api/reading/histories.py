@@ -7,13 +7,23 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from api.catalogue import catalogue
 from api.drills import Drills
 from api.house import House
 from api.names import ERASED
 from api.reading.plan_words import PlanWords
 from domain.community import Activation, Community
-from domain.facts.group import MemberAssigned, MemberReleased, TaskAssigned, TaskOpened
+from domain.exchange import AGREED
+from domain.facts.group import (
+    ExchangeClosed,
+    MemberAssigned,
+    MemberReleased,
+    TaskAccepted,
+    TaskAssigned,
+    TaskOpened,
+)
 from domain.ids import task_place
 from domain.playbook import Words
 from domain.record import Recorded
@@ -21,6 +31,10 @@ from domain.roster import Roster
 from projections.history import Entry, concerns, entry, of_course, prose
 
 PAGE = 1000
+#: an exchange that was agreed to, and what comes of it, are so many facts of one save at most
+_SAVE = 6
+#: topics of what comes of it
+_EXCHANGED = frozenset({TaskAssigned.TOPIC, TaskAccepted.TOPIC})
 #: grids of an activation that are named
 FEW = 3
 #: topics whose reasons are about a person
@@ -76,9 +90,38 @@ def told(
     served: House, community: Community, found: list[Entry], *, phones: bool
 ) -> list[dict[str, Any]]:
     """Entries of a community's log, each with its sentence in both languages."""
+    found = _of_exchanges(served, community.community, found)
     names = _names(served, found, community, phones)
     called = PlanWords(served.workflow.plans, community, names)
     return [_told(line, called.of(line), served.drills) for line in found]
+
+
+def _of_exchanges(served: House, code: str, found: list[Entry]) -> list[Entry]:
+    """Entries in which what an exchange brought about is the act of whoever agreed to it.
+
+    Of a swap each has the other's shift at the colleague's word: nobody recorded it for the asker.
+    """
+    others = [e for e in found if e.type in _EXCHANGED and e.doer not in (None, e.actor)]
+    if not others:
+        return found
+    since, last = min(e.position for e in others) - _SAVE, max(e.position for e in others)
+    topics = (ExchangeClosed.TOPIC,)
+    ended = served.store.read(max(since, 0), PAGE * 100, until=last, community=code, topics=topics)
+    agreed = {r.position: r for r in ended if _any(r).cause == AGREED}
+    return [_as_agreed(e, agreed) if e.type in _EXCHANGED else e for e in found]
+
+
+def _as_agreed(line: Entry, agreed: Mapping[int, Recorded]) -> Entry:
+    """An entry that came of an agreement of the same save is the act of whoever agreed."""
+    before = (agreed.get(line.position - n) for n in range(1, _SAVE))
+    for r in before:
+        if r and (r.recorded_at, r.actor) == (line.at, line.actor):
+            return msgspec.structs.replace(line, doer=_any(r).colleague)
+    return line
+
+
+def _any(r: Recorded) -> Any:
+    return r.fact
 
 
 def _walk(

@@ -48,7 +48,7 @@ def names(
     """The people and the texts of reports, and other texts ``besides``."""
     return served.names.of(
         texts=[*(one.entry.text for one in shown), *besides],
-        actors=[one.entry.by for one in shown],
+        actors=[id for one in shown for id in (one.entry.by, one.entry.recorded_by)],
         community=code,
         language=language,
         phones=phones,
@@ -134,6 +134,8 @@ def _line(one: Found, named: Named, told: Subjects, corrected: Mapping[int, int]
         "grid_name": told.grid(told.place(one)),
         "by": entry.by,
         "by_name": named.name(entry.by),
+        "recorded_by": entry.recorded_by,
+        "recorded_by_name": named.name(entry.recorded_by),
         "late": entry.late,
         "drill": one.of.drill,
         "report": named.text(entry.text),

@@ -10,6 +10,7 @@ import msgspec
 from domain.facts import Fact
 from domain.facts.notice import NobodyReached, OfNotice
 from domain.record import Recorded
+from projections.history.doers import doer_of
 
 _MEMBER_LISTS = ("assignees", "to", "absent")
 _TEXTS = ("reason", "authority", "note", "report", "title", "ref", "about")
@@ -37,6 +38,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     type: str
     data: dict[str, Any]
     mentions: Mentions
+    #: who did what it tells, or said it, where that is for one person to do
+    doer: str | None = None
 
 
 def entry(r: Recorded) -> Entry:
@@ -51,7 +54,8 @@ def entry(r: Recorded) -> Entry:
         task=data.get("task"),
         case=data.get("case"),
     )
-    return Entry(r.position, r.recorded_at, r.occurred_at, r.actor, r.topic, data, mentions)
+    at = (r.recorded_at, r.occurred_at)
+    return Entry(r.position, *at, r.actor, r.topic, data, mentions, doer_of(r.fact))
 
 
 def of_course(fact: Fact) -> bool:

@@ -1,7 +1,8 @@
 """Prose for entries of the history, from a catalogue of templates in both languages.
 
 A template names what it tells in braces. ``[…]`` stays away when something in it is not known, and
-``[?field …]`` unless the field is true. The catalogue has ``topics`` and ``words``: the words of
+``[?field …]`` unless the field is true; ``{recorder}`` is known where somebody else than whoever
+did it recorded it. The catalogue has ``topics`` and ``words``: the words of
 closed vocabularies (positions, causes, modes…) and a few of its own under ``own``.
 """
 
@@ -77,6 +78,8 @@ class _Teller:
         """A field in words."""
         if field == "who":
             return self._who()
+        if field == "recorder":
+            return self._recorder()
         value = self._entry.actor if field == "actor" else self._entry.data.get(field)
         if field == "member" and value == "":
             return None
@@ -110,6 +113,11 @@ class _Teller:
     def _who(self) -> str:
         member = self._entry.data.get("member")
         return self._one("member", member) if member else self._one("actor", self._entry.actor)
+
+    def _recorder(self) -> str | None:
+        """Whoever recorded what somebody else did."""
+        doer, actor = self._entry.doer, self._entry.actor
+        return None if doer is None or doer == actor else self._one("actor", actor)
 
     def _list(self, kind: str, values: Any) -> str:
         if kind == "field":

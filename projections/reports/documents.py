@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-REVISION = 2
+REVISION = 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -33,7 +33,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     """A report; ``text`` and ``about`` are directory texts, erased when their time has come.
 
     It is of a task, or of an occurrence that was logged. ``by`` is the member acted for, or else
-    the actor.
+    the actor; ``recorded_by`` the actor who handed it in for somebody else.
     """
 
     position: int
@@ -48,6 +48,7 @@ class Entry(msgspec.Struct, array_like=True, gc=False):
     grid: str | None = None
     late: bool = False
     about: str | None = None
+    recorded_by: str | None = None
 
 
 class Day(msgspec.Struct, array_like=True, tag=1, gc=False):

@@ -111,6 +111,7 @@ def _entry(fact: Any, r: Recorded) -> Entry:
         group=fact.group,
         grid=fact.grid,
         late=getattr(fact, "late", False),
+        recorded_by=None if fact.member in (None, r.actor) else r.actor,
     )
 
 

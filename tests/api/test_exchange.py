@@ -142,6 +142,8 @@ def test_two_members_swap_and_each_has_the_other_shift(shifts: Shifts) -> None:
     told = shifts.admin.get(f"communities/{shifts.code}/history", params=asked).json()["items"]
     kinds = [(entry["type"].partition(".")[0], entry["actor"]) for entry in told]
     assert ("task_assigned", three) in kinds
+    # each has the other's by their own word: nobody recorded anything for anybody
+    assert not [e["text"]["zh"] for e in told if e["actor"] == three and "代记" in e["text"]["zh"]]
     # the one save of both, by whoever agreed
     at = done.json()["position"]
     facts = shifts.admin.get("events", params={"community": shifts.code, "limit": 1000}).json()
@@ -149,6 +151,27 @@ def test_two_members_swap_and_each_has_the_other_shift(shifts: Shifts) -> None:
     assert [f["data"]["cause"] for f in given] == ["swapped", "swapped"]
     assert {f["data"]["task"] for f in given} == {shifts.now, shifts.then}
     assert all(int(f["id"]) <= at for f in given)
+
+
+def test_an_answer_that_is_recorded_for_the_colleague_is_told_so(shifts: Shifts) -> None:
+    one, _, three, _ = shifts.names
+    shifts.asks(shifts.one, shifts.now, three, swap=shifts.then)
+    said = {"for": three}
+    done = shifts.admin.post(f"tasks/{shifts.now}/take-over", json=said)
+    assert done.status_code == 200, done.text
+    path, asked = f"communities/{shifts.code}/history", {"limit": 1000}
+    told = shifts.admin.get(path, params=asked).json()["items"]
+    begun = max(e["position"] for e in told if e["type"] == "exchange_asked.v1")
+    ours = [e for e in told if e["actor"] == "admin" and e["position"] > begun]
+    assert {e["type"].partition(".")[0] for e in ours} == {
+        "exchange_closed",
+        "task_assigned",
+        "task_accepted",
+    }
+    assert all("由管理员代记" in e["text"]["zh"] for e in ours), ours
+    assert all("recorded by the administrator" in e["text"]["en"] for e in ours)
+    (asking,) = (e for e in told if e["position"] == begun)
+    assert (asking["actor"], "代记" in asking["text"]["zh"]) == (one, False)
 
 
 def test_shifts_are_foreseen_for_a_week_and_come_so_while_nothing_changes(shifts: Shifts) -> None:

@@ -33,12 +33,17 @@ def test_history_and_assignments_are_taken_out_with_their_entries(live: Live) ->
     shown = board(live.admin, code)
     task = next(t for t in tasks(shown) if t["assignees"])
     live.admin.post(f"tasks/{task['id']}/accept", json={})
+    mustered = {"member": task["assignees"][0]}
+    there = live.admin.post(f"activations/{shown['activations'][0]['id']}/muster", json=mustered)
+    assert there.status_code == 200, there.text
     rows = table(taken(live, f"communities/{code}/history.csv"))
     events = live.admin.get("events", params={"community": code, "limit": 1000}).json()
     assert {row["记录号"] for row in rows} <= {event["id"] for event in events}
     assert any("HYPERLINK" in row["内容"] for row in rows)
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
     assert {row["谁"] for row in rows} >= {"管理员"}
+    name = shown["names"][task["assignees"][0]]
+    assert any(row["内容"].startswith(f"{name}（由管理员代记）已到岗") for row in rows)
     held = table(taken(live, f"communities/{code}/assignments.csv"))
     accepted = next(r for r in held if r["任务（空为岗位）"] == task["title"])
     assert accepted["姓名"] in shown["names"].values()

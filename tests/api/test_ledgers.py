@@ -10,6 +10,7 @@ import pytest
 
 from api.papers.sheet import Sheet, as_xlsx
 from tests.api.happening import DAY, SAID, Scene, through
+from tests.api.places import board
 from tests.api.serving import Live
 
 
@@ -69,6 +70,18 @@ def test_a_corrected_report_is_marked_as_such(scene: Scene) -> None:
     rows = list(csv.reader(io.StringIO(scene.admin.get(path).content.decode("utf-8-sig"))))
     column = next(row for row in rows if row[0] == "序号").index("更正")
     assert [row[column] for row in rows[-2:]] == ["", "更正第1行"]
+
+
+def test_a_report_handed_in_for_somebody_says_who_recorded_it(scene: Scene) -> None:
+    id = scene.log("request_logged", building=1)["id"]
+    member = next(iter(board(scene.admin, scene.code)["names"]))
+    said = {"for": member, "report": {**SAID, "handling_group": "supply"}}
+    scene.done(scene.task(id, "coo.13")["id"], **said)
+    (told,) = scene.get("reports", form="f_request", task=scene.task(id, "coo.13")["id"])["items"]
+    assert (told["by"], told["recorded_by"]) == (member, "admin")
+    path = f"communities/{scene.code}/ledgers/f_request.csv"
+    rows = list(csv.reader(io.StringIO(scene.admin.get(path).content.decode("utf-8-sig"))))
+    assert f"{told['by_name']}（由管理员代记）" in rows[-1]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(scene: Scene) -> None:

@@ -14,7 +14,7 @@ import yaml
 from domain.facts import TOPICS, Fact, campaign
 from domain.facts import community as c
 from domain.facts import group as g
-from domain.facts.notice import NobodyReached
+from domain.facts.notice import NobodyReached, NoticeRead
 from projections.history import concerns, entry, prose
 from tests.projections.examples import ACTIVATION, COO, COO_01, SOON, clicked
 from tests.projections.logbook import Logbook
@@ -64,7 +64,8 @@ def test_every_topic_has_words_in_both_languages(topic: str) -> None:
 
 @pytest.mark.parametrize("topic", sorted(TOPICS))
 def test_templates_name_only_what_their_fact_tells(topic: str) -> None:
-    known = {field.name for field in msgspec.structs.fields(TOPICS[topic])} | {"actor", "who"}
+    known = {field.name for field in msgspec.structs.fields(TOPICS[topic])}
+    known |= {"actor", "who", "recorder"}
     for template in CATALOGUE["topics"][topic].values():
         assert set(re.findall(r"\{(\w+)\}|\[\?(\w+) ", template)) <= {
             pair for name in known for pair in ((name, ""), ("", name))
@@ -121,8 +122,9 @@ def test_every_fact_full_or_bare_makes_a_sentence(topic: str) -> None:
         ),
         (
             g.TaskCompleted(*COO, COO_01, "li", late=True, report_owed=True),
-            "李乙完成任务“登记启动令”（超时），尚欠报告",
-            "李乙 completed task “Record the activation” (late), a report is owed",
+            "李乙（由书记代记）完成任务“登记启动令”（超时），尚欠报告",
+            "李乙 (recorded by The secretary) completed task “Record the activation” (late),"
+            " a report is owed",
         ),
         (
             g.TaskCompleted(*COO, COO_01),
@@ -145,9 +147,52 @@ def test_facts_are_told_as_a_secretary_would_say_them(fact: Fact, zh: str, en: s
     assert told(fact) == (zh, en)
 
 
+#: what a secretary may say for somebody who has only a telephone
+FOR_OTHERS: list[Fact] = [
+    g.MemberMustered(*COO, "li"),
+    g.MemberReleased(*COO, "li", "member", "declined", "t1"),
+    g.MemberAssigned(*COO, "li", "member", "returned"),
+    g.TaskAccepted(*COO, COO_01, "li"),
+    g.TaskAssigned(*COO, COO_01, ("wang", "li"), "accept"),
+    g.TaskStarted(*COO, COO_01, "li"),
+    g.TaskCompleted(*COO, COO_01, "li", report="t1"),
+    g.TaskReported(*COO, COO_01, "t1", "li"),
+    g.TaskNoted(*COO, COO_01, "t1", "li"),
+    g.ExchangeAsked(*COO, COO_01, "li", "wang", reason="t1"),
+    g.ExchangeClosed(*COO, COO_01, "li", "wang", "withdrawn"),
+    g.ExchangeClosed(*COO, COO_01, "wang", "li", "agreed"),
+    g.ExchangeClosed(*COO, COO_01, "wang", "li", "declined"),
+    g.TaskAssigned(*COO, COO_01, ("wang", "li"), "agreed"),
+    NoticeRead("n1", "li", ACTIVATION, "inbox"),
+]
+
+
+@pytest.mark.parametrize("fact", FOR_OTHERS, ids=lambda fact: fact.TOPIC)
+def test_what_somebody_recorded_for_a_person_is_not_told_as_their_own_act(fact: Fact) -> None:
+    zh, en = told(fact)
+    assert "由书记代记）" in zh
+    assert "recorded by The secretary)" in en
+    own = told(fact, actor="li")
+    assert not any("代记" in text or "recorded" in text for text in own)
+    assert own == (
+        re.sub("（由书记代记）|，由书记代记", "", zh),
+        re.sub(r" \(recorded by The secretary\)|, recorded by The secretary", "", en),
+    )
+
+
+def test_the_recorder_is_told_with_whom_it_was_for() -> None:
+    assert told(g.MemberMustered(*COO, "li")) == (
+        "李乙（由书记代记）已到岗（中山苑综合协调组）",
+        "李乙 (recorded by The secretary) is at the post (Coordination, 中山苑)",
+    )
+    # what nobody but the one who records it does is theirs alone
+    released = told(g.MemberReleased(*COO, "li", "member", "hand_over"))
+    assert not any("代记" in text or "recorded" in text for text in released)
+
+
 def test_who_and_what_was_erased_is_said_to_be_so() -> None:
     gone = g.TaskNoted(*COO, COO_01, "gone", "nobody-knows")
-    assert told(gone) == (
+    assert told(gone, actor="nobody-knows") == (
         "已清除在任务“登记启动令”上留言：已清除",
         "erased noted on task “Record the activation”: erased",
     )

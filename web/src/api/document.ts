@@ -2916,6 +2916,9 @@ export interface components {
             /** @description That it is of, or that its task answers */
             occurrence: string | null;
             position: number;
+            /** @description Who handed it in for them, where somebody did */
+            recorded_by: string | null;
+            recorded_by_name: string | null;
             /** @description In one line; withheld from those who look on, 已清除 in time */
             report: string;
             /** @description The task or the event in words */

@@ -33,6 +33,7 @@ export default {
     subject: 'Matter',
     at: 'Time',
     by: 'By',
+    recorded: '{name} (recorded by {recorder})',
     late: 'late',
   },
 }

@@ -33,6 +33,7 @@ export default {
     subject: '事项',
     at: '时间',
     by: '填报人',
+    recorded: '{name}（由{recorder}代记）',
     late: '超时',
   },
 }
