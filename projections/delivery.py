@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -16,13 +16,15 @@ from projections.due import micros
 from projections.reading import ViewReader
 from projections.rows import Rows
 
-REVISION = 2
+REVISION = 3
 
 
 #: what somebody does who has heard
 ACTS: frozenset[type[Fact]] = frozenset(
     {group.MemberMustered, group.TaskAccepted, group.TaskStarted, group.TaskCompleted}
 )
+Standing = Literal["aware", "unconfirmed", "unsent", "unreached"]
+"""Whether a person knows of what is asked of them, as far as anybody can tell."""
 
 
 class NoticeDoc(msgspec.Struct, array_like=True, tag=1, gc=False):
@@ -53,23 +55,40 @@ class NoticeDoc(msgspec.Struct, array_like=True, tag=1, gc=False):
 
 
 class Reached(msgspec.Struct, array_like=True, gc=False):
-    """A person in an activation: the latest of their notices, and whether they were reached."""
+    """A person in an activation: the latest of their notices, and whether they were reached.
+
+    ``answered`` says that they read one, acted on one, or were told by telephone.
+    """
 
     notice: str
     source: int
     state: str
     unreached: bool = False
+    answered: bool = False
 
 
 class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
     """Everybody who was told something in an activation."""
 
     members: dict[str, Reached] = {}
-    #: whoever mustered or did anything of what they were asked for: nobody has to phone them
+    #: whoever mustered, did anything of what they were asked for, or said that they cannot come:
+    #: nobody has to phone them
     heard: dict[str, None] = {}
+
+    def standing(self, member: str) -> Standing | None:
+        """How a person stands; ``None`` for whoever was told of nothing."""
+        reached = self.members.get(member)
+        if reached is None:
+            return "aware" if member in self.heard else None
+        if reached.unreached:
+            return "unreached"
+        if member in self.heard or reached.answered:
+            return "aware"
+        return "unsent" if reached.state in _WAITING else "unconfirmed"
 
 
 Doc = NoticeDoc | Delivery
+_WAITING = frozenset({"queued", "trying"})
 
 
 def of_activation(activation: str) -> str:
@@ -97,7 +116,7 @@ def fold(rows: Rows, r: Recorded) -> None:
     """Take one fact in; facts that are of no notice change nothing."""
     fact: Any = r.fact
     kind = type(fact)
-    if kind in ACTS:
+    if _is_heard(fact):
         _hear(rows, fact)
     elif kind is facts.NoticeQueued:
         if rows.get(fact.notice) is None:
@@ -115,13 +134,18 @@ def fold(rows: Rows, r: Recorded) -> None:
 def keys(r: Recorded) -> tuple[str, ...]:
     """Keys of documents that folding the fact will read."""
     f: Any = r.fact
-    if type(f) in ACTS:
+    if _is_heard(f):
         return (of_activation(f.activation),)
     return (f.notice, of_activation(f.activation)) if isinstance(f, OfNotice) else ()
 
 
+def _is_heard(f: Any) -> bool:
+    """Whether somebody did something, or said that they cannot."""
+    return type(f) in ACTS or (type(f) is group.MemberReleased and f.cause == "declined")
+
+
 def _hear(rows: Rows, f: Any) -> None:
-    """Somebody is there, or at work: they know, whatever notices they left unread."""
+    """Somebody is there, at work, or cannot come: they know, whatever they left unread."""
     if f.member is None:
         return
     key = of_activation(f.activation)
@@ -160,10 +184,12 @@ def _tell(rows: Rows, doc: NoticeDoc) -> None:
     answered = doc.state in ("delivered", "read", "acted")
     unreached = doc.unreached or (before is not None and before.unreached and not answered)
     unreached = unreached and doc.member not in delivery.heard
+    answered = answered or (before is not None and before.answered)
     if before is None or doc.source >= before.source:
-        delivery.members[doc.member] = Reached(doc.notice, doc.source, doc.state, unreached)
+        stands = Reached(doc.notice, doc.source, doc.state, unreached, answered)
+        delivery.members[doc.member] = stands
     else:
-        before.unreached = unreached
+        before.unreached, before.answered = unreached, answered
     rows.put(key, delivery)
 
 

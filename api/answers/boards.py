@@ -11,6 +11,7 @@ from api.answers.occurrences import ReportField
 from api.answers.shared import (
     Mode,
     Moments,
+    PersonTold,
     PostPosition,
     StuckView,
     Summary,
@@ -116,6 +117,10 @@ class BoardMember(BaseModel):
         description="How their latest notice stands; null in the past"
     )
     unreached: bool = Field(description="Nobody reached them: somebody should phone")
+    told: PersonTold | None = Field(
+        description="Whether they know, as far as anybody can tell: `aware` read a notice, acted, "
+        "or was told by phone; null in the past and where there was nothing to tell"
+    )
 
 
 class BoardGroup(BaseModel):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from api.answers.shared import Written
+from api.answers.shared import Page, PersonTold, Written
 
 NoticeKind = Literal[
     "muster",
@@ -39,7 +39,10 @@ class NoticeLine(BaseModel):
     grid: str | None
     tasks: list[str]
     state: NoticeState
-    unreached: bool = Field(description="Nobody was reached, and nothing came of it since")
+    unreached: bool = Field(description="Nobody was reached, and they have still to be told")
+    told: PersonTold | None = Field(
+        description="Whether the person knows by now; null for a chat, and off the post"
+    )
     held: bool = Field(description="Of a drill: nothing leaves the house")
     channel: str | None = Field(description="The last that was tried; `inbox` is our own")
     code: str | None = Field(description="Why the last channel did not take it")
@@ -48,6 +51,21 @@ class NoticeLine(BaseModel):
     sent_at: datetime | None
     read_at: datetime | None
     acted_at: datetime | None
+
+
+class PeopleTold(BaseModel):
+    """How many people at a post stand how, everybody once in each activation."""
+
+    aware: int = Field(description="Read a notice, acted, or were told by phone")
+    unconfirmed: int = Field(description="Something was sent, and nothing came of it yet")
+    unsent: int
+    unreached: int = Field(description="Nobody reached them: somebody should phone")
+
+
+class NoticePage(Page[NoticeLine]):
+    """A page of notices, and how those stand whom they are to."""
+
+    people: PeopleTold
 
 
 class InboxLine(NoticeLine):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Item = TypeVar("Item")
 Mode = Literal["peacetime", "alert", "wartime", "recovery"]
+PersonTold = Literal["aware", "unconfirmed", "unsent", "unreached"]
 PostPosition = Literal["lead", "deputy", "member"]
 TaskState = Literal["waiting", "locked", "open", "accepted", "started", "completed", "cancelled"]
 

@@ -23,6 +23,9 @@ from projections.board import COMMUNITY, Activation, Community, GroupAtWork
 from projections.presenting import present_board, present_ended_task, present_task
 from projections.rows import MemoryRows, Rows
 
+#: of whoever was told of nothing, and of everybody in the past
+_UNTOLD = {"notice": None, "unreached": False, "told": None}
+
 
 def board(
     served: House,
@@ -90,11 +93,11 @@ def _stuck(served: House, code: str) -> dict[str, Any] | None:
     return next(map(asdict, marks), None)
 
 
-def _told(activation: dict[str, Any], told: dict[str, tuple[str, bool]]) -> None:
-    """Say of everybody how their latest notice stands."""
+def _told(activation: dict[str, Any], told: dict[str, dict[str, Any]]) -> None:
+    """Say of everybody how their latest notice stands, and whether they know."""
     for group in activation["groups"]:
         for member in group["members"]:
-            member["notice"], member["unreached"] = told.get(member["member"], (None, False))
+            member |= told.get(member["member"], _UNTOLD)
 
 
 def past(served: House, code: str, position: int) -> MemoryRows:

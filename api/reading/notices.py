@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from api.house import House
 from api.reading.freshness import fresh
 from domain.ids import notice_stream
 from domain.notice import Notice
 from engine.notices.address import masked
-from projections.delivery import Delivery, NoticeDoc, of_activation
+from projections.board import GroupAtWork
+from projections.delivery import Delivery, NoticeDoc, Standing, of_activation
 
 #: how a state is told of a person on the board
 _ON_BOARD = {"queued": "unsent", "trying": "unsent"}
@@ -26,26 +29,54 @@ def listed(
     member: str | None = None,
     state: str | None = None,
 ) -> dict[str, Any]:
-    """A page of a community's notices, the latest first; ``state`` may be ``unreached``."""
+    """A page of a community's notices, the latest first, and how those concerned stand.
+
+    ``state`` may also be ``unreached`` or ``unconfirmed``: what people at a post have still to be
+    told, or have not confirmed; of whoever knows by now nothing is listed there.
+    """
     served.workflow.desk.community(code)
-    heard = _heard(served, code) if state == "unreached" else set()
     docs = [
         d
         for d in _docs(served, code, member or activation)
-        if activation in (None, d.activation)
-        and member in (None, d.member)
-        and (state in (None, d.state) or (state == "unreached" and d.unreached))
-        and (d.activation, d.member) not in heard
+        if activation in (None, d.activation) and member in (None, d.member)
     ]
-    shown, on = _page(docs, after, limit)
-    return {"items": _lines(served, shown, language), "next": on}
+    stand = _standing(served, code)
+    kept = [d for d in docs if _is_asked(d, state, stand)]
+    shown, on = _page(kept, after, limit)
+    of = (who for (at, _), who in stand.items() if activation in (None, at))
+    return {"items": _lines(served, shown, language, stand), "next": on, "people": _counts(of)}
 
 
-def _heard(served: House, code: str) -> set[tuple[str, str]]:
-    """Who is at a post or at work in an activation, by both: whatever lies unread, they know."""
-    docs = served.views.load("delivery", code)
-    found = ((key, doc) for key, doc in docs.items() if isinstance(doc, Delivery))
-    return {(key.removeprefix(of_activation("")), m) for key, doc in found for m in doc.heard}
+def _standing(served: House, code: str) -> dict[tuple[str, str], Standing]:
+    """How everybody at a post stands who was told something, by activation and person."""
+    docs = served.views.load("board", code).values()
+    groups = [doc for doc in docs if isinstance(doc, GroupAtWork) and doc.posts]
+    found = {g.activation: _delivery(served, code, g.activation) for g in groups}
+    people = {(g.activation, member) for g in groups for member in g.posts}
+    told = {(at, member): found[at].standing(member) for at, member in people}
+    return {who: stands for who, stands in told.items() if stands is not None}
+
+
+def _delivery(served: House, code: str, activation: str) -> Delivery:
+    found: Delivery | None = served.views.get("delivery", code, of_activation(activation))
+    return found or Delivery()
+
+
+def _is_asked(doc: NoticeDoc, state: str | None, stand: dict[tuple[str, str], Standing]) -> bool:
+    who = stand.get((doc.activation, doc.member))
+    match state:
+        case None:
+            return True
+        case "unreached":
+            return doc.unreached and (not doc.member or who == "unreached")
+        case "unconfirmed":
+            return doc.state == "sent" and who == "unconfirmed"
+    return doc.state == state
+
+
+def _counts(people: Iterable[Standing]) -> dict[str, int]:
+    """How many people stand how, everybody once in each activation."""
+    return dict.fromkeys(get_args(Standing), 0) | Counter(people)
 
 
 def inbox(
@@ -56,16 +87,22 @@ def inbox(
     shown, on = _page(docs, after, limit)
     found = served.store.get_many(Notice, (notice_stream(d.notice) for d in shown))
     texts = served.messenger.inside(list(found.values()), language)
-    lines = _lines(served, shown, language)
+    lines = _lines(served, shown, language, _standing(served, code))
     items = [{**x, "title": texts[x["id"]].title, "text": texts[x["id"]].body} for x in lines]
     return {"items": items, "next": on}
 
 
-def reached(served: House, code: str, activation: str) -> dict[str, tuple[str, bool]]:
-    """How everybody stands who was told something, and whether they were not reached."""
-    found: Delivery | None = served.views.get("delivery", code, of_activation(activation))
-    members = found.members if found else {}
-    return {m: (_ON_BOARD.get(r.state, r.state), r.unreached) for m, r in members.items()}
+def reached(served: House, code: str, activation: str) -> dict[str, dict[str, Any]]:
+    """How everybody's latest notice stands, whether nobody reached them, and whether they know."""
+    found = _delivery(served, code, activation)
+    return {
+        m: {
+            "notice": _ON_BOARD.get(r.state, r.state),
+            "unreached": r.unreached,
+            "told": found.standing(m),
+        }
+        for m, r in found.members.items()
+    }
 
 
 def channels(served: House, member: str, *, phones: bool) -> dict[str, Any]:
@@ -85,7 +122,7 @@ def _docs(served: House, code: str, having: str | None) -> list[NoticeDoc]:
     fresh(served, "delivery")
     docs = served.views.load("delivery", code, having).values()
     found = [d for d in docs if isinstance(d, NoticeDoc)]
-    return sorted(found, key=lambda d: (d.source, d.notice), reverse=True)
+    return sorted(found, key=lambda d: (d.queued_at, d.source, d.notice), reverse=True)
 
 
 def _page(docs: list[NoticeDoc], after: str, limit: int) -> tuple[list[NoticeDoc], str | None]:
@@ -97,7 +134,12 @@ def _page(docs: list[NoticeDoc], after: str, limit: int) -> tuple[list[NoticeDoc
     return shown, shown[-1].notice if more and shown else None
 
 
-def _lines(served: House, docs: list[NoticeDoc], language: str) -> list[dict[str, Any]]:
+def _lines(
+    served: House,
+    docs: list[NoticeDoc],
+    language: str,
+    stand: dict[tuple[str, str], Standing],
+) -> list[dict[str, Any]]:
     named = served.names.of((d.member for d in docs if d.member), language=language)
     return [
         {
@@ -110,7 +152,8 @@ def _lines(served: House, docs: list[NoticeDoc], language: str) -> list[dict[str
             "grid": d.grid,
             "tasks": list(d.tasks),
             "state": d.state,
-            "unreached": d.unreached,
+            "unreached": _is_asked(d, "unreached", stand),
+            "told": stand.get((d.activation, d.member)),
             "held": d.held,
             "channel": d.channel,
             "code": d.code,

@@ -13,8 +13,8 @@ from api.answers.notices import (
     Chats,
     ChatsSet,
     InboxLine,
-    NoticeLine,
     NoticeMarked,
+    NoticePage,
     Told,
 )
 from api.answers.shared import Page
@@ -30,7 +30,7 @@ router = APIRouter(tags=["notices"])
 
 
 @router.get(
-    "/communities/{code}/notices", summary="Who was told what", responses=answers(Page[NoticeLine])
+    "/communities/{code}/notices", summary="Who was told what", responses=answers(NoticePage)
 )
 def listed(
     code: str,
@@ -43,7 +43,10 @@ def listed(
     after: AfterId = "",
     limit: Limit = 100,
 ) -> dict[str, Any]:
-    """Notices with their delivery, the latest first; `state=unreached` for those to be phoned."""
+    """Notices with their delivery, the latest first, and how many people stand how.
+
+    `state=unreached` for those to be phoned, `unconfirmed` for who has confirmed nothing yet.
+    """
     who.require(READ, code)
     wanted = {"activation": activation, "member": member, "state": state}
     return notices.listed(served, code, language, after=after, limit=limit, **wanted)

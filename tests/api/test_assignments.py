@@ -127,7 +127,7 @@ def without_notices(shown: dict[str, Any]) -> dict[str, Any]:
     for activation in shown["activations"]:
         for group in activation["groups"]:
             for member in group["members"]:
-                member |= {"notice": None, "unreached": False}
+                member |= {"notice": None, "unreached": False, "told": None}
     return shown
 
 

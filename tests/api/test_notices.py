@@ -50,6 +50,11 @@ def notices(live: Live, code: str, **asked: str) -> list[dict[str, Any]]:
     return list(found.json()["items"])
 
 
+def posts(live: Live, code: str) -> list[dict[str, Any]]:
+    """The groups of the board."""
+    return [g for a in board(live.admin, code)["activations"] for g in a["groups"]]
+
+
 def calls(live: Live, code: str) -> int:
     """How many were called to their posts."""
     return sum(x["kind"] == "muster" for x in notices(live, code))
@@ -109,6 +114,38 @@ def test_whoever_is_phoned_is_told(live: Live) -> None:
     assert line["channel"] == "phone"
     unknown = admin.post(f"activations/{activation}/told", json={"member": "nobody"})
     assert unknown.json()["code"] == "told_not_found"
+
+
+def test_what_only_was_sent_counts_as_known_to_nobody(live: Live) -> None:
+    admin, rows = live.admin, table_rows(seed=1)
+    rows[1][6] = ""
+    code = fresh_code()
+    register(admin, code)
+    import_table(admin, code, as_csv(rows))
+    activation = click(admin, code)["id"]
+
+    def counts() -> dict[str, int]:
+        asked = {"activation": activation, "limit": 1}
+        return dict(admin.get(f"communities/{code}/notices", params=asked).json()["people"])
+
+    def unconfirmed() -> set[str]:
+        found = notices(live, code, activation=activation, state="unconfirmed", limit="1000")
+        return {x["member"] for x in found}
+
+    everybody = {m["member"]: m for g in posts(live, code) for m in g["members"]}
+    eventually(lambda: counts()["unreached"] and not counts()["unsent"])
+    assert (counts()["aware"], sum(counts().values())) == (0, len(everybody))
+    lost = {x["member"] for x in notices(live, code, activation=activation, state="unreached")}
+    assert len(lost) == counts()["unreached"]
+    assert len(unconfirmed()) == counts()["unconfirmed"] == len(everybody) - len(lost)
+    told, phoned, ill = sorted(unconfirmed())[:3]
+    admin.post(f"activations/{activation}/muster", json={"member": told})
+    admin.post(f"activations/{activation}/told", json={"member": phoned})
+    admin.post(f"activations/{activation}/decline", json={"member": ill, "reason": "发烧"})
+    eventually(lambda: counts()["aware"] == 2)
+    assert not unconfirmed() & {told, phoned, ill}
+    shown = {m["member"]: m["told"] for g in posts(live, code) for m in g["members"]}
+    assert (shown[told], shown[phoned], shown.get(ill)) == ("aware", "aware", None)
 
 
 def test_a_drill_is_held_and_shown_so(live: Live) -> None:

@@ -239,8 +239,11 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
     lost = visit.see("delivery").first
     expect(lost).to_contain_text("未联系上")
     assert faults(visit) == []
+    expect(visit.see("told-counts")).to_contain_text("0人已知悉 · 17人已发出、未确认 · 1人未联系上")
     visit.press(visit.see("told").first)
-    expect(visit.see("empty")).to_contain_text("都联系上了")
+    expect(visit.see("empty")).to_contain_text("没有未联系上的人还有17人没有确认")
+    visit.press("deliveries-unconfirmed")
+    expect(visit.see("told").first).to_be_visible()
     visit.press("deliveries-all")
     expect(visit.see("delivery").first).to_be_visible()
     assert faults(visit) == []

@@ -99,6 +99,11 @@ class PostOffice:
         doc = self.views.get("delivery", CODE, of_activation(activation)) or Delivery()
         return {m: (r.state, r.unreached) for m, r in doc.members.items()}
 
+    def standing(self, activation: str, name: str) -> str | None:
+        """Whether somebody knows, as far as anybody can tell."""
+        doc = self.views.get("delivery", CODE, of_activation(activation)) or Delivery()
+        return doc.standing(self.town.member(name))
+
     def close(self) -> None:
         """Close the store."""
         self.town.store.close()

@@ -145,3 +145,29 @@ def test_whoever_is_at_the_post_is_not_unreached_by_what_lies_unread(office: Pos
     office.settle()
     assert [f for f in office.facts(n.NobodyReached, member=wang) if f.notice]
     assert not office.reached(activation)[wang][1]
+
+
+def test_nobody_knows_of_what_only_lies_in_an_inbox(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click().body["id"]
+    queued(office)
+    assert office.standing(activation, WANG) == "unsent"
+    office.settle()
+    assert office.standing(activation, WANG) == "unconfirmed"
+    assert office.standing(activation, ZHAO) == "unconfirmed"
+    town.workflow.tasks.muster(activation, town.member(WANG), caller())
+    office.messenger.answers.told(activation, town.member(ZHAO), "phone", caller())
+    office.settle()
+    assert office.standing(activation, WANG) == office.standing(activation, ZHAO) == "aware"
+
+
+def test_whoever_says_that_they_cannot_come_needs_no_call_any_more(office: PostOffice) -> None:
+    town = office.town
+    activation = town.click(EAST).body["id"]
+    office.settle()
+    town.clock.advance(minutes=11)
+    office.settle()
+    assert office.standing(activation, WANG) == "unreached"
+    town.workflow.posts.decline(activation, town.member(WANG), "发烧", caller())
+    office.settle()
+    assert office.standing(activation, WANG) == "aware"

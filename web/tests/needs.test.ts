@@ -13,7 +13,7 @@ const board = (drill: boolean) =>
         id: 'a1',
         drill,
         groups: [
-          { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z' })], tasks: [task({ overdue: true, escalations: [{ to: [] }] }), task({ state: 'completed', report_owed: true })] },
+          { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true, told: 'unreached' }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z', told: 'aware' }), person('m3', { position: 'member', told: 'unconfirmed' })], tasks: [task({ overdue: true, escalations: [{ to: [] }] }), task({ state: 'completed', report_owed: true })] },
           { group: 'g2', grid: 'e', vacant: true, members: [], tasks: [task({ state: 'completed', overdue: true, escalations: [{ to: [] }] })] },
         ],
       },
@@ -27,10 +27,17 @@ test('what waits is told with how many and where, the gravest first', () => {
     ['red', 1],
     ['overdue', 1],
     ['nobody', 1],
-    ['absent', 1],
+    ['absent', 2],
     ['unreached', 1],
+    ['unconfirmed', 1],
     ['owed', 1],
   ])
+})
+
+test('what nobody has confirmed leads to the notices of the activation', () => {
+  const need = needsOf(board(false), [], 0).find((one) => one.kind === 'unconfirmed')
+  assert.equal(need?.activation, 'a1')
+  assert.deepEqual(need?.query, { tab: 'delivery', only: 'unconfirmed' })
 })
 
 test('a drill waits for nobody, and in peace nothing does', () => {

@@ -1052,6 +1052,8 @@ export interface components {
             position: "lead" | "deputy" | "member";
             /** @description Since when they have had this position */
             since: string | null;
+            /** @description Whether they know, as far as anybody can tell: `aware` read a notice, acted, or was told by phone; null in the past and where there was nothing to tell */
+            told: ("aware" | "unconfirmed" | "unsent" | "unreached") | null;
             /** @description Nobody reached them: somebody should phone */
             unreached: boolean;
         };
@@ -1732,7 +1734,9 @@ export interface components {
             tasks: string[];
             text: string;
             title: string;
-            /** @description Nobody was reached, and nothing came of it since */
+            /** @description Whether the person knows by now; null for a chat, and off the post */
+            told: ("aware" | "unconfirmed" | "unsent" | "unreached") | null;
+            /** @description Nobody was reached, and they have still to be told */
             unreached: boolean;
         };
         /** @description A new invitation, told here once; the one before it is void. */
@@ -2001,7 +2005,9 @@ export interface components {
             sent_at: string | null;
             state: "queued" | "trying" | "sent" | "delivered" | "read" | "acted" | "failed" | "lapsed";
             tasks: string[];
-            /** @description Nobody was reached, and nothing came of it since */
+            /** @description Whether the person knows by now; null for a chat, and off the post */
+            told: ("aware" | "unconfirmed" | "unsent" | "unreached") | null;
+            /** @description Nobody was reached, and they have still to be told */
             unreached: boolean;
         };
         /** @description How far the notice has come now. */
@@ -2010,6 +2016,13 @@ export interface components {
             /** @description Read with `at_least` this to see what was written */
             position: number;
             state: "queued" | "trying" | "sent" | "delivered" | "read" | "acted" | "failed" | "lapsed";
+        };
+        /** @description A page of notices, and how those stand whom they are to. */
+        NoticePage: {
+            items: components["schemas"]["NoticeLine"][];
+            /** @description Pass it as `after` to go on; null at the end */
+            next: string | null;
+            people: components["schemas"]["PeopleTold"];
         };
         Numbered_AttemptLine_: {
             items: components["schemas"]["AttemptLine"][];
@@ -2444,11 +2457,6 @@ export interface components {
             /** @description Pass it as `after` to go on; null at the end */
             next: string | null;
         };
-        Page_NoticeLine_: {
-            items: components["schemas"]["NoticeLine"][];
-            /** @description Pass it as `after` to go on; null at the end */
-            next: string | null;
-        };
         Page_PlanLine_: {
             items: components["schemas"]["PlanLine"][];
             /** @description Pass it as `after` to go on; null at the end */
@@ -2498,6 +2506,16 @@ export interface components {
             pending: true;
             /** @description Read with `at_least` this to see what was written */
             position: number;
+        };
+        /** @description How many people at a post stand how, everybody once in each activation. */
+        PeopleTold: {
+            /** @description Read a notice, acted, or were told by phone */
+            aware: number;
+            /** @description Something was sent, and nothing came of it yet */
+            unconfirmed: number;
+            /** @description Nobody reached them: somebody should phone */
+            unreached: number;
+            unsent: number;
         };
         /** @description A phase, and since when it has stood. */
         Phase: {
@@ -4872,7 +4890,7 @@ export interface operations {
             /** @description Done */
             200: {
                 content: {
-                    "application/json": components["schemas"]["Page_NoticeLine_"];
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
         };

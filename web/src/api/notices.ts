@@ -1,6 +1,6 @@
 import { call } from './call.ts'
 import type { NoticeState } from './types.ts'
 
-/** Who was told what, the latest first; `unreached` are those to be phoned. */
-export const listNotices = (code: string, asked: { activation: string; state?: NoticeState | 'unreached'; after?: string; limit: number }) =>
+/** Who was told what, the latest first, and how many people know; `unreached` are those to be phoned. */
+export const listNotices = (code: string, asked: { activation: string; state?: NoticeState | 'unreached' | 'unconfirmed'; after?: string; limit: number }) =>
   call('get', '/communities/{code}/notices', { path: { code }, query: asked })

@@ -92,6 +92,7 @@ export type Logged = Shape<'OccurrenceLogged'>
 export type Occurrence = Shape<'Occurrence'>
 export type NoticeState = Shape<'NoticeLine'>['state']
 export type NoticeLine = Shape<'NoticeLine'>
+export type PeopleTold = Shape<'PeopleTold'>
 export type Lane = 'command' | 'posted' | 'mustered' | 'opened' | 'taken' | 'handed_over' | 'completed' | 'overdue' | 'escalated' | 'occurrences'
 export type TimeStep = Shape<'TimeStep'>
 export type TimeLine = Shape<'TimeLine'>

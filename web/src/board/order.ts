@@ -1,4 +1,4 @@
-import type { Board, BoardActivation, BoardGroup, BoardTask } from '../api/types.ts'
+import type { Board, BoardActivation, BoardGroup, BoardMember, BoardTask } from '../api/types.ts'
 
 /** A group as the board shows it: with its activation, its red, and its counts. */
 export interface Card {
@@ -107,6 +107,16 @@ export function totalsOf(cards: Card[]): Totals {
     open: sum((card) => card.open),
     done: sum((card) => card.done),
   }
+}
+
+export type Told = NonNullable<BoardMember['told']>
+
+/** How many people of some groups know of it, as far as anybody can tell; everybody once. */
+export function toldOf(groups: BoardGroup[]): Record<Told, number> {
+  const people = new Map(groups.flatMap((group) => group.members.map((one) => [one.member, one.told] as const)))
+  const counts = { aware: 0, unconfirmed: 0, unsent: 0, unreached: 0 }
+  for (const told of people.values()) if (told) counts[told] += 1
+  return counts
 }
 
 /** What figures are about: what is real, and drills only where nothing else is. */

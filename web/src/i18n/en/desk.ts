@@ -28,6 +28,7 @@ export default {
     nobody: 'escalated with nobody to tell',
     absent: 'not at their posts',
     unreached: 'not reached',
+    unconfirmed: 'not confirmed',
     slots: 'shifts lack people',
     owed: 'reports owed',
   },

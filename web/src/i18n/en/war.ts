@@ -48,6 +48,7 @@ export default {
     starting: 'Activating…',
     safeAgain: 'It is not known whether it started. You may hold again; nothing starts twice.',
   },
+  told: { aware: '{n} know', unconfirmed: '{n} sent, not confirmed', unsent: '{n} to be sent', held: '{n} held back', unreached: '{n} not reached' },
   board: {
     timeline: 'Time line',
     drill: 'Drill',

@@ -28,6 +28,7 @@ export default {
     nobody: '项升级没有可通知的人',
     absent: '人未到岗',
     unreached: '人未联系上',
+    unconfirmed: '人未确认通知',
     slots: '个班次缺人',
     owed: '份报告待补',
   },

@@ -48,6 +48,7 @@ export default {
     starting: '正在启动…',
     safeAgain: '还不知道是否启动成功。可以再按一次，不会重复启动。',
   },
+  told: { aware: '{n}人已知悉', unconfirmed: '{n}人已发出、未确认', unsent: '{n}人待发送', held: '{n}人未外发', unreached: '{n}人未联系上' },
   board: {
     timeline: '时间轴回放',
     drill: '演练',
