@@ -82,6 +82,7 @@ def group_line(group: GroupAtWork, plan: Plan, crowd: Crowd) -> dict[str, Any]:
             for member, post in posts
         ],
         "declined": group.declined,
+        "short": group.short,
         "tasks": [task_line(id, task, plan) for id, task in tasks],
     }
 

@@ -137,6 +137,7 @@ class BoardGroup(BaseModel):
     declined: dict[str, PostPosition] = Field(
         description="Who gave their post up themselves, with the position that they had"
     )
+    short: int = Field(description="How many of their places nobody has come to fill yet")
     tasks: list[Task]
 
 

@@ -186,6 +186,8 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
             for member in group["members"]:
                 member["name"] = people.setdefault(member["member"], named.name(member["member"]))
                 member["phone"] = named.phone(member["member"])
+            for member in group["declined"]:
+                people.setdefault(member, named.name(member))
             group["tasks"] = [_task(t, named) for t in group["tasks"]]
     for ended in shown["aftermath"]:
         ended["title"] = ended["title"][named.language]

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 6
+REVISION = 7
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -208,6 +208,8 @@ class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     ended: Ended | None = None
     #: who gave their post up themselves, with the position that they had
     declined: dict[str, str] = {}
+    #: how many of their places nobody has come to fill yet
+    short: int = 0
 
     @property
     def is_red(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
+from domain.taking_back import HAND_OVERS
 from projections.board.documents import (
     DRILLS,
     Activation,
@@ -107,6 +108,9 @@ def _assigned(rows: Rows, r: Recorded, community: Community) -> None:
     group.declined.pop(f.member, None)
     totals = totals_of(rows, group.drill, community)
     totals.vacant += (of_lead and group.is_red) - was_red
+    # whoever has a post handed over to them fills that one, and no other
+    if before is None and group.short and f.basis not in HAND_OVERS:
+        group.short -= 1
     rows.put(r.stream, group)
     if before is None:
         crowd = crowd_of(rows, group.drill)
@@ -123,6 +127,7 @@ def _released(rows: Rows, r: Recorded, community: Community) -> None:
     del group.posts[f.member]
     if f.cause == "declined":
         group.declined[f.member] = f.position
+        group.short += 1
     for task in group.tasks.values():
         task.askings = tuple(a for a in task.askings if a.colleague != f.member)
     totals = totals_of(rows, group.drill, community)

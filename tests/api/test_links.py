@@ -50,6 +50,11 @@ class War:
         return self.live.client(self.link(member)["token"])
 
 
+def groups(war: War) -> list[dict[str, Any]]:
+    """The groups of the board."""
+    return list(board(war.live.admin, war.code)["activations"][0]["groups"])
+
+
 @pytest.fixture
 def war(live: Live) -> War:
     return War(live)
@@ -253,6 +258,9 @@ def test_a_post_given_up_is_told_with_whom_to_call_and_may_be_had_again(war: War
         (given_up,) = running["declined"]
         assert (screen["ended"], running["posts"], given_up["position"]) == (False, [], "member")
         assert given_up["leader"]["phone"].startswith("154")
+        seen = [g for g in groups(war) if war.one in g["declined"]]
+        assert [g["short"] for g in seen] == [1]
+        assert "发烧" not in str(seen)
         assert other.post(f"{where}/rejoin", json={"member": war.one}).status_code == 403
         done = member.post(f"{where}/rejoin", json={"member": war.one}).json()
         assert [p["position"] for p in done["posts"]] == ["member"]
@@ -262,6 +270,7 @@ def test_a_post_given_up_is_told_with_whom_to_call_and_may_be_had_again(war: War
         (post,) = after["activations"][0]["posts"]
         assert (post["mustered_at"], after["activations"][0]["declined"]) == (None, [])
         assert post["since"] is not None
+        assert not any(g["declined"] or g["short"] for g in groups(war))
         never = other.post(f"{where}/rejoin", json={"member": war.two}).json()
         assert never["posts"]
         war.live.admin.delete(f"members/{war.one}")

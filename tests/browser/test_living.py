@@ -267,6 +267,10 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
     expect(visit.see("decline-why")).to_have_value("在外地")
     visit.press("decline-confirm")
     expect(group).to_contain_text("缺组长")
+    expect(group.get_by_test_id("declined")).to_contain_text("组长，来不了")
+    expect(group.get_by_test_id("group-short")).to_have_text("缺1人")
+    assert visit.numbers("total-short") == [1]
+    assert faults(visit) == []
     hands_over_to_the_deputy(visit, site, code)
 
 

@@ -147,3 +147,31 @@ def test_a_group_shows_by_when_it_musters_and_who_was_absent() -> None:
     assert shown() == (SOON, None)
     log.record(g.MusterClosed(*sec, ("li",)))
     assert shown() == (SOON, ("li",))
+
+
+def test_whoever_declines_leaves_a_place_that_is_short_until_somebody_comes(log: Logbook) -> None:
+    def coordination() -> tuple[dict[str, str], int]:
+        group = board_of(log)["activations"][0]["groups"][0]
+        return group["declined"], group["short"]
+
+    assert coordination() == ({}, 0)
+    log.record(g.MemberReleased(*COO, "li", "member", "declined", "t9"))
+    assert coordination() == ({"li": "member"}, 1)
+    # an heir has the place of whom they take over from, and not this one
+    log.record(g.MemberAssigned(*COO, "zhao", "lead", "hand_over"))
+    log.record(g.MemberReleased(*COO, "wang", "lead", "hand_over"))
+    assert coordination() == ({"li": "member"}, 1)
+    log.record(g.MemberAssigned(*COO, "qian", "member", "seat"))
+    assert coordination() == ({"li": "member"}, 0)
+
+
+def test_whoever_can_come_after_all_fills_their_place_again(log: Logbook) -> None:
+    log.record(g.MemberReleased(*COO, "li", "member", "declined"))
+    log.record(g.MemberAssigned(*COO, "li", "member", "seat", "returned"))
+    group = board_of(log)["activations"][0]["groups"][0]
+    assert (group["declined"], group["short"]) == ({}, 0)
+
+
+def test_whoever_leaves_the_roster_leaves_no_place_short(log: Logbook) -> None:
+    log.record(g.MemberReleased(*COO, "li", "member", "left"))
+    assert board_of(log)["activations"][0]["groups"][0]["short"] == 0

@@ -14,7 +14,7 @@ const board = (drill: boolean) =>
         drill,
         groups: [
           { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true, told: 'unreached' }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z', told: 'aware' }), person('m3', { position: 'member', told: 'unconfirmed' })], tasks: [task({ overdue: true, escalations: [{ to: [] }] }), task({ state: 'completed', report_owed: true })] },
-          { group: 'g2', grid: 'e', vacant: true, members: [], tasks: [task({ state: 'completed', overdue: true, escalations: [{ to: [] }] })] },
+          { group: 'g2', grid: 'e', vacant: true, short: 2, declined: { m9: 'member' }, members: [], tasks: [task({ state: 'completed', overdue: true, escalations: [{ to: [] }] })] },
         ],
       },
     ],
@@ -27,6 +27,7 @@ test('what waits is told with how many and where, the gravest first', () => {
     ['red', 1],
     ['overdue', 1],
     ['nobody', 1],
+    ['short', 2],
     ['absent', 2],
     ['unreached', 1],
     ['unconfirmed', 1],

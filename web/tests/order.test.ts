@@ -160,3 +160,9 @@ test('what comes after the end stands by group of its activation, with those who
   assert.deepEqual(cards[0]?.group.members.map((one) => [one.member, one.name]), [['m', '员1']])
   assert.deepEqual(aftermathOf(boardOf()), [])
 })
+
+test('a place that somebody gave up is counted until it is filled, and has a sieve of its own', () => {
+  const board = boardOf(group('medical', 'g1', { short: 1, declined: { m: 'member' } }), group('supply', 'g1'))
+  assert.equal(totalsOf(cardsOf(board)).short, 1)
+  assert.deepEqual(order(board, { only: 'short' }), ['medical'])
+})

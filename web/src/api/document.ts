@@ -1037,6 +1037,8 @@ export interface components {
             /** @description By when everybody should be at the post */
             muster_by: string | null;
             name: string;
+            /** @description How many of their places nobody has come to fill yet */
+            short: number;
             tasks: components["schemas"]["Task"][];
             vacant: boolean;
         };

@@ -16,7 +16,7 @@ export interface Sieve {
   activation: string
   grid: string
   group: string
-  only: '' | 'red' | 'overdue' | 'absent'
+  only: '' | 'red' | 'overdue' | 'absent' | 'short'
 }
 
 export interface Totals {
@@ -24,6 +24,8 @@ export interface Totals {
   mustered: number
   overdue: number
   vacant: number
+  /** Places of people who cannot come, which nobody has come to fill; not told of a district. */
+  short?: number
   open: number
   done: number
 }
@@ -79,6 +81,7 @@ const passes = (card: Card, sieve: Sieve): boolean =>
   (!sieve.group || card.group.group === sieve.group) &&
   (sieve.only !== 'red' || card.vacant) &&
   (sieve.only !== 'overdue' || card.overdue > 0) &&
+  (sieve.only !== 'short' || Boolean(card.group.short)) &&
   (sieve.only !== 'absent' || card.mustered < card.group.members.length)
 
 const urgency = (card: Card): number => (card.vacant ? 2 : 0) + (card.overdue ? 1 : 0)
@@ -104,6 +107,7 @@ export function totalsOf(cards: Card[]): Totals {
     mustered: [...people.values()].filter(Boolean).length,
     overdue: sum((card) => card.overdue),
     vacant: sum((card) => Number(card.vacant)),
+    short: sum((card) => card.group.short ?? 0),
     open: sum((card) => card.open),
     done: sum((card) => card.done),
   }

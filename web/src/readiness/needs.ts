@@ -2,7 +2,7 @@ import type { Board, Waiting } from '../api/types.ts'
 import { cardsOf, isClosed, totalsOf, type Told } from '../board/order.ts'
 import { uncovered, watchesOf } from '../board/slots.ts'
 
-export type NeedKind = 'pending' | 'red' | 'overdue' | 'nobody' | 'absent' | 'unreached' | 'unconfirmed' | 'slots' | 'owed'
+export type NeedKind = 'pending' | 'red' | 'overdue' | 'nobody' | 'short' | 'absent' | 'unreached' | 'unconfirmed' | 'slots' | 'owed'
 
 /** Something that waits for her, how many of it, and where on the board it is. */
 export interface Need {
@@ -25,6 +25,7 @@ export function needsOf(board: Board | null, pending: Waiting[], now: number): N
     { kind: 'red', n: totals.vacant, query: { only: 'red' } },
     { kind: 'overdue', n: totals.overdue, query: { only: 'overdue' } },
     { kind: 'nobody', n: tasks.filter((task) => !isClosed(task) && task.escalations?.at(-1)?.to.length === 0).length, query: { only: 'overdue' } },
+    { kind: 'short', n: totals.short ?? 0, query: { only: 'short' } },
     { kind: 'absent', n: totals.people - totals.mustered, query: { only: 'absent' } },
     { kind: 'unreached', n: told('unreached').size, query: { show: 'unreached' } },
     { kind: 'unconfirmed', n: told('unconfirmed').size, query: { tab: 'delivery', only: 'unconfirmed' }, activation: asked?.activation.id },

@@ -26,6 +26,7 @@ export default {
     red: 'groups without a lead',
     overdue: 'overdue',
     nobody: 'escalated with nobody to tell',
+    short: 'places of who cannot come, to be filled',
     absent: 'not at their posts',
     unreached: 'not reached',
     unconfirmed: 'not confirmed',

@@ -26,6 +26,7 @@ export default {
     red: '个组缺组长',
     overdue: '项超时',
     nobody: '项升级没有可通知的人',
+    short: '个岗位有人来不了，待补人',
     absent: '人未到岗',
     unreached: '人未联系上',
     unconfirmed: '人未确认通知',
