@@ -36,10 +36,16 @@ def summary(shown: dict[str, Any], at: datetime | None, language: str) -> str:
         started=stamp(head["started_at"], language),
         ended=say(code, language, at=stamp(last, language)) if last else "",
         spent=span(head["seconds"], language),
-        rate=say("rate", language, percent=percent(figures["rate"], language))
-        if figures["rate"] is not None
-        else say("no_rate", language),
+        rate=_rate(figures, language),
     )
+
+
+def _rate(figures: dict[str, Any], language: str) -> str:
+    """The share in time, and of how many: all in time says little of one."""
+    if figures["rate"] is None:
+        return say("no_rate", language)
+    due = figures["on_time"] + figures["late"] + figures["missed"]
+    return say("rate", language, due=due, percent=percent(figures["rate"], language))
 
 
 def spoken(line: dict[str, Any], named: Named, roster: Roster) -> str:

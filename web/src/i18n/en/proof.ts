@@ -1,20 +1,5 @@
-/** Evidence, tables to take out, who read what, names and phones for a reason. */
+/** Tables to take out, who read what, names and phones for a reason. */
 export default {
-  evidence: {
-    open: 'Evidence',
-    title: 'A bundle of evidence',
-    what: 'Log, digests, board, assignments, history and people in one file, which shows by itself whether it was altered. It holds personal data.',
-    why: 'What for',
-    whyHint: 'Such as: asked for by the inspectors, to look at what was done',
-    whyHow: 'It is recorded, and stands in the file. Four characters at least.',
-    stretch: 'Which stretch',
-    whole: 'All entries until {at}',
-    since: 'From “{title}” on, until {at}',
-    making: 'Being made; a long log takes some minutes…',
-    done: 'Downloaded. Note this fingerprint (SHA-256) elsewhere: it shows later that the file is the same.',
-    doneBare: 'Downloaded. Note the SHA-256 of the file elsewhere.',
-    check: 'To check it: pingzhan evidence verify FILE',
-  },
   export: {
     title: 'Take out',
     history: 'History',

@@ -37,7 +37,7 @@ export default {
     },
     figure: {
       rate: 'In time',
-      onTime: 'Done in time',
+      onTime: 'In time / due',
       late: 'Done late',
       missed: 'Missed',
       mustered: 'On post',

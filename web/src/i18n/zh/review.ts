@@ -37,7 +37,7 @@ export default {
     },
     figure: {
       rate: '按时率',
-      onTime: '按时完成',
+      onTime: '按时 / 到期',
       late: '超时完成',
       missed: '超时未办',
       mustered: '到岗人数',
