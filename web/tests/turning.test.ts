@@ -21,3 +21,9 @@ test('a page is many facts at once, and never further than there are any', () =>
   assert.equal(stepsOn(STEPS, at(25), -10), at(0))
   assert.equal(stepsOn([], at(5), 1), at(5))
 })
+
+test('a key never stays at what is shown already: a step ends a little after the moment that was asked for', () => {
+  const steps = STEPS.map((step, index) => ({ ...step, position: 10 * (index + 1) }))
+  assert.equal(stepsOn(steps, at(9), 1, 20), at(20))
+  assert.equal(stepsOn(steps, at(21), -1, 30), at(10))
+})
