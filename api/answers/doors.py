@@ -276,6 +276,16 @@ class OwnAsking(Placed):
     at: datetime
 
 
+class OwnAnswer(Placed):
+    """What a colleague answered who was asked to take a task over, or to give `swap` for it."""
+
+    answer: Literal["agreed", "declined"]
+    colleague: str
+    colleague_name: str | None
+    swap: Timed | None
+    at: datetime = Field(description="When the answer arrived")
+
+
 class OwnActivation(Moments):
     """What runs, and what one has to do with it: one's own tasks first, by when they are due."""
 
@@ -288,6 +298,9 @@ class OwnActivation(Moments):
     tasks: list[OwnTask]
     shifts: list[OwnShift] = Field(description="Of one's groups, the next first")
     askings: list[OwnAsking]
+    answers: list[OwnAnswer] = Field(
+        description="To what one asked oneself, the latest first; told for twelve hours"
+    )
 
 
 class PostElsewhere(BaseModel):

@@ -20,6 +20,7 @@ from domain.ids import task_place
 from domain.refusal import NotFound, Refused
 from projections.asof import board_at
 from projections.board import COMMUNITY, Activation, Community, GroupAtWork
+from projections.board.ground import running
 from projections.presenting import present_board, present_ended_task, present_task
 from projections.rows import MemoryRows, Rows
 
@@ -36,24 +37,58 @@ def board(
     as_of: datetime | None = None,
     as_of_position: int | None = None,
     at_least: int | None = None,
-    only: Callable[[GroupAtWork], bool] | None = None,
 ) -> dict[str, Any]:
-    """The board of the contract, with the names that the directory knew at its position.
-
-    With ``only`` it shows the groups that it is true of, and no more.
-    """
+    """The board of the contract, with the names that the directory knew at its position."""
     position = moment(served, as_of, as_of_position)
     if position is None:
-        fresh(served, "board", at_least)
-        stands, docs = served.views.snapshot("board", code)
-        rows = MemoryRows(docs)
+        stands, rows = _now(served, code, at_least)
     else:
         stands, rows = position, past(served, code, position)
     if rows.get(COMMUNITY) is None:
         raise NotFound("community", code)
-    if only is not None:
-        rows = _among(rows, only)
     at = as_of or served.store.recorded_at(stands)
+    return _seen(served, code, rows, stands, position, at, language, phones=phones)
+
+
+def own_board(
+    served: House,
+    code: str,
+    language: str,
+    only: Callable[[GroupAtWork], bool],
+    at_least: int | None = None,
+) -> tuple[dict[str, Any], list[GroupAtWork]]:
+    """The board of the groups that ``only`` is true of, with phones, and these as they are kept.
+
+    What is kept says more than any board shows, such as what colleagues say to each other.
+    """
+    stands, rows = _now(served, code, at_least)
+    if rows.get(COMMUNITY) is None:
+        raise NotFound("community", code)
+    rows = _among(rows, only)
+    at = served.store.recorded_at(stands)
+    shown = _seen(served, code, rows, stands, None, at, language, phones=True)
+    groups = (rows.get(stream) for a in running(rows, rows.get(COMMUNITY)) for stream in a.groups)
+    return shown, list(groups)
+
+
+def _now(served: House, code: str, at_least: int | None) -> tuple[int, MemoryRows]:
+    fresh(served, "board", at_least)
+    stands, docs = served.views.snapshot("board", code)
+    return stands, MemoryRows(docs)
+
+
+def _seen(
+    served: House,
+    code: str,
+    rows: MemoryRows,
+    stands: int,
+    position: int | None,
+    at: datetime | None,
+    language: str,
+    *,
+    phones: bool,
+) -> dict[str, Any]:
+    """A board as it stands, or stood at a position, in words."""
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     known = answered(served, code, shown, position)
     named = _named(served, code, shown, known, language, phones, position)

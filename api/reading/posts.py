@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -10,14 +10,16 @@ import msgspec
 from api.auth.own import LEADS, grids_of
 from api.auth.permissions import Principal
 from api.house import House
+from api.names import Named
 from api.reading import boards
-from api.reading.shifts import askings, coming
+from api.reading.shifts import answers, askings, coming, heard_lately
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
-from projections.board import GroupAtWork
+from projections.board import Answer, GroupAtWork
 
 _DONE = ("completed", "cancelled")
+_OF_GROUPS = ("posts", "declined", "shifts", "askings", "answers")
 _WHERE = ("group", "name", "grid", "grid_name")
 #: what is told of a task as the board has it
 _TOLD = (
@@ -46,8 +48,11 @@ def own_screen(
             or any(who.member in task.assignees for task in tasks)
         )
 
-    shown = boards.board(served, who.place, language, phones=True, only=mine, at_least=at_least)
-    seen = _Seen(served, who.member, led, language, shown)
+    shown, kept = boards.own_board(served, who.place, language, mine, at_least)
+    heard = heard_lately(kept, who.member, shown["now"])
+    # whoever answered may have left the group since
+    named = served.names.of([a.colleague for a in heard.values()], language=language)
+    seen = _Seen(served, who.member, led, language, shown, heard, named)
     here = who.activation
     running = [a for a in shown["activations"] if a["groups"] and here in ("", a["id"])]
     activations = [seen.activation(a) for a in running]
@@ -103,9 +108,11 @@ class _Seen:
         led: Collection[str],
         language: str,
         shown: dict[str, Any],
+        heard: Mapping[str, Answer],
+        named: Named,
     ) -> None:
         self._plans, self._member, self._led = served.workflow.plans, member, led
-        self._language = language
+        self._language, self._heard, self._named = language, heard, named
         self._grids = {g["id"]: g["name"] for g in shown["grids"]}
         self._now = shown["now"]
         self._names: dict[str, str | None] = shown["names"]
@@ -131,6 +138,7 @@ class _Seen:
             "tasks": _urgent(tasks),
             "shifts": coming(own, self._member, self._names, self._now),
             "askings": askings(shown["groups"], self._member, self._names, self._leads),
+            "answers": answers(shown["groups"], self._heard, self._named),
         }
         return {**self._called(shown, shown["id"]), **ends, **told}
 
@@ -140,7 +148,7 @@ class _Seen:
         own = [t for t in shown["tasks"] if self._member in t["assignees"]]
         tasks = [self._task(t, t, plan) for t in own]
         ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
-        nothing: dict[str, Any] = {w: [] for w in ("posts", "declined", "shifts", "askings")}
+        nothing: dict[str, Any] = {w: [] for w in _OF_GROUPS}
         told = self._called(shown, shown["activation"])
         return {**told, **ends, **nothing, "tasks": _urgent(tasks)}
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
+
+from api.names import Named
+from domain.exchange import AGREED
+from projections.board import Answer, GroupAtWork, TaskOnBoard
 
 Group = dict[str, Any]
 _DONE = ("completed", "cancelled")
+#: for so long whoever asked is told what was answered
+_NEWS = timedelta(hours=12)
 
 
 def coming(
@@ -49,7 +55,7 @@ def askings(
             "name": names.get(asked["member"]),
             "colleague": asked["colleague"],
             "colleague_name": names.get(asked["colleague"]),
-            "swap": next((_moment(t) for t in group["tasks"] if t["id"] == asked["swap"]), None),
+            "swap": _task(group, asked["swap"]),
             "at": asked["at"],
         }
         for group in groups
@@ -57,6 +63,48 @@ def askings(
         for asked in task["askings"]
         if (role := _role(asked, member, leads(group)))
     ]
+
+
+def heard_lately(groups: Iterable[GroupAtWork], member: str, now: datetime) -> dict[str, Answer]:
+    """What colleagues answered somebody who asked them, by task, while it is news and holds."""
+    return {
+        id: answer
+        for group in groups
+        for id, task in group.tasks.items()
+        for answer in task.answers
+        if answer.member == member and now - answer.at < _NEWS and _holds(answer, task)
+    }
+
+
+def _holds(answer: Answer, task: TaskOnBoard) -> bool:
+    """Whether it is as the answer left it: with the colleague, or still to be done by who asked."""
+    theirs = answer.member in task.assignees
+    return not theirs if answer.cause == AGREED else theirs and task.state not in _DONE
+
+
+def answers(
+    groups: Iterable[Group], heard: Mapping[str, Answer], named: Named
+) -> list[dict[str, Any]]:
+    """What was answered, the latest first; ``swap`` is the shift that was had for it."""
+    found = [
+        {
+            **_moment(task),
+            **_place(group),
+            "answer": answer.cause,
+            "colleague": answer.colleague,
+            "colleague_name": named.name(answer.colleague),
+            "swap": _task(group, answer.swap),
+            "at": answer.at,
+        }
+        for group in groups
+        for task in group["tasks"]
+        if (answer := heard.get(task["id"]))
+    ]
+    return sorted(found, key=lambda told: told["at"], reverse=True)
+
+
+def _task(group: Group, id: str | None) -> dict[str, Any] | None:
+    return next((_moment(t) for t in group["tasks"] if t["id"] == id), None)
 
 
 def _role(asked: dict[str, Any], member: str, leads: bool) -> str | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 7
+REVISION = 8
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -145,6 +145,19 @@ class Asking(msgspec.Struct, array_like=True, gc=False):
     at: datetime
 
 
+class Answer(msgspec.Struct, array_like=True, gc=False):
+    """What a colleague answered to whoever asked: ``cause`` is ``agreed`` or ``declined``.
+
+    ``at`` is when the log has it, for a press may have waited on a device.
+    """
+
+    member: str
+    colleague: str
+    swap: str | None
+    cause: str
+    at: datetime
+
+
 class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     """A task. ``title`` and ``report`` are directory texts; the plan's words come by ``key``.
 
@@ -180,6 +193,8 @@ class TaskOnBoard(msgspec.Struct, array_like=True, gc=False):
     building: int | None = None
     #: what those who have it ask colleagues
     askings: tuple[Asking, ...] = ()
+    #: what was answered last to each who asked; for their own screen, on no board
+    answers: tuple[Answer, ...] = ()
 
 
 class Ended(msgspec.Struct, array_like=True, gc=False):

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from domain.exchange import WITHDRAWN
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
-from projections.board.documents import Asking, Community, Escalation, GroupAtWork, TaskOnBoard
+from projections.board.documents import (
+    Answer,
+    Asking,
+    Community,
+    Escalation,
+    GroupAtWork,
+    TaskOnBoard,
+)
 from projections.board.posts import totals_of
 from projections.rows import Rows
 
@@ -141,10 +149,17 @@ def _uncovered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> 
 def _asked(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     others = tuple(a for a in task.askings if a.member != f.member)
     task.askings = (*others, Asking(f.member, f.colleague, f.swap, r.occurred_at))
+    task.answers = tuple(a for a in task.answers if a.member != f.member)
 
 
 def _answered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
+    """An answer says for which shift it was, as the asking did; what is withdrawn needs none."""
+    swap = next((a.swap for a in task.askings if a.member == f.member), None)
     task.askings = tuple(a for a in task.askings if a.member != f.member)
+    if f.cause != WITHDRAWN:
+        others = tuple(a for a in task.answers if a.member != f.member)
+        answer = Answer(f.member, f.colleague, swap, f.cause, r.recorded_at)
+        task.answers = (*others, answer)
 
 
 def _step(change: Change) -> Step:

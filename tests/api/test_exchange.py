@@ -116,6 +116,14 @@ class Shifts:
         """Who has a shift."""
         return set(next(t["assignees"] for t in self.slots() if t["id"] == task))
 
+    def heard(self, client: httpx2.Client) -> list[tuple[str, str, str, str | None]]:
+        """What somebody was answered: by whom, about which shift, and for which."""
+        (seen,) = client.get("me/post").json()["activations"]
+        return [
+            (told["answer"], told["colleague"], told["id"], (told["swap"] or {}).get("id"))
+            for told in seen["answers"]
+        ]
+
     def asks(self, asker: httpx2.Client, task: str, to: str, **more: str) -> None:
         """Somebody asks a colleague, and may."""
         asked = asker.post(f"tasks/{task}/offer", json={"to": to, **more})
@@ -138,6 +146,10 @@ def test_two_members_swap_and_each_has_the_other_shift(shifts: Shifts) -> None:
     done = shifts.three.post(f"tasks/{shifts.now}/take-over", json={})
     assert (done.status_code, set(done.json()["assignees"])) == (200, {two, three})
     assert (shifts.who(shifts.now), shifts.who(shifts.then)) == ({two, three}, {one, four})
+    # whoever asked is told, and nobody else; no board has it
+    heard = (*("agreed", three), shifts.now, shifts.then)
+    assert [shifts.heard(c) for c in (shifts.one, shifts.two, shifts.three)] == [[heard], [], []]
+    assert not [t for t in shifts.slots() if "answers" in t]
     asked = {"task": shifts.then, "limit": 1000}
     told = shifts.admin.get(f"communities/{shifts.code}/history", params=asked).json()["items"]
     kinds = [(entry["type"].partition(".")[0], entry["actor"]) for entry in told]
@@ -216,6 +228,12 @@ def test_a_third_person_answers_nothing(shifts: Shifts) -> None:
     refused = four.post(f"tasks/{shifts.now}/take-over", json={}, headers=stranger)
     held(refused, 401, "token_invalid")
     assert shifts.who(shifts.now) == before
+    assert shifts.heard(shifts.one) == []
+    assert shifts.three.post(f"tasks/{shifts.now}/turn-down", json={}).status_code == 200
+    assert shifts.heard(shifts.one) == [("declined", shifts.names[2], shifts.now, None)]
+    # asked anew, what was answered before is no answer any more
+    shifts.asks(shifts.one, shifts.now, shifts.names[2])
+    assert shifts.heard(shifts.one) == []
     assert shifts.three.post(f"tasks/{shifts.now}/take-over", json={}).status_code == 200
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 
-from api.reading.shifts import askings
+from api.reading.shifts import askings, heard_lately
+from projections.board import Answer, GroupAtWork, TaskOnBoard
 from tests.api.places import as_csv, board, click, fresh_code, import_table, register, rows
 from tests.api.serving import Live
 
@@ -119,3 +120,22 @@ def test_what_is_asked_is_told_from_where_one_stands() -> None:
     assert seen("li", leads=True) == [("asking", "早班")]
     assert seen("wang", leads=True) == [("leading", "早班")]
     assert seen("sun") == []
+
+
+def test_an_answer_is_told_to_whoever_asked_while_it_is_news_and_holds() -> None:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+
+    def heard(answer: str, who: tuple[str, ...], hours: int = 1, **more: object) -> list[str]:
+        said = Answer("li", "zhao", None, answer, at)
+        shift = TaskOnBoard("gate", "accepted", at, assignees=who, answers=(said,))
+        for field, value in more.items():
+            setattr(shift, field, value)
+        group = GroupAtWork("a1", "security", "g1", tasks={"t1": shift})
+        return list(heard_lately([group], "li", at + timedelta(hours=hours)))
+
+    assert heard("agreed", ("zhao",)) == heard("declined", ("li",)) == ["t1"]
+    assert heard("agreed", ("zhao",), state="completed") == ["t1"]
+    # it came back, went on to somebody else, was done, or is long known
+    assert heard("agreed", ("li",)) == heard("declined", ("wang",)) == []
+    assert heard("declined", ("li",), state="completed") == []
+    assert heard("agreed", ("zhao",), hours=12) == []

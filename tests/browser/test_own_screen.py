@@ -137,6 +137,12 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     expect(colleague.see("shift-change")).to_have_count(1)
     expect(visit.see("shift-change")).to_have_count(0)
     expect(visit.see("own-asking")).to_have_count(0)
+    # whoever asked is told the answer until they have read it
+    expect(visit.see("own-answer")).to_contain_text(f"{named[third]}已接手")
+    visit.picture("me-answered")
+    assert faults(visit) == []
+    visit.press("answer-read")
+    expect(visit.see("own-answer")).to_have_count(0)
     # and the other way, in the other language
     colleague.press("shift-change")
     colleague.see("pass-to").select_option(mine)

@@ -2260,6 +2260,8 @@ export interface components {
         };
         /** @description What runs, and what one has to do with it: one's own tasks first, by when they are due. */
         OwnActivation: {
+            /** @description To what one asked oneself, the latest first; told for twelve hours */
+            answers: components["schemas"]["OwnAnswer"][];
             askings: components["schemas"]["OwnAsking"][];
             declined: components["schemas"]["DeclinedPost"][];
             drill: boolean;
@@ -2273,6 +2275,24 @@ export interface components {
             tasks: components["schemas"]["OwnTask"][];
             title: string;
             undo_until: string | null;
+        };
+        /** @description What a colleague answered who was asked to take a task over, or to give `swap` for it. */
+        OwnAnswer: {
+            answer: "agreed" | "declined";
+            /** @description When the answer arrived */
+            at: string;
+            colleague: string;
+            colleague_name: string | null;
+            due_at: string | null;
+            grid: string | null;
+            grid_name: string | null;
+            group: string;
+            group_name: string;
+            id: string;
+            starts_at: string | null;
+            swap: components["schemas"]["Timed"] | null;
+            title: string | null;
+            where: string | null;
         };
         /** @description Somebody asks a colleague to take a task over, or to give `swap` for it. */
         OwnAsking: {

@@ -124,5 +124,6 @@ export type Rota = Shape<'OwnRota'>
 export type OwnTask = Shape<'OwnTask'> & Here
 export type OwnShift = Shape<'OwnShift'>
 export type OwnAsking = Shape<'OwnAsking'>
+export type OwnAnswer = Shape<'OwnAnswer'>
 export type OwnActivation = Omit<Shape<'OwnActivation'>, 'posts' | 'declined' | 'tasks'> & { posts: OwnPost[]; declined: DeclinedPost[]; tasks: OwnTask[] }
 export type OwnScreen = Omit<Shape<'OwnScreen'>, 'activations'> & { activations: OwnActivation[] }
