@@ -66,7 +66,7 @@ def lived() -> Iterator[Lived]:
         day.shown.house.close()
 
 
-@pytest.fixture(params=playbooks())
+@pytest.fixture(params=playbooks(), scope="module")  # all that looks at one, then the next
 def day(request: pytest.FixtureRequest, lived: Lived) -> Day:
     return lived(request.param)
 
