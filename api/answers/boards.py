@@ -236,4 +236,5 @@ class CallSheet(BaseModel):
     community: str
     activation: str
     drill: bool
+    ended: Literal["stood_down", "undone"] | None
     groups: list[CallSheetGroup]

@@ -26,6 +26,9 @@ def test_a_click_is_taken_back_within_five_minutes(live: Live, code: str) -> Non
     assert (shown["mode"], shown["activations"]) == ("peacetime", [])
     before = board(live.admin, code, as_of_position=done["position"])
     assert counted(before) == done["summary"]
+    sheet = live.admin.get(f"{path}/call-sheet").json()
+    assert sheet["ended"] == "undone"
+    assert all("不必到岗" in g["text"] for g in sheet["groups"])
     again = live.admin.post(f"{path}/undo")
     assert again.json()["position"] == undone.json()["position"]
     refused = live.admin.post(f"{path}/stand-down")
@@ -70,7 +73,22 @@ def test_what_comes_after_the_end_is_told_apart_and_done_after_it(live: Live, co
     assert task["id"] in {t["id"] for g in told for t in g["tasks"] if t["state"] == "completed"}
     then = board(live.admin, code, as_of_position=ended["position"])
     assert then["aftermath"] == shown["aftermath"]
+    assert_sent_home(live, code, path, [t["title"] for t in after["tasks"][1:]])
     assert click(live.admin, code)["already"] == []
+
+
+def assert_sent_home(live: Live, code: str, path: str, left: list[str]) -> None:
+    """Every group has a text that sends it home, and it lists what the group still has to do."""
+    sheet = live.admin.get(path + "/call-sheet").json()
+    assert sheet["ended"] == "stood_down"
+    for group in sheet["groups"]:
+        assert group["members"]
+        assert f"请{group['name']}人员交接后撤岗" in group["text"]
+    told = "".join(group["text"] for group in sheet["groups"])
+    assert told.count("之后还要做：\n1. ") == len(left)
+    assert all(title in told for title in left)
+    english = live.admin.get(path + "/call-sheet", headers={"Accept-Language": "en"}).json()
+    assert "stood down" in english["groups"][0]["text"]
 
 
 def test_an_authority_unlocks_what_waited_for_it(live: Live, code: str) -> None:
@@ -125,7 +143,7 @@ def test_a_task_that_no_plan_foresaw(live: Live, code: str) -> None:
 def test_after_the_click_everyone_can_be_told(live: Live, code: str) -> None:
     done = click(live.admin, code)
     sheet = live.admin.get(f"communities/{code}/activations/{done['id']}/call-sheet").json()
-    assert len(sheet["groups"]) == done["summary"]["groups"]
+    assert (len(sheet["groups"]), sheet["ended"]) == (done["summary"]["groups"], None)
     first = sheet["groups"][0]
     assert first["members"][0]["name"] in first["text"]
     assert first["members"][0]["phone"].startswith("154")

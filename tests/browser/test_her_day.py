@@ -165,11 +165,15 @@ def stands_down(visit: Visit, code: str) -> None:
     expect(visit.see("stand-down-sheet")).to_contain_text("解除苕溪苑、荻浦里战时编组")
     expect(visit.see("stand-down-sheet")).to_contain_text(f"{left}项")
     expect(visit.see("stand-down-open-tasks")).to_contain_text(begun["title"])
+    expect(visit.see("stand-down-after")).to_contain_text("复盘")
     visit.write("stand-down-words", "达到解除条件")
     visit.press("stand-down-confirm")
     expect(visit.see("empty")).to_be_visible()
     expect(visit.see("ended")).to_contain_text("已解除苕溪苑、荻浦里")
     expect(visit.see("ended-review")).to_be_in_viewport()
+    visit.press("ended-notices")
+    expect(visit.see("notice").first).to_contain_text("交接后撤岗")
+    visit.press("nav-board")
     expect(visit.see("mode")).to_have_attribute("data-mode", "peacetime")
 
 

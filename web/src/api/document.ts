@@ -1121,6 +1121,7 @@ export interface components {
             activation: string;
             community: string;
             drill: boolean;
+            ended: ("stood_down" | "undone") | null;
             groups: components["schemas"]["CallSheetGroup"][];
             title: string;
         };

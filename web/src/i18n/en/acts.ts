@@ -71,6 +71,7 @@ export default {
     showAll: 'Show all {n}',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    sendHome: 'Send everyone home',
     standDown: 'Stand down',
     start: 'Start',
     told: 'Told now',

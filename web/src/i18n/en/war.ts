@@ -149,6 +149,7 @@ export default {
     titlePlain: 'End “{plan}” for {what}?',
     title: 'Stand down {what}?',
     what: 'Not closed: {open}. Closed: {done}. Standing down closes the rest and releases everyone.',
+    after: 'What comes after stays to be done: {what}.',
     begun: 'Under way or overdue ({n})',
     hint: 'e.g. release criteria met, document number …',
   },
@@ -177,6 +178,7 @@ export default {
   notices: {
     tab: { texts: 'Texts', delivery: 'Delivery' },
     what: 'One notice a group: copy it into the chat. Tell people without a phone in person.',
+    over: { stood_down: 'It has been stood down. One notice a group: copy it into the chat, and let people hand over and leave.', undone: 'It was taken back. One notice a group: copy it into the chat, so that nobody comes.' },
     told: 'Copied: {n} of {of}',
     copied: 'Copied; paste it into the chat',
     copiedOnce: 'Copied',

@@ -71,6 +71,7 @@ export default {
     showAll: '显示全部{n}条',
     signIn: '登录',
     signOut: '退出登录',
+    sendHome: '通知大家撤岗',
     standDown: '解除',
     start: '开始',
     told: '已告知',

@@ -149,6 +149,7 @@ export default {
     titlePlain: '结束{what}的“{plan}”？',
     title: '解除{what}战时编组？',
     what: '还有{open}项未办结，已办结{done}项。解除后未办结的任务一并关闭，人员撤岗。',
+    after: '之后还要做的留着照办：{what}。',
     begun: '正在办或已超时（{n}项）',
     hint: '如：达到解除条件，文号……',
   },
@@ -177,6 +178,7 @@ export default {
   notices: {
     tab: { texts: '群通知', delivery: '送达情况' },
     what: '每组一条通知：复制后发到群里；没有电话的请当面通知。',
+    over: { stood_down: '已经解除。每组一条通知：复制后发到群里，请大家交接后撤岗。', undone: '启动已撤销。每组一条通知：复制后发到群里，请大家不必到岗。' },
     told: '已复制{n}/{of}组',
     copied: '已复制，去群里粘贴',
     copiedOnce: '已复制',
