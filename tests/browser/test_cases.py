@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -109,7 +110,9 @@ def test_an_alert_is_raised_by_hand_and_lifted(
     code = at_peace(site)
     visit = secretary(code)
     visit.press("alert-open")
-    expect(visit.see("alert-confirm")).to_be_disabled()  # why, comes first
+    visit.press("alert-confirm")  # why, comes first
+    expect(visit.see("alert-sheet").get_by_role("alert")).to_have_text(re.compile("请填写"))
+    expect(visit.see("alert-words")).to_be_focused()
     visit.see("alert-grid").select_option(label="荻浦里")
     visit.write("alert-words", "气象台发布暴雨橙色预警")
     assert faults(visit) == []

@@ -105,7 +105,8 @@ def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
     expect(visit.see("campaign-activated")).to_contain_text("2")
     visit.press("campaign-end")
     expect(visit.see("campaign-end-sheet")).to_contain_text("2个社区逐个解除")
-    expect(visit.see("campaign-end-confirm")).to_be_disabled()
+    visit.press("campaign-end-confirm")
+    expect(visit.see("campaign-end-sheet").get_by_role("alert")).to_contain_text("请填写")
     assert faults(visit) == []
     visit.write("campaign-end-words", "疫情已排除")
     visit.press("campaign-end-confirm")

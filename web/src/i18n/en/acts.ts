@@ -107,5 +107,6 @@ export default {
   field: {
     optional: ' (optional)',
     reason: 'Reason',
+    need: 'Please fill in: {what}',
   },
 }

@@ -107,5 +107,6 @@ export default {
   field: {
     optional: '（可不填）',
     reason: '原因',
+    need: '请填写{what}',
   },
 }
