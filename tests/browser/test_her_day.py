@@ -61,15 +61,31 @@ def imports_her_table(visit: Visit, code: str) -> None:
     expect(visit.see("import-done")).to_be_visible()
     written = roster(visit, code)
     assert (len(written["grids"]), len(written["members"])) == (2, 18)
-    visit.press(visit.page.locator("[data-code=phone_invalid]").get_by_test_id("issue-mend"))
-    if visit.screen.touch:
-        expect(visit.see("person-phone")).to_have_value("")  # of him whose number was none
-        visit.close_sheet()
-    else:
-        expect(visit.page.locator("[data-column=phone]:focus")).to_have_text("缺电话")
+    mends_a_doubt_and_takes_it_back(visit)
     visit.press("import-to-readiness")
     score = visit.site.admin.get(f"communities/{code}/readiness").json()["score"]
     expect(visit.see("readiness-score")).to_have_text(str(score))
+
+
+def mends_a_doubt_and_takes_it_back(visit: Visit) -> None:
+    """What is mended in place is counted down, and undone where it stands."""
+    doubt = visit.page.locator("[data-code=phone_invalid]")
+    visit.press(doubt.get_by_test_id("issue-mend"))
+    if visit.screen.touch:
+        expect(visit.see("person-phone")).to_have_value("")  # of him whose number was none
+        visit.write("person-phone", "15400001234")
+        visit.press("person-save")
+    else:
+        expect(visit.page.locator("[data-column=phone]:focus")).to_have_text("缺电话")
+        visit.page.keyboard.type("15400001234")
+        visit.page.keyboard.press("Enter")
+    expect(doubt).to_contain_text("G4 已改")
+    expect(doubt).to_contain_text("15400001234")
+    expect(visit.see("issues-error")).to_contain_text("1条")
+    expect(visit.see("issue-at")).to_contain_text("已改1处")
+    visit.press(doubt.get_by_test_id("issue-undo"))
+    expect(doubt).to_contain_text("G4 要改")
+    expect(visit.see("issues-error")).to_contain_text("2条")
 
 
 def reports_a_case(visit: Visit) -> None:

@@ -1,12 +1,12 @@
 import { computed, nextTick, ref, watch, type Ref, type ShallowRef } from 'vue'
-import type { ImportResult, Severity } from '../api/types.ts'
+import type { ImportIssue, ImportResult, Severity } from '../api/types.ts'
 import { doubtsOf, SEVERITIES } from '../roster/doubts.ts'
 
 /** Rows that are shown at once: a table of thousands of doubts must not stand still. */
 export const PAGE = 60
 
-/** An import's doubts on their way from one to the next: which are wanted, which is looked at, which page it is on. */
-export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
+/** An import's doubts on their way from one to the next: which are wanted, which is looked at, which page it is on, which are `done`. */
+export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>, done: Ref<ReadonlyMap<ImportIssue, unknown>>) {
   const wanted = ref(new Set<Severity>(SEVERITIES))
   const at = ref(-1)
   const page = ref(0)
@@ -14,7 +14,10 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
   const rows = computed(() => doubts.value.rows)
   const shown = computed(() => rows.value.slice(page.value * PAGE, (page.value + 1) * PAGE))
   const pages = computed(() => Math.ceil(rows.value.length / PAGE))
-  const counts = computed(() => new Map(SEVERITIES.map((severity) => [severity, result.value.issues.filter((issue) => issue.severity === severity).length])))
+  const of = (severity: Severity): ImportIssue[] => result.value.issues.filter((issue) => issue.severity === severity)
+  /** The severities that there are, each with how many doubts of it are left. */
+  const counts = computed(() => new Map(SEVERITIES.filter((one) => of(one).length).map((one) => [one, of(one).filter((issue) => !done.value.has(issue)).length])))
+  const settled = computed(() => doubts.value.listed.filter((doubt) => done.value.has(doubt.issue)).length)
 
   watch([result, wanted, around], () => {
     at.value = -1
@@ -30,6 +33,14 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
     page.value = Math.floor(Math.max(0, row) / PAGE)
   }
 
+  /** To the next one that is left, or the one before (`by` -1); among those that are done only where none is left. */
+  function step(by: 1 | -1): void {
+    const { listed } = doubts.value
+    const from = at.value < 0 && by < 0 ? 0 : at.value
+    const ahead = listed.map((_, n) => (from + by * (n + 1) + 2 * listed.length) % listed.length)
+    go(ahead.find((n) => listed[n] && !done.value.has(listed[n].issue)) ?? ahead[0] ?? -1)
+  }
+
   function toggle(severity: Severity): void {
     const now = new Set(wanted.value)
     if (!now.delete(severity)) now.add(severity)
@@ -37,7 +48,7 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>) {
     wanted.value = now.size ? now : new Set(SEVERITIES)
   }
 
-  return { doubts, rows, shown, page, pages, counts, wanted, at, go, toggle }
+  return { doubts, rows, shown, page, pages, counts, settled, wanted, at, step, toggle }
 }
 
 /** Brings the doubt that is looked at, beside its cell in `table`, before the eyes and under the keys. */

@@ -45,8 +45,9 @@ export function useTurns({ steps, undone, problem, known, saved, takenOff, enrol
     return step
   }
 
-  async function turned(from: Ref<Step[]>, to: Ref<Step[]>, isRedo: boolean): Promise<string | undefined> {
-    const last = (await ready()) ? from.value.pop() : undefined
+  async function turned(from: Ref<Step[]>, to: Ref<Step[]>, isRedo: boolean, one?: Step): Promise<string | undefined> {
+    const at = (await ready()) ? (one ? from.value.indexOf(one) : from.value.length - 1) : -1
+    const [last] = at < 0 ? [] : from.value.splice(at, 1)
     if (!last) return undefined
     problem.value = null
     try {
@@ -55,21 +56,21 @@ export function useTurns({ steps, undone, problem, known, saved, takenOff, enrol
     } catch (thrown) {
       problem.value = problemOf(thrown)
       // A step that others have built upon can never be taken back: the one before it can.
-      if (problem.value.code !== 'undo_moved') from.value.push(last)
+      if (problem.value.code !== 'undo_moved') from.value.splice(at, 0, last)
       return undefined
     }
   }
 
   /** One turn after the other, however fast the keys are pressed. */
-  function turn(from: Ref<Step[]>, to: Ref<Step[]>, isRedo: boolean): Promise<string | undefined> {
-    const done = turning.then(() => turned(from, to, isRedo))
+  function turn(from: Ref<Step[]>, to: Ref<Step[]>, isRedo: boolean, one?: Step): Promise<string | undefined> {
+    const done = turning.then(() => turned(from, to, isRedo, one))
     turning = done.catch(() => undefined)
     return done
   }
 
   return {
-    /** Takes the last step back; gives it in words, or nothing when it was refused. */
-    undo: () => turn(steps, undone, false),
+    /** Takes the last step back, or `one` of those before it; gives it in words, or nothing when it was refused. */
+    undo: (one?: Step) => turn(steps, undone, false, one),
     /** Does again what was taken back last. */
     redo: () => turn(undone, steps, true),
   }

@@ -85,13 +85,27 @@ function cellsOf(part: Part, told: Part['rows'][number], byCell: Map<string, Imp
   return cells
 }
 
+/** Those of some doubts that are still to be mended. */
+export const openOf = (doubts: Doubt[], handling?: Handling): Doubt[] => (handling ? doubts.filter((doubt) => !handling.mended(doubt)) : doubts)
+
+/** How a cell looks: the gravest of its doubts, or that all of them were mended. */
+export const looksOf = (doubts: Doubt[], handling?: Handling): Severity | 'mended' | undefined => gravest(openOf(doubts, handling)) ?? (doubts.length ? 'mended' : undefined)
+
 /** The gravest of some doubts. */
 export const gravest = (doubts: Doubt[]): Severity | undefined => SEVERITIES.find((severity) => doubts.some((doubt) => doubt.issue.severity === severity))
 
 /** Whether the next doubt about the same cell asks for the same: then it is said once. */
-export function sameNext(doubts: Doubt[], n: number): boolean {
-  const [one, next] = [doubts[n]?.issue.suggestion, doubts[n + 1]?.issue.suggestion]
+export function sameNext(doubts: Doubt[], n: number, handling?: Handling): boolean {
+  const later = doubts[n + 1]
+  if (!later || handling?.mended(later)) return false
+  const [one, next] = [doubts[n]?.issue.suggestion, later.issue.suggestion]
   return Boolean(one && next && one.zh === next.zh)
+}
+
+/** What can be done about a doubt, and what was. */
+export interface Handling {
+  mends: (doubt: Doubt) => boolean
+  mended: (doubt: Doubt) => { phone: string; step: string } | undefined
 }
 
 /** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
@@ -111,6 +125,18 @@ const COLUMN: Record<string, string> = {
 
 const bare = (text: string): string => text.replace(/\s+/g, '')
 
+const called = new WeakMap<Roster, Map<string, RosterMember[]>>()
+
+/** The people of a roster by their names, gathered once: a table may have thousands of doubts. */
+function byName(roster: Roster): Map<string, RosterMember[]> {
+  const known = called.get(roster)
+  if (known) return known
+  const found = new Map<string, RosterMember[]>()
+  for (const one of roster.members) if (one.name) found.set(bare(one.name), [...(found.get(bare(one.name)) ?? []), one])
+  called.set(roster, found)
+  return found
+}
+
 /** Where a doubt is mended in the roster as it stands; nothing where nobody of it was kept. */
 export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster, playbook: string): Mending | null {
   // What was struck is to be mended nowhere but in her own table.
@@ -123,14 +149,18 @@ export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster:
     if (seated) return { member: seated, grid, column, playbook }
     return grid ? { add: { grid, role, group }, playbook } : null
   }
+  if (issue.code === 'double_lead' && group) {
+    const leads = roster.members.findLast((one) => one.seats.some((seat) => seat.playbook === playbook && seat.group === group && seat.grid === grid && seat.position === 'lead'))
+    return leads ? { member: leads, grid, column, playbook } : null
+  }
   const said = name ? [bare(name)] : (row?.cells ?? []).map((cell) => bare(cell.text))
-  const called = roster.members.filter((one) => one.name && said.includes(bare(one.name)))
+  const namesakes = [...new Set(said)].flatMap((text) => byName(roster).get(text) ?? [])
   const digits = (row?.cells ?? []).map((cell) => cell.text.replace(/\D/g, ''))
   const near = grid ?? roster.grids.find((one) => row?.cells.some((cell) => cell.text === one.name))?.id ?? null
   const fits = (one: RosterMember): number => {
     const there = [...one.roles, ...one.seats].some((place) => place.grid === near)
     return Number(there) + (one.phone ? 2 * Number(digits.some((text) => text.includes(one.phone))) : 0)
   }
-  const member = called.sort((a, b) => fits(b) - fits(a))[0]
+  const member = namesakes.sort((a, b) => fits(b) - fits(a))[0]
   return member ? { member, grid: near, column, playbook: column === 'group' || column === 'position' ? playbook : undefined } : null
 }
