@@ -41,7 +41,7 @@ export default {
     which: 'Which issues to look at',
     all: '{n} in all',
     at: '{at} of {n}',
-    settled: ', {n} mended',
+    settled: ' · {n} mended',
     phoneNow: 'The list now has {phone}.',
     begin: 'One by one',
     next: 'Next',

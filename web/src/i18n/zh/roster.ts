@@ -41,7 +41,7 @@ export default {
     which: '看哪些问题',
     all: '共{n}处',
     at: '第{at}处，共{n}处',
-    settled: '，已改{n}处',
+    settled: ' · 已改{n}',
     phoneNow: '名单里现在是{phone}。',
     begin: '逐处看',
     next: '下一处',
