@@ -24,7 +24,11 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Difference(msgspec.Struct):
-    """All that a table changes; ``contacts`` and ``notes`` go to the directory with the facts."""
+    """All that a table changes; ``contacts`` and ``notes`` go to the directory with the facts.
+
+    ``kept`` are the phones that people of the table (by index) keep, empty where none is known:
+    of those to whom the table gives none.
+    """
 
     changes: list[Change] = []
     facts: list[Fact] = []
@@ -32,6 +36,7 @@ class Difference(msgspec.Struct):
     #: directory text id to text
     notes: dict[str, str] = {}
     left: list[str] = []
+    kept: dict[int, str] = {}
 
     def add(self, fact: Fact, *changes: Change) -> None:
         """A fact, and what to show of it."""

@@ -47,16 +47,23 @@ def difference(
     Whom the table's grids named and it no longer does leaves, unless they serve elsewhere. Whoever
     serves nowhere (the table gave a role that nobody knows) stays until removed by hand.
     """
-    out = Difference([], [], {}, {}, [])
+    out = Difference([], [], {}, {}, [], {})
     grids = draw(present.roster.grids, present.texts, table.grids, same, new_id, out)
     holding = _Holding(table.playbook, grids, out)
     people = [_formed(person, same) for person in table.people]
     known = {m.id: holding.known(m, present.contact(m.id)) for m in present.roster.members.values()}
     matched = match(people, known, same)
     described: dict[str, TablePerson] = {}
+    ids: list[str] = []
     for index, person in enumerate(people):
         member = matched.get(index) or new_id()
+        ids.append(member)
         described[member] = _merged(described.get(member), person)
+    out.kept = {
+        index: known[member].contact.phone if member in known else ""
+        for index, member in enumerate(ids)
+        if not described[member].phone
+    }
     for member, person in described.items():
         now = present.roster.members.get(member)
         if now is None:

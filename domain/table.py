@@ -13,6 +13,7 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``cell`` is A1 without the sheet; for something missing, the empty cell where it belongs.
     ``suggestion`` is a corrected value where one can be made; the catalogue has the words.
+    ``person`` is the index among the table's people of whom it is about, where it is told.
     """
 
     severity: str
@@ -22,6 +23,7 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str = ""
     suggestion: str | None = None
     params: dict[str, str] = {}
+    person: int | None = None
 
 
 class TableGrid(msgspec.Struct, omit_defaults=True):

@@ -39,6 +39,10 @@ class Issue(BaseModel):
     message: Words
     suggestion: Words | None
     suggested: str | None = Field(description="A corrected value, where one can be told")
+    kept: str | None = Field(
+        description="Where the table gives somebody no phone that can be taken: the one that the"
+        " roster keeps, empty if it has none; null for any other doubt"
+    )
     about: IssueAbout
 
 

@@ -120,6 +120,6 @@ def _struck(kept: bytes, member: str, said: re.Pattern[str] | None) -> bytes:
 
 def _strike_issue(issue: dict[str, Any]) -> None:
     """Keep where a doubtful cell is, and not what it says."""
-    issue.update({word: STRUCK for word in ("value", "suggestion") if issue.get(word)})
+    issue.update({word: STRUCK for word in ("value", "suggestion", "kept") if issue.get(word)})
     params = issue.get("params") or {}
     params.update({name: STRUCK for name in params if name != "case"})

@@ -131,6 +131,21 @@ class Draft:
         )
         self.issues.append((place, issue))
 
+    def doubt_phone(
+        self,
+        person: int,
+        code: str,
+        place: Place,
+        value: str,
+        suggestion: str | None = None,
+        severity: str | None = None,
+        **params: str,
+    ) -> None:
+        """Note that somebody has no phone that can be taken; ``person`` by the order of people."""
+        self.doubt(code, place, value, suggestion, severity, **params)
+        place, issue = self.issues[-1]
+        self.issues[-1] = (place, msgspec.structs.replace(issue, person=person))
+
     def name_grid(self, name: str, kind: str, place: Place) -> str:
         """The grid of that name, new or not; answers its matching form."""
         form = matching_form(name)

@@ -12,13 +12,13 @@ from engine.tables.persons import Someone
 def doubt_phones(draft: Draft, people: list[Someone], lexicon: Lexicon) -> None:
     """Everything doubtful about how people are reached."""
     owners: dict[str, list[Someone]] = defaultdict(list)
-    for someone in people:
+    for at, someone in enumerate(people):
         for mention in someone.mentions:
-            _doubt_numbers(draft, someone, mention)
+            _doubt_numbers(draft, someone, mention, at)
         if someone.phone:
             owners[someone.phone].append(someone)
         else:
-            _doubt_silence(draft, someone, lexicon)
+            _doubt_silence(draft, someone, lexicon, at)
     for phone, sharing in owners.items():
         names = "、".join(someone.mentions[0].name for someone in sharing)
         for someone in sharing[1:]:
@@ -26,10 +26,11 @@ def doubt_phones(draft: Draft, people: list[Someone], lexicon: Lexicon) -> None:
             draft.doubt("phone_shared", mention.phone_place, phone, names=names, name=mention.name)
 
 
-def _doubt_numbers(draft: Draft, someone: Someone, mention: Mention) -> None:
+def _doubt_numbers(draft: Draft, someone: Someone, mention: Mention, at: int) -> None:
     for phone in mention.phones:
         if not phone.digits:
-            draft.doubt(
+            draft.doubt_phone(
+                at,
                 "phone_invalid",
                 mention.phone_place,
                 phone.written,
@@ -50,13 +51,14 @@ def _doubt_numbers(draft: Draft, someone: Someone, mention: Mention) -> None:
             )
 
 
-def _doubt_silence(draft: Draft, someone: Someone, lexicon: Lexicon) -> None:
+def _doubt_silence(draft: Draft, someone: Someone, lexicon: Lexicon, at: int) -> None:
     """One doubt a person, where they are listed, unless a wrong number is told already."""
     if any(m.phones or m.is_mismatched for m in someone.mentions):
         return
     mention = next((m for m in someone.mentions if m.is_listed), someone.mentions[0])
     is_lacking = lexicon.is_lacking(mention.phone_word)
-    draft.doubt(
+    draft.doubt_phone(
+        at,
         "phone_missing",
         mention.phone_place,
         mention.phone_word,

@@ -12,7 +12,7 @@ from domain.facts.community import RosterImported
 from domain.ids import new_id
 from domain.matching import Contact
 from domain.refusal import NotFound
-from domain.table import Table
+from domain.table import Issue, Table
 from engine.store import Person, Text, Writes
 from engine.tables import matching_form
 from engine.workflow.caller import Answer, Caller
@@ -102,8 +102,17 @@ def _body(table: Table, found: Difference, dry_run: bool) -> dict[str, Any]:
         },
         "layout": table.layout,
         "changes": msgspec.to_builtins(found.changes),
-        "issues": msgspec.to_builtins(table.issues),
+        "issues": [_told(issue, found) for issue in table.issues],
     }
+
+
+def _told(issue: Issue, found: Difference) -> dict[str, Any]:
+    """A doubt with the phone that is kept; one that the table merely leaves out is no fault."""
+    kept = None if issue.person is None else found.kept.get(issue.person)
+    if kept and issue.code == "phone_missing":
+        issue = msgspec.structs.replace(issue, severity="notice")
+    told: dict[str, Any] = msgspec.to_builtins(issue)
+    return told if kept is None else {**told, "kept": kept}
 
 
 def _writes(code: str, found: Difference, caller: Caller) -> Writes:

@@ -123,6 +123,29 @@ def test_every_doubt_names_its_cell_and_speaks_both_languages(live: Live, code: 
     assert done["summary"]["members"] == 15
 
 
+def test_a_doubt_about_a_phone_tells_which_one_is_kept(live: Live, code: str) -> None:
+    table = rows()
+    import_table(live.admin, code, as_csv(table)).raise_for_status()
+    wrong, left = table[1][6], table[2][6]
+    table[1][6], table[2][6] = wrong[:-1], ""
+    table.append([*table[3][:3], "新来人", *table[3][4:6], "1540000", *table[3][7:]])
+    for dry_run in ("true", "false"):
+        done = import_table(live.admin, code, as_csv(table), params={"dry_run": dry_run}).json()
+        told = {i["about"]["name"]: (i["code"], i["severity"], i["kept"]) for i in done["issues"]}
+        said = {i["about"]["name"]: i["message"]["zh"] for i in done["issues"]}
+        assert said[table[1][3]].endswith(f"不是11位手机号；表里的号码不采用，沿用名单里的{wrong}")
+        assert said[table[2][3]].endswith(f"缺联系电话；沿用名单里的{left}")
+        assert said["新来人"].endswith("；表里的号码不采用，名单里没有本人电话")
+        assert told[table[1][3]] == ("phone_invalid", "error", wrong)
+        # what the table merely leaves out is no fault while the roster knows it
+        assert told[table[2][3]] == ("phone_missing", "notice", left)
+        assert told["新来人"] == ("phone_invalid", "error", "")
+        assert {i["kept"] for i in done["issues"] if not i["code"].startswith("phone_")} <= {None}
+    roster = live.admin.get(f"communities/{code}/roster").json()
+    phones = {m["name"]: m["phone"] for m in roster["members"]}
+    assert (phones[table[1][3]], phones[table[2][3]], phones["新来人"]) == (wrong, left, "")
+
+
 def test_the_table_comes_back_as_a_workbook_that_changes_nothing(live: Live) -> None:
     code = peaceful(live.admin)
     given = live.admin.get(f"communities/{code}/roster.xlsx")

@@ -70,19 +70,22 @@ def imports_her_table(visit: Visit, code: str) -> None:
 def mends_a_doubt_and_takes_it_back(visit: Visit) -> None:
     """What is mended in place is counted down, and undone where it stands."""
     doubt = visit.page.locator("[data-code=phone_invalid]")
+    expect(doubt).to_contain_text("表里的号码不采用，名单里没有本人电话")
     visit.press(doubt.get_by_test_id("issue-mend"))
     if visit.screen.touch:
         expect(visit.see("person-phone")).to_have_value("")  # of him whose number was none
+        expect(visit.see("person-phone")).to_be_focused()
         visit.write("person-phone", "15400001234")
         visit.press("person-save")
     else:
         expect(visit.page.locator("[data-column=phone]:focus")).to_have_text("缺电话")
         visit.page.keyboard.type("15400001234")
         visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("[data-cell=G4] mark")).to_have_text("154000012")
     expect(doubt).to_contain_text("G4 已改")
     expect(doubt).to_contain_text("15400001234")
     expect(visit.see("issues-error")).to_contain_text("1条")
-    expect(visit.see("issue-at")).to_contain_text("已改1处")
+    expect(visit.see("issue-at")).to_contain_text("已改1")
     visit.press(doubt.get_by_test_id("issue-undo"))
     expect(doubt).to_contain_text("G4 要改")
     expect(visit.see("issues-error")).to_contain_text("2条")

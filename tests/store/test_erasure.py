@@ -87,7 +87,7 @@ def test_answers_about_a_table_lose_their_lines_and_what_odd_cells_said(store: S
             },
         ],
         "issues": [
-            {"code": "phone_invalid", "cell": "F3", "value": "1547777002"},
+            {"code": "phone_invalid", "cell": "F3", "value": "1547777002", "kept": "15477770021"},
             {
                 "code": "value_unknown",
                 "cell": "E9",
@@ -105,7 +105,7 @@ def test_answers_about_a_table_lose_their_lines_and_what_odd_cells_said(store: S
     told = msgspec.json.decode(found.result)
     assert [(c["before"], c["after"]) for c in told["changes"]] == [(STRUCK, STRUCK), ("a", "b")]
     assert told["issues"] == [
-        {"code": "phone_invalid", "cell": "F3", "value": STRUCK},
+        {"code": "phone_invalid", "cell": "F3", "value": STRUCK, "kept": STRUCK},
         {
             "code": "value_unknown",
             "cell": "E9",

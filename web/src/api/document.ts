@@ -1773,6 +1773,8 @@ export interface components {
             about: components["schemas"]["IssueAbout"];
             cell: string;
             code: string;
+            /** @description Where the table gives somebody no phone that can be taken: the one that the roster keeps, empty if it has none; null for any other doubt */
+            kept: string | null;
             message: components["schemas"]["Words"];
             severity: "error" | "warning" | "notice";
             sheet: string;

@@ -108,8 +108,14 @@ export interface Handling {
   mended: (doubt: Doubt) => { phone: string; step: string } | undefined
 }
 
+/** A column of a person's, in one of their places. */
+export interface FieldOf {
+  column: string
+  grid: string | null
+}
+
 /** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
-export type Mending = { playbook?: string } & ({ member: RosterMember; grid: string | null; column: string } | { add: { grid: string; role: string; group: string } })
+export type Mending = { playbook?: string } & (({ member: RosterMember } & FieldOf) | { add: { grid: string; role: string; group: string } })
 
 const COLUMN: Record<string, string> = {
   phone_missing: 'phone',
