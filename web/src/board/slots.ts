@@ -1,4 +1,5 @@
 import type { BoardTask } from '../api/types.ts'
+import { REST } from '../composables/rest.ts'
 import { isClosed, type Card } from './order.ts'
 
 /** A post that is manned in shifts: who has it now, and who is next. */
@@ -59,9 +60,6 @@ export interface Strain {
   places: number
   through: boolean
 }
-
-/** Shorter than this between two shifts is no rest. */
-const REST = 30 * 60_000
 
 /** Whom each shift strains, by the id of its task; what is practised and what is real do not add up. */
 export function strainsOf(cards: Card[]): Map<string, Strain[]> {

@@ -1,5 +1,6 @@
 import type { Colleague, OwnActivation, OwnShift, OwnTask } from '../api/types.ts'
 import { hourWords } from '../composables/clockwords.ts'
+import { REST } from '../composables/rest.ts'
 
 /** What may go to a colleague: a task of one's own, or a shift. */
 export type Passable = Pick<OwnTask, 'id' | 'title' | 'group' | 'grid' | 'starts_at' | 'due_at'>
@@ -16,6 +17,29 @@ export function colleaguesFor(what: Passable, activation: OwnActivation): Collea
 export function swapsOf(what: Passable, activation: OwnActivation, colleague: string, now: number): OwnShift[] {
   if (!what.starts_at) return []
   return activation.shifts.filter((shift) => shift.group === what.group && shift.grid === what.grid && !shift.mine && shift.people.some((one) => one.member === colleague) && Date.parse(shift.starts_at ?? '') > now)
+}
+
+/** Every shift that counts beside those of an activation: what is practised and what is real do not add up. */
+export const shiftsBeside = (activation: OwnActivation, running: OwnActivation[]): OwnShift[] =>
+  running.filter((one) => one.drill === activation.drill).flatMap((one) => one.shifts)
+
+/** Another shift of somebody, at the same hours as one that they might take or straight before or after it. */
+export interface Strain {
+  kind: 'doubled' | 'through'
+  shift: OwnShift
+}
+
+/** What would strain a member who took a shift over, and gave another of theirs for it. */
+export function strainOn(member: string, what: Times & { id: string }, shifts: OwnShift[], given: string | null = null): Strain | null {
+  if (!what.starts_at) return null
+  const ends = (one: Times): number => (one.due_at ? Date.parse(one.due_at) : Infinity)
+  const begins = (one: Times): number => Date.parse(one.starts_at ?? '')
+  const others = shifts.filter((one) => one.id !== what.id && one.id !== given && one.people.some((person) => person.member === member))
+  const doubled = others.find((one) => begins(one) < ends(what) && begins(what) < ends(one))
+  if (doubled) return { kind: 'doubled', shift: doubled }
+  const follows = (first: Times, then: Times): boolean => ends(first) <= begins(then) && begins(then) - ends(first) < REST
+  const through = others.find((one) => follows(one, what) || follows(what, one))
+  return through ? { kind: 'through', shift: through } : null
 }
 
 /** From when to when; the day is said once where it is the same. */

@@ -86,6 +86,13 @@ export default {
     answered: { agreed: '{name} took it over; it is yours no more', swapped: '{name} agreed to swap', declined: '{name} cannot take it over; it stays yours' },
     answeredAt: 'Answered {at}',
     declinedHow: 'Ask another colleague, or call whoever leads you.',
+    strain: {
+      doubled: 'Two shifts at once',
+      through: 'Two shifts in a row',
+      of: '{name} has one already: {shift}',
+      own: 'You have one already: {shift}',
+      mark: { doubled: ' (two shifts at once)', through: ' (two shifts in a row)' },
+    },
     inReturn: 'For yours: {shift}',
     inReturnOf: 'For: {shift}',
     takeOver: 'Take it over',

@@ -86,6 +86,13 @@ export default {
     answered: { agreed: '{name}已接手，不再由您负责', swapped: '{name}同意换班', declined: '{name}不方便接手，仍由您负责' },
     answeredAt: '{at}答复',
     declinedHow: '可以另请一位同事，或打电话给负责人。',
+    strain: {
+      doubled: '会同时有两班',
+      through: '会连续两班',
+      of: '{name}已有一班：{shift}',
+      own: '您已有一班：{shift}',
+      mark: { doubled: '（会同时有两班）', through: '（会连续两班）' },
+    },
     inReturn: '换您的：{shift}',
     inReturnOf: '换：{shift}',
     takeOver: '同意接手',
