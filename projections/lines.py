@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from msgspec.structs import asdict
-
 from domain.playbook import Playbook, Words
-from projections.board import Crowd, GroupAtWork, TaskOnBoard
+from projections.board import Asking, Crowd, GroupAtWork, TaskOnBoard
 from projections.board.posts import mustered_at
 from projections.board.tasks import CLOSED
 
@@ -119,8 +117,13 @@ def task_line(id: str, task: TaskOnBoard, plan: Plan) -> dict[str, Any]:
         "missing": task.missing,
         "occurrence": task.occurrence,
         "building": task.building,
-        "askings": [asdict(asking) for asking in task.askings],
+        "askings": [_asking(asking) for asking in task.askings],
     }
+
+
+def _asking(asking: Asking) -> dict[str, Any]:
+    """Who asks whom, and not why: that is for whoever is asked."""
+    return {w: getattr(asking, w) for w in ("member", "colleague", "swap", "at")}
 
 
 def _escalations(task: TaskOnBoard) -> list[dict[str, Any]]:

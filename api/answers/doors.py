@@ -274,6 +274,7 @@ class OwnAsking(Placed):
     colleague_name: str | None
     swap: Timed | None
     at: datetime
+    reason: str | None = Field(description="Why, as it was written to oneself; null to others")
 
 
 class OwnAnswer(Placed):

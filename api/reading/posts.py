@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from api.auth.permissions import Principal
 from api.house import House
 from api.names import Named
 from api.reading import boards
-from api.reading.shifts import answers, askings, coming, heard_lately
+from api.reading.shifts import answers, askings, coming, heard_lately, written_to
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
@@ -51,8 +51,10 @@ def own_screen(
     shown, kept = boards.own_board(served, who.place, language, mine, at_least)
     heard = heard_lately(kept, who.member, shown["now"])
     # whoever answered may have left the group since
-    named = served.names.of([a.colleague for a in heard.values()], language=language)
-    seen = _Seen(served, who.member, led, language, shown, heard, named)
+    people, reasons = [a.colleague for a in heard.values()], written_to(kept, who.member)
+    named = served.names.of(people, reasons.values(), language=language)
+    said = _Said(heard, {key: named.text(text) for key, text in reasons.items()}, named)
+    seen = _Seen(served, who.member, led, language, shown, said)
     here = who.activation
     running = [a for a in shown["activations"] if a["groups"] and here in ("", a["id"])]
     activations = [seen.activation(a) for a in running]
@@ -98,6 +100,14 @@ def own_subjects(served: House, who: Principal) -> list[str]:
     return found
 
 
+class _Said(NamedTuple):
+    """What colleagues say to somebody: what they answered, by task, and why they ask."""
+
+    heard: Mapping[str, Answer]
+    reasons: Mapping[tuple[str, str], str | None]
+    named: Named
+
+
 class _Seen:
     """A board of one's own groups, told from one's own place."""
 
@@ -108,11 +118,10 @@ class _Seen:
         led: Collection[str],
         language: str,
         shown: dict[str, Any],
-        heard: Mapping[str, Answer],
-        named: Named,
+        said: _Said,
     ) -> None:
         self._plans, self._member, self._led = served.workflow.plans, member, led
-        self._language, self._heard, self._named = language, heard, named
+        self._language, self._said = language, said
         self._grids = {g["id"]: g["name"] for g in shown["grids"]}
         self._now = shown["now"]
         self._names: dict[str, str | None] = shown["names"]
@@ -137,8 +146,8 @@ class _Seen:
             "declined": declined,
             "tasks": _urgent(tasks),
             "shifts": coming(own, self._member, self._names, self._now),
-            "askings": askings(shown["groups"], self._member, self._names, self._leads),
-            "answers": answers(shown["groups"], self._heard, self._named),
+            "askings": self._askings(shown),
+            "answers": answers(shown["groups"], self._said.heard, self._said.named),
         }
         return {**self._called(shown, shown["id"]), **ends, **told}
 
@@ -156,6 +165,10 @@ class _Seen:
         """What runs besides: where one has a post there, and nothing of anybody else."""
         own = [{w: g[w] for w in _WHERE} for g in shown["groups"] if self._own(g)]
         return {**self._called(shown, shown["id"]), "posts": own}
+
+    def _askings(self, shown: dict[str, Any]) -> list[dict[str, Any]]:
+        reasons = self._said.reasons
+        return askings(shown["groups"], self._member, self._names, self._leads, reasons)
 
     def _called(self, shown: dict[str, Any], id: str) -> dict[str, Any]:
         return {"id": id, **{w: shown[w] for w in ("playbook", "title", "drill")}}

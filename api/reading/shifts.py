@@ -44,8 +44,13 @@ def askings(
     member: str,
     names: dict[str, str | None],
     leads: Callable[[Group], bool],
+    reasons: Mapping[tuple[str, str], str | None] | None = None,
 ) -> list[dict[str, Any]]:
-    """Who asks whom to take a task over: oneself, a colleague, or somebody whom one leads."""
+    """Who asks whom to take a task over: oneself, a colleague, or somebody whom one leads.
+
+    ``reasons`` are what was written to this member, by the task and who asks.
+    """
+    written = reasons or {}
     return [
         {
             **_moment(task),
@@ -57,12 +62,24 @@ def askings(
             "colleague_name": names.get(asked["colleague"]),
             "swap": _task(group, asked["swap"]),
             "at": asked["at"],
+            "reason": written.get((task["id"], asked["member"])) if role == "asked" else None,
         }
         for group in groups
         for task in group["tasks"]
         for asked in task["askings"]
         if (role := _role(asked, member, leads(group)))
     ]
+
+
+def written_to(groups: Iterable[GroupAtWork], member: str) -> dict[tuple[str, str], str]:
+    """The texts that say to a member why they are asked, by the task and who asks."""
+    return {
+        (id, asked.member): asked.reason
+        for group in groups
+        for id, task in group.tasks.items()
+        for asked in task.askings
+        if asked.colleague == member and asked.reason is not None
+    }
 
 
 def heard_lately(groups: Iterable[GroupAtWork], member: str, now: datetime) -> dict[str, Answer]:

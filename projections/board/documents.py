@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 8
+REVISION = 9
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -137,12 +137,16 @@ class Escalation(msgspec.Struct, array_like=True, gc=False):
 
 
 class Asking(msgspec.Struct, array_like=True, gc=False):
-    """Somebody asks a colleague to take a task over, or to give that of ``swap`` for it."""
+    """Somebody asks a colleague to take a task over, or to give that of ``swap`` for it.
+
+    ``reason`` is a directory text for whoever is asked, on no board.
+    """
 
     member: str
     colleague: str
     swap: str | None
     at: datetime
+    reason: str | None = None
 
 
 class Answer(msgspec.Struct, array_like=True, gc=False):

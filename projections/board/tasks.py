@@ -148,7 +148,7 @@ def _uncovered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> 
 
 def _asked(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
     others = tuple(a for a in task.askings if a.member != f.member)
-    task.askings = (*others, Asking(f.member, f.colleague, f.swap, r.occurred_at))
+    task.askings = (*others, Asking(f.member, f.colleague, f.swap, r.occurred_at, f.reason))
     task.answers = tuple(a for a in task.answers if a.member != f.member)
 
 

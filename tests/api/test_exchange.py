@@ -105,10 +105,13 @@ class Shifts:
         assert made.status_code == 201, made.text
         return self.gatehouse.client(made.json()["token"])
 
+    def groups(self) -> list[dict[str, Any]]:
+        """The groups as the board shows them."""
+        return list(board(self.admin, self.code)["activations"][0]["groups"])
+
     def slots(self) -> list[dict[str, Any]]:
         """The shifts that are open, the first that begins first."""
-        groups = board(self.admin, self.code)["activations"][0]["groups"]
-        tasks = next(g["tasks"] for g in groups if g["group"] == "security")
+        tasks = next(g["tasks"] for g in self.groups() if g["group"] == "security")
         found = [t for t in tasks if t["places"] and t["state"] not in ("completed", "cancelled")]
         return sorted(found, key=lambda t: str(t["starts_at"]))
 
@@ -215,8 +218,18 @@ def board_time(said: str) -> datetime:
 
 def test_a_third_person_answers_nothing(shifts: Shifts) -> None:
     before = shifts.who(shifts.now)
-    shifts.asks(shifts.one, shifts.now, shifts.names[2])
+    shifts.asks(shifts.one, shifts.now, shifts.names[2], reason="家里老人发烧")
     four = shifts.four
+    # why is written to whoever is asked: they read it, and nobody else of the group, nor a board
+    (asked,) = shifts.three.get("me/post").json()["activations"][0]["askings"]
+    assert asked["reason"] == "家里老人发烧"
+    people = next(g for g in shifts.groups() if g["group"] == "security")["members"]
+    with shifts.linked(next(m["member"] for m in people if m["position"] == "lead")) as lead:
+        told = [client.get("me/post").text for client in (shifts.one, shifts.two, four, lead)]
+    assert "leading" in told[-1]
+    told.append(shifts.admin.get(f"communities/{shifts.code}/board").text)
+    assert not [seen for seen in told if "发烧" in seen]
+    assert all("reason" not in a for t in shifts.slots() for a in t["askings"])
     held(four.post(f"tasks/{shifts.now}/take-over", json={}), 409, "exchange_over")
     said = {"for": shifts.names[2]}
     held(four.post(f"tasks/{shifts.now}/take-over", json=said), 403, "forbidden")

@@ -121,6 +121,7 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     visit.picture("me-shift")
     visit.press(visit.see("shift-change").first)
     expect(visit.see("pass-sheet")).to_contain_text("先选请谁接手")
+    expect(visit.see("pass-sheet")).to_contain_text("其他同事看不到")
     visit.see("pass-to").select_option(third)
     visit.picture("me-pass")
     assert faults(visit) == []
@@ -151,9 +152,10 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     expect(colleague.see("own-asking")).to_contain_text(f"您请{named[mine]}接手")
     visit.press("lang-switch")
     expect(visit.see("own-asking")).to_contain_text(f"{named[third]} asks you to take over")
+    expect(visit.see("asking-reason")).to_contain_text("发烧了")
     visit.picture("me-asked")
     assert faults(visit) == []
-    assert {words for words in chinese(visit.page) if words in "发烧了换班转交岗位任务"} == set()
+    assert {words for words in chinese(visit.page) if words in "换班转交岗位任务"} == set()
     visit.press("asking-agree")
     expect(visit.see("own-shift").first).to_contain_text(named[other])
     expect(colleague.see("shift-change")).to_have_count(0)

@@ -2310,6 +2310,8 @@ export interface components {
             id: string;
             member: string;
             name: string | null;
+            /** @description Why, as it was written to oneself; null to others */
+            reason: string | null;
             /**
              * @description Whether one is asked, asks, or leads those who do
              * @enum {string}
