@@ -48,6 +48,12 @@ def test_what_is_pressed_without_a_network_is_kept_and_sent_in_order(
     visit.context.set_offline(False)
     expect(visit.see("me-unsent")).to_have_count(0)
     expect(visit.see("me-away")).to_have_count(0)
+    # that it went out is said until somebody has read it
+    expect(visit.see("me-sent")).to_contain_text(re.compile(r"2条已发出，今天\d\d:\d\d"))
+    visit.picture("me-sent")
+    assert faults(visit) == []
+    visit.press("sent-seen")
+    expect(visit.see("me-sent")).to_have_count(0)
     assert (part.is_there(), part.state()) == (True, "accepted")
     # each is told as of the moment at which it was pressed, and recorded when it arrived
     asked = {"member": part.member, "order": "desc", "limit": "10"}

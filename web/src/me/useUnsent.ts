@@ -15,6 +15,12 @@ const REMEMBERED = 20
 /** A server that stumbles over a deed so often will not do it. */
 const TRIES = 4
 
+/** What waited and has gone out, with the moment by the server's clock. */
+export interface Arrived {
+  ones: Pressed[]
+  at: string
+}
+
 interface Watching {
   /** The server has it, and what changed may be read as of the position. */
   done: (one: Pressed, position: number) => void
@@ -32,6 +38,8 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
   const unsent = shallowRef<Pressed[]>([])
   /** What the server has, with the position as of which it is to be read. */
   const sent = shallowRef<(Pressed & { position: number })[]>([])
+  /** Those of what waited that have gone out since nothing was waiting, and when the last of them did. */
+  const arrived = shallowRef<Arrived | null>(null)
   const refusals = shallowRef<Refusal[]>([])
   const sending = ref(false)
   /** Pressed just now: whoever pressed sees what becomes of it at once. */
@@ -85,6 +93,7 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
     try {
       const { position } = await post<{ position: number }>(path, body, { headers: { 'Idempotency-Key': one.key }, patience: WAITS.patience })
       sent.value = [...sent.value.slice(-REMEMBERED), { ...one, position }]
+      if (!waiting.has(one.key)) arrived.value = { ones: [...(arrived.value?.ones ?? []), one], at: new Date(serverNow()).toISOString() }
       drop(one.key)
       settle(one, 'done')
       watching.done(one, position)
@@ -147,7 +156,14 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
   }
 
   // Whose link has ended is told what was not sent, as long as the page is open.
-  watch(member, (is) => void (is && load()), { immediate: true })
+  watch(
+    member,
+    (is) => {
+      arrived.value = null
+      if (is) load()
+    },
+    { immediate: true },
+  )
   watch(sure, () => void flush())
   window.addEventListener('online', now)
   const deaf = onKept(queue, load)
@@ -157,5 +173,7 @@ export function useUnsent(member: Ref<string | null>, sure: Ref<boolean>, watchi
     window.removeEventListener('online', now)
   })
   const late = computed(() => unsent.value.filter((one) => !waiting.has(one.key)))
-  return { unsent, sent, late, refusals, sending: computed(() => sending.value), press, now, drop, read }
+  // What waits anew is another lot, and is told by itself.
+  watch(() => late.value.length, (now, before) => void (before === 0 && now > 0 && (arrived.value = null)))
+  return { unsent, sent, late, arrived, refusals, sending: computed(() => sending.value), press, now, drop, read }
 }

@@ -76,6 +76,8 @@ test('what is pressed is sent in its order, each once', async () => {
   assert.deepEqual(fates, ['done', 'done'])
   assert.deepEqual(heard.map((one) => one.path), ['/api/v1/activations/a1/muster', '/api/v1/tasks/t1/accept'])
   assert.deepEqual([queue.done, queue.unsent.value], [['here@7', 'accept@7'], []])
+  // what did not wait is not told of as what did
+  assert.equal(queue.arrived.value, null)
 })
 
 test('an answer that is lost is asked for again as the same deed', async () => {
@@ -90,6 +92,7 @@ test('an answer that is lost is asked for again as the same deed', async () => {
   await until(() => queue.unsent.value.length === 0)
   assert.equal(new Set(heard.map((one) => `${one.key} ${JSON.stringify(one.body)}`)).size, 1)
   assert.deepEqual(queue.done, ['accept@7'])
+  assert.deepEqual(queue.arrived.value?.ones.map((one) => one.about), ['accept'])
 })
 
 test('what is refused later is told until it is read, and the rest goes on', async () => {
@@ -104,7 +107,7 @@ test('what is refused later is told until it is read, and the rest goes on', asy
   queue.sure.value = true
   await until(() => queue.unsent.value.length === 0)
   assert.deepEqual(queue.refusals.value.map((one) => one.problem.code), ['task_closed'])
-  assert.deepEqual(queue.done, ['here@7'])
+  assert.deepEqual([queue.done, queue.arrived.value?.ones.map((one) => one.about)], [['here@7'], ['here']])
   queue.read(queue.refusals.value[0]!.key)
   assert.deepEqual(recall('refused.me'), [])
 })

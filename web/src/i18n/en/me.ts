@@ -127,7 +127,7 @@ export default {
     unsentWhich: 'See which',
     sendNow: 'Send now',
     pressed: '{about}, pressed {at}',
-    sent: 'Sent: {about}',
+    sent: '{n} sent, {at}',
     refused: 'Not done',
     again: 'Fill in again',
     againIn: 'Hand in for: {task}',

@@ -127,7 +127,7 @@ export default {
     unsentWhich: '看是哪几条',
     sendNow: '现在就发',
     pressed: '{about}，{at}按下',
-    sent: '已发出：{about}',
+    sent: '{n}条已发出，{at}',
     refused: '没有办成',
     again: '再填一次',
     againIn: '交到：{task}',
