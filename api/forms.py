@@ -106,6 +106,11 @@ class Reader:
             return _as_it_is(told[0][1])
         return self._stop().join(self._labelled(*one, kept.edition) for one in told)
 
+    def is_guarded(self, raw: str) -> bool:
+        """Whether a text is a report that is kept from those who look on."""
+        kept = decoded(raw)
+        return raw.startswith(MARK) if kept is None else is_guarded(self._form_of(kept))
+
     def rows(self, raw: str) -> list[dict[str, Any]] | None:
         """A report field by field: ``id``, ``label``, ``value`` and its ``text``; ``None`` for
         mere words, and for whoever may not read it.

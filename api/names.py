@@ -59,6 +59,11 @@ class Named(msgspec.Struct, frozen=True):
         """A text about somebody's coming and going, withheld from whoever sees no phones."""
         return self.reader.withheld if id is not None and not self.phones else self.text(id)
 
+    def is_guarded(self, id: str | None) -> bool:
+        """Whether a text is read only by those who handle it."""
+        text = self.texts.get(id) if id else None
+        return text is not None and self.reader.is_guarded(text)
+
     def fields(self, id: str | None) -> list[dict[str, Any]] | None:
         """A report field by field; ``None`` for mere words, and for whoever may not read it."""
         text = self.texts.get(id) if id else None

@@ -18,7 +18,10 @@ MANY = 2**31
 
 
 class Numbered(NamedTuple):
-    """An occurrence with its number; ``about`` is a directory text."""
+    """An occurrence with its number; ``about`` and ``report`` are directory texts.
+
+    ``more`` are the reports that its tasks handed in on its form, in the order of their doing.
+    """
 
     id: str
     number: int
@@ -26,15 +29,32 @@ class Numbered(NamedTuple):
     grid: str | None
     building: int | None
     about: str | None
+    form: str | None = None
+    report: str | None = None
+    more: tuple[str, ...] = ()
 
 
 def numbered(happenings: Iterable[Happening]) -> dict[str, Numbered]:
     """The occurrences of one activation by id; all of them have to be told."""
     inorder = sorted(happenings, key=lambda one: one.position)
     return {
-        one.id: Numbered(one.id, number, one.event, one.grid, one.building, one.about)
+        one.id: _numbered(one.id, number, one)._replace(more=_more(one))
         for number, one in enumerate(inorder, 1)
     }
+
+
+def _numbered(id: str, number: int, told: Happening | OccurrenceLogged) -> Numbered:
+    place = (told.event, told.grid, told.building, told.about)
+    return Numbered(id, number, *place, told.form, told.report)
+
+
+def _more(one: Happening) -> tuple[str, ...]:
+    done = [
+        (task.closed_at, task.report)
+        for task in one.tasks.values()
+        if task.closed_at and task.report and task.form == one.form
+    ]
+    return tuple(report for _, report in sorted(done))
 
 
 def numbered_in(store: Store, community: str, until: int | None = None) -> dict[str, Numbered]:
@@ -46,8 +66,7 @@ def numbered_in(store: Store, community: str, until: int | None = None) -> dict[
         f = r.fact
         if isinstance(f, OccurrenceLogged):
             number = counts[f.activation] = counts.get(f.activation, 0) + 1
-            place = (f.event, f.grid, f.building, f.about)
-            found[f.occurrence] = Numbered(f.occurrence, number, *place)
+            found[f.occurrence] = _numbered(f.occurrence, number, f)
     return found
 
 

@@ -78,6 +78,20 @@ def waits_for(plan: Playbook, event: str) -> list[PlanGroup]:
     ]
 
 
+def stands_for(plan: Playbook, event: Event, line: Task) -> bool:
+    """Whether what was told of an occurrence may be the report of a line that answers it.
+
+    It is on the same form, nothing follows from that report, and neither a phase nor another of a
+    series is to add to it.
+    """
+    paper = plan.papers.get(line.form or "")
+    if paper is None or event.form != paper.id or line.due.kind != "event":
+        return False
+    if event.phases or line.begins or line.raises:
+        return False
+    return not any(field.decisions for field in paper.fields)
+
+
 def is_done(
     occurrence: Occurrence, tasks: Iterable[OpenTask], plan: Playbook, event: Event
 ) -> bool:

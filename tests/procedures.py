@@ -89,6 +89,7 @@ EVENTS = (
     ),
     Event("visit_needed", words("需要走访"), "f_visit"),
     Event("matter_raised", words("议题提出"), phases=STEPS),
+    Event("pipe_burst", words("水管爆裂"), "f_request"),
     Event("check_failed", words("抽查不合格")),
     Event("room_drawn", words("抽中一户"), "f_request"),
     Event("roads_open", words("道路开放")),
@@ -118,6 +119,7 @@ OFFICE = Group(
         _task("off.06", of("room_drawn")),
         _task("off.07", Due("before", target="landfall", minus=6 * HOUR)),
         _task("off.08", of("stand_down", 24)),
+        _task("off.09", of("pipe_burst"), form="f_request"),
         *(
             _task(
                 f"del.0{n}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -29,6 +29,22 @@ class OccurrenceOfTask(BaseModel):
     about: str | None = Field(description="Whom it is about; withheld from who may not read it")
     building: int | None
     grid: str | None
+    told: str | None = Field(
+        description="What was told of it, in one line; withheld from who may not read it. Null "
+        "on a board where the task is done"
+    )
+    guarded: bool = Field(description="Read only by those who handle it")
+
+
+class OccurrenceOfOneTask(OccurrenceOfTask):
+    """The same with what was told of it field by field, also to whoever has the task or leads."""
+
+    fields: list[ReportField] | None = Field(
+        description="Null for mere words, and where it is withheld"
+    )
+    given: dict[str, Any] | None = Field(
+        description="What the task's form begins with: what was told of the occurrence on it"
+    )
 
 
 class Escalation(BaseModel):
@@ -93,6 +109,7 @@ class OneTask(Task):
         None, description="Null without a report, for mere words, and where it is withheld"
     )
 
+    occurrence: OccurrenceOfOneTask | None
     activation: str
     group: str
     group_name: str

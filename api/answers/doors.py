@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 from api.answers.forms import FormPaper
+from api.answers.occurrences import ReportField
 from api.answers.shared import Mode, Moments, PostPosition, TaskState, Written
 from api.door_models import Role
 
@@ -177,6 +178,14 @@ class DeclinedPost(BaseModel):
     leader: Colleague | None
 
 
+class ToldOfTask(BaseModel):
+    """What was told of the occurrence that a task answers."""
+
+    text: str | None = Field(description="In one line")
+    fields: list[ReportField] | None = Field(description="Null for mere words")
+    about: str | None = Field(description="Whom it is about")
+
+
 class OwnTask(BaseModel):
     """A task that one has, or may take on."""
 
@@ -200,6 +209,10 @@ class OwnTask(BaseModel):
     together: list[str | None] = Field(description="Who else has it")
     report_owed: bool
     form: FormPaper | None = Field(description="The form that its report is written on")
+    told: ToldOfTask | None = Field(
+        description="Of its occurrence; residents' matters only to whoever has it or leads"
+    )
+    given: dict[str, Any] | None = Field(description="What its form begins with")
 
 
 class OnShift(BaseModel):

@@ -74,14 +74,26 @@ def _may(member: str, group: Group, task: OpenTask, verb: str) -> bool:
 
 def reads_task(served: House, who: Principal, task: str) -> bool:
     """Whether a task is of a group in which somebody of the roster is, or which they lead."""
-    if not who.member:
+    found = _found(served, who, task)
+    here = found is not None and who.member in found[0].posts
+    return here or handles(served, who, task)
+
+
+def handles(served: House, who: Principal, task: str) -> bool:
+    """Whether somebody of the roster has a task, or leads its group."""
+    found = _found(served, who, task)
+    if found is None:
         return False
+    group, key = found
+    return who.member in find(group, key).assignees or is_led(served, who, group)
+
+
+def _found(served: House, who: Principal, task: str) -> tuple[Group, str] | None:
+    """The group of a task, where somebody of the roster may look for it."""
     try:
-        group, key = _group(served, who, task)
+        return _group(served, who, task) if who.member else None
     except Refused:
-        return False
-    mine = who.member in group.posts or who.member in find(group, key).assignees
-    return mine or is_led(served, who, group)
+        return None
 
 
 def speaks_for(served: House, who: Principal, activation: str, member: str) -> None:

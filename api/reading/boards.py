@@ -14,7 +14,14 @@ from api.names import Named
 from api.numbering import Numbered
 from api.reading.freshness import fresh
 from api.reading.notices import reached
-from api.reading.telling_apart import answered, apart, happenings, tasks_of, tell_apart
+from api.reading.telling_apart import (
+    answered,
+    apart,
+    happenings,
+    tasks_of,
+    tell_apart,
+    texts_of,
+)
 from domain.community import UNDO_WITHIN
 from domain.ids import task_place
 from domain.refusal import NotFound, Refused
@@ -59,14 +66,14 @@ def own_board(
 ) -> tuple[dict[str, Any], list[GroupAtWork]]:
     """The board of the groups that ``only`` is true of, with phones, and these as they are kept.
 
-    What is kept says more than any board shows, such as what colleagues say to each other.
+    What was told of occurrences is there field by field. What is kept says more than any board shows, such as what colleagues say to each other.
     """
     stands, rows = _now(served, code, at_least)
     if rows.get(COMMUNITY) is None:
         raise NotFound("community", code)
     rows = _among(rows, only)
     at = served.store.recorded_at(stands)
-    shown = _seen(served, code, rows, stands, None, at, language, phones=True)
+    shown = _seen(served, code, rows, stands, None, at, language, phones=True, full=True)
     groups = (rows.get(stream) for a in running(rows, rows.get(COMMUNITY)) for stream in a.groups)
     return shown, list(groups)
 
@@ -87,15 +94,16 @@ def _seen(
     language: str,
     *,
     phones: bool,
+    full: bool = False,
 ) -> dict[str, Any]:
     """A board as it stands, or stood at a position, in words."""
     shown = present_board(rows, served.workflow.plans.known, community=code, position=stands, at=at)
     known = answered(served, code, shown, position)
-    named = _named(served, code, shown, known, language, phones, position)
-    tell_apart(shown, served.workflow.plans.known, known, named)
+    told = texts_of(tasks_of(shown), known, full=full)
+    named = _named(served, code, shown, known, told, language, phones, position)
+    tell_apart(shown, served.workflow.plans.known, known, named, full=full)
     for activation in shown["activations"]:
-        told = reached(served, code, activation["id"]) if position is None else {}
-        _told(activation, told)
+        _told(activation, reached(served, code, activation["id"]) if position is None else {})
     stuck = _stuck(served, code) if position is None else None
     now = {"now": served.clock(), "virtual": served.clock.is_virtual}
     return {**_joined(shown, named), **now, "stuck": stuck, **_behind(served, position, stands)}
@@ -156,9 +164,12 @@ def moment(served: House, as_of: datetime | None, position: int | None) -> int |
 
 
 def task(
-    served: House, code: str, id: str, language: str, *, phones: bool
+    served: House, code: str, id: str, language: str, *, phones: bool, handles: bool = False
 ) -> dict[str, Any] | None:
-    """One task as the board shows it; as its stream ended when it is on no board any more."""
+    """One task as the board shows it; as its stream ended when it is on no board any more.
+
+    Whoever ``handles`` it reads what was told of the occurrence that it answers.
+    """
     fresh(served, "board")
     rows: Rows = MemoryRows(served.views.load("board", code))
     plans = served.workflow.plans.known
@@ -171,12 +182,12 @@ def task(
     texts = [t for t in (found["title"], found["report"]) if isinstance(t, str)]
     people = [*_people(found), *([found["completed_by"]] if found["completed_by"] else [])]
     by = [found["completed_by"]]
+    named = served.names.of(people, texts, actors=by, language=language, phones=phones)
     of = [found["activation"]] if found["occurrence"] else []
     known = happenings(served, code, of) if of else {}
-    if one := known.get(found["occurrence"]):
-        texts += [one.about] if one.about else []
-    named = served.names.of(people, texts, actors=by, language=language, phones=phones)
-    found.update(apart(found, known, plans(found.pop("digest")), named))
+    told = [*texts_of([found], known, full=True), *(one.about for one in known.values())]
+    theirs = served.names.of(texts=told, language=language, phones=phones or handles)
+    found.update(apart(found, known, plans(found.pop("digest")), theirs, full=True))
     shown = _task(found, named)
     shown["group_name"] = found["group_name"][language]
     shown["names"] = {m: named.name(m) for m in people}
@@ -189,11 +200,12 @@ def _named(
     code: str,
     shown: dict[str, Any],
     known: dict[str, Numbered],
+    told: list[str],
     language: str,
     phones: bool,
     as_of: int | None,
 ) -> Named:
-    texts: list[str | None] = [one.about for one in known.values()] if phones else []
+    texts: list[str | None] = [*told, *(one.about for one in known.values() if phones)]
     actors: list[str | None] = []
     for activation in shown["activations"]:
         texts += [activation["reason"], activation["authority"]]

@@ -133,7 +133,7 @@ class _Seen:
             place = {**group, "group_name": group["name"]}
             leads = self._leads(group)
             tasks += [
-                self._task(t, place, plan)
+                self._task(t, place, plan, leads)
                 for t in group["tasks"]
                 if self._concerns(t, group, leads)
             ]
@@ -155,7 +155,7 @@ class _Seen:
         """What is left to be done after the end."""
         plan = self._plans.known(shown["digest"])
         own = [t for t in shown["tasks"] if self._member in t["assignees"]]
-        tasks = [self._task(t, t, plan) for t in own]
+        tasks = [self._task(t, t, plan, False) for t in own]
         ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
         nothing: dict[str, Any] = {w: [] for w in _OF_GROUPS}
         told = self._called(shown, shown["activation"])
@@ -216,8 +216,17 @@ class _Seen:
         free = not task["assignees"] or bool(task["missing"])
         return leads or (self._own(group) is not None and free)
 
+    def _told(self, task: dict[str, Any], leads: bool) -> dict[str, Any]:
+        """What was told of its occurrence: to whoever has it or leads, or where all may read it."""
+        one, handles = task["occurrence"], leads or self._member in task["assignees"]
+        if one is None or (one["guarded"] and not handles):
+            return {"told": None, "given": None}
+        told = {"text": one["told"], "fields": one["fields"]}
+        told["about"] = one["about"] if handles else None
+        return {"told": told if any(told.values()) else None, "given": one["given"]}
+
     def _task(
-        self, task: dict[str, Any], place: dict[str, Any], plan: Playbook | None
+        self, task: dict[str, Any], place: dict[str, Any], plan: Playbook | None, leads: bool
     ) -> dict[str, Any]:
         paper = plan.papers.get(task["form"]) if plan and task["form"] else None
         with_them = dict.fromkeys((*task["assignees"], *task["taken"]))
@@ -233,6 +242,7 @@ class _Seen:
             "lacking": max(task["places"] - len(task["taken"]), 0),
             "together": [self._names.get(m) for m in with_them if m != self._member],
             "form": msgspec.to_builtins(paper) if paper else None,
+            **self._told(task, leads),
         }
 
 

@@ -1,4 +1,6 @@
-"""Tasks of occurrences told apart: which occurrence each answers, its number, its building."""
+"""Tasks of occurrences told apart: which occurrence each answers, its number, its building, and
+what was told of it to whoever may read it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from domain.playbook import Playbook
 from projections.occurrences import Happening
 
 Plan = Callable[[str], Playbook | None]
+_DONE = ("completed", "cancelled")
 
 
 def happenings(
@@ -51,26 +54,62 @@ def answered(
     )
 
 
-def tell_apart(shown: dict[str, Any], plan: Plan, known: dict[str, Numbered], named: Named) -> None:
+def texts_of(
+    tasks: Iterable[dict[str, Any]], known: dict[str, Numbered], *, full: bool = False
+) -> list[str]:
+    """The directory texts of what was told of the occurrences that some tasks answer.
+
+    As ``apart`` tells it; of tasks that are done it is told only in full.
+    """
+    wanted = {t["occurrence"] for t in tasks if full or _is_open(t)}
+    found = [known[id] for id in wanted if id in known]
+    more = [text for one in found for text in one.more] if full else []
+    return [one.report for one in found if one.report] + more
+
+
+def _is_open(task: dict[str, Any]) -> bool:
+    return task["state"] not in _DONE or bool(task["report_owed"])
+
+
+def tell_apart(
+    shown: dict[str, Any],
+    plan: Plan,
+    known: dict[str, Numbered],
+    named: Named,
+    *,
+    full: bool = False,
+) -> None:
     """Say of every task what tells it apart."""
     for activation in shown["activations"]:
         pinned = plan(activation["digest"])
         for group in activation["groups"]:
             for t in group["tasks"]:
-                t.update(apart(t, known, pinned, named))
+                t.update(apart(t, known, pinned, named, full=full))
     for ended in shown["aftermath"]:
         for t in ended["tasks"]:
-            t.update(apart(t, known, plan(t.pop("digest")), named))
+            t.update(apart(t, known, plan(t.pop("digest")), named, full=full))
 
 
 def apart(
-    task: dict[str, Any], known: dict[str, Numbered], plan: Playbook | None, names: Named
+    task: dict[str, Any],
+    known: dict[str, Numbered],
+    plan: Playbook | None,
+    names: Named,
+    *,
+    full: bool = False,
 ) -> dict[str, Any]:
-    """What a task says of its occurrence, and where it is to be done."""
+    """What a task says of its occurrence, and where it is to be done.
+
+    In ``full`` field by field, and with what the task's own form begins with.
+    """
     one = known.get(task["occurrence"] or "")
     told = None if task["occurrence"] is None else {"id": task["occurrence"]}
     if told is not None:
         told |= _told(one, plan, names)
+        said = one.report if one is not None and (full or _is_open(task)) else None
+        told |= {"told": names.text(said), "guarded": names.is_guarded(said)}
+        if full:
+            told |= {"fields": names.fields(said), "given": _given(one, task, plan, names)}
     return {"occurrence": told, "where": where(one, task["building"], plan, names.language)}
 
 
@@ -88,3 +127,22 @@ def _told(one: Numbered | None, plan: Playbook | None, names: Named) -> dict[str
         "building": one.building,
         "grid": one.grid,
     }
+
+
+def _given(
+    one: Numbered | None, task: dict[str, Any], plan: Playbook | None, names: Named
+) -> dict[str, Any] | None:
+    """What is known already of the form on which a task reports: nobody writes it twice.
+
+    What was told of its occurrence on the same form, then what its other tasks added to it; each
+    of a series is a report of its own.
+    """
+    paper = plan.papers.get(task["form"] or "") if plan else None
+    line = plan.task(task["key"]) if plan else None
+    if one is None or paper is None or one.form != paper.id:
+        return None
+    if line is None or line.due.kind not in ("event", "phase"):
+        return None
+    asked = {field.id for field in paper.fields}
+    rows = (row for text in (one.report, *one.more) for row in names.fields(text) or ())
+    return {row["id"]: row["value"] for row in rows if row["id"] in asked} or None

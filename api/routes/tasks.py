@@ -31,7 +31,8 @@ def task(
     code = served.workflow.tasks.community_of(id)
     if not own.reads_task(served, who, id):
         who.require(READ, code)
-    found = boards.task(served, code, id, language, phones=who.sees_phones(code))
+    seen = {"phones": who.sees_phones(code), "handles": own.handles(served, who, id)}
+    found = boards.task(served, code, id, language, **seen)
     if found is None:
         raise NotFound("task", id)
     etag(response, served.workflow.tasks.version(id))

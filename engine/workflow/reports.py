@@ -74,6 +74,21 @@ def values_of(desk: Desk, text: str | None) -> dict[str, Any]:
     return kept.values if kept else {}
 
 
+def whole_values(
+    desk: Desk, code: str, text: str | None, plan: Playbook, form: str
+) -> dict[str, Any] | None:
+    """The values of a kept report that leaves nothing owed on a form of the plan, if it does."""
+    found = desk.store.directory.texts([text]).get(text) if text else None
+    kept, paper = decoded(found) if found else None, plan.papers.get(form)
+    if kept is None or paper is None or kept.form != form or not kept.values:
+        return None
+    try:
+        report = _read(desk, code, paper, kept.values, plan)
+    except Refused:  # the form asks for something else by now
+        return None
+    return report.values if report.is_whole else None
+
+
 def hand_in(
     desk: Desk,
     writes: Writes,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
-from domain import tasks
+from domain import answering, tasks
 from domain.aggregate import Decider
 from domain.group import Group
+from domain.ids import occurrence_stream
+from domain.occurrence import Occurrence
 from domain.refusal import Refused
 from domain.reports import guard
 from engine.store import Writes
 from engine.workflow.caller import Caller
 from engine.workflow.desk import Desk
 from engine.workflow.preconditions import unmet
-from engine.workflow.reports import Handed, hand_in
+from engine.workflow.reports import Handed, hand_in, whole_values
 from engine.workflow.reports import Said as Told
 
 WORKING = frozenset({"accept", "start", "complete", "take-over"})
@@ -55,6 +59,7 @@ class Saying:
         self._plan = desk.plans.pinned(group.pinned)
         self._task = group.tasks[key]
         self._line = self._plan.task(self._task.key)
+        self._told = False
         self._check()
 
     def _check(self) -> None:
@@ -71,10 +76,25 @@ class Saying:
                 raise Refused("member_unknown", field=field, member=member)
 
     def handed(self) -> Handed:
-        """The report, read on the line's form; one that was owed has to be whole."""
+        """The report, read on the line's form; one that was owed has to be whole.
+
+        What was told of the occurrence already is kept once: it is the report of this task too.
+        """
         if self._verb != "complete":
             return Handed()
-        handed = hand_in(
+        handed = self._hand_in()
+        lacking = handed.lacking
+        if self._task.state == "completed" and self._task.report_owed and lacking:
+            raise Refused("report_incomplete", field=lacking.path, label=lacking.label)
+        told = None if self._task.is_closed else self._told_whole()
+        self._told = told is not None and (handed.text is None or handed.values == told)
+        if not self._told or handed.text is None:
+            return handed
+        self._writes.texts.pop()
+        return Handed(values=handed.values)
+
+    def _hand_in(self) -> Handed:
+        return hand_in(
             self._desk,
             self._writes,
             self._caller,
@@ -84,10 +104,18 @@ class Saying:
             self._line.form if self._line else None,
             self._said.member,
         )
-        lacking = handed.lacking
-        if self._task.state == "completed" and self._task.report_owed and lacking:
-            raise Refused("report_incomplete", field=lacking.path, label=lacking.label)
-        return handed
+
+    def _told_whole(self) -> dict[str, Any] | None:
+        """What was told of the occurrence, where that is all that the line's form asks for."""
+        line, code = self._line, self._group.community
+        if line is None or line.form is None or self._task.occurrence is None:
+            return None
+        stream = occurrence_stream(self._task.occurrence)
+        found = self._desk.store.get(Occurrence, stream, code)
+        event = self._plan.events.get(found.event) if found is not None else None
+        if found is None or event is None or not answering.stands_for(self._plan, event, line):
+            return None
+        return whole_values(self._desk, code, found.report, self._plan, line.form)
 
     def act(self, handed: Handed, by: Decider) -> tasks.Act:
         """The act, with those of the texts for which the verb has a place."""
@@ -101,7 +129,7 @@ class Saying:
             reason=self._text("reason", said.reason) if verb in REASONED else None,
             note=self._note() if verb == "note" else None,
             unmet=self._unmet() if verb in WORKING else (),
-            needs_report=bool(line and line.form),
+            needs_report=bool(line and line.form) and not self._told,
             gone=self._gone() if verb == "reopen" else (),
             form=line.form if line else None,
             lacking=handed.lacking is not None,

@@ -334,3 +334,46 @@ def test_a_colleague_is_asked_and_agrees_before_a_task_is_theirs(war: War) -> No
     kinds = [e["type"].partition(".")[0] for e in told if e["position"] >= asked.json()["position"]]
     assert kinds == ["exchange_asked", "exchange_closed", "task_assigned", "task_accepted"]
     assert "家里有事" in told[-4]["text"]["zh"]
+
+
+def test_what_was_told_reaches_whoever_has_the_task_and_whoever_leads(war: War) -> None:
+    """A colleague who has nothing to do with it reads nothing of a resident's matter."""
+    report = {"household": "3-1-502", "summary": "老人胸痛"}
+    said = {"event": "request_logged", "grid": war.group["grid"], "report": report}
+    said["about"] = "三楼老人"
+    at = f"communities/{war.code}/activations/{war.activation}/occurrences"
+    id = war.live.admin.post(at, json=said).json()["tasks"][0]
+    war.live.admin.post(f"tasks/{id}/reassign", json={"to": war.one})
+    words = "户码：3-1-502；内容摘要：老人胸痛"
+    for member, reads in ((war.one, True), (war.lead, True), (war.two, False)):
+        with war.client(member) as client:
+            one = client.get(f"tasks/{id}").json()["occurrence"]
+            assert (one["told"] == words, one["given"] == report) == (reads, reads)
+            assert ("502" in str(one), "三楼老人" in str(one)) == (reads, reads)
+            running = client.get("me/post").json()["activations"][0]
+            own = {t["id"]: t for t in running["tasks"]}
+            assert (id in own) is reads
+            if reads:
+                told = own[id]["told"]
+                assert (told["text"], told["about"]) == (words, "三楼老人")
+                assert (len(told["fields"]), own[id]["given"]) == (2, report)
+
+
+def test_what_nobody_has_yet_is_offered_without_what_was_told_of_it(war: War) -> None:
+    report = {"household": "3-1-502"}
+    said = {"event": "request_logged", "grid": war.group["grid"], "report": report}
+    at = f"communities/{war.code}/activations/{war.activation}/occurrences"
+    for member in (war.lead, war.one):
+        war.live.admin.post(f"activations/{war.activation}/decline", json={"member": member})
+    id = war.live.admin.post(at, json=said).json()["tasks"][0]
+    with war.client(war.two) as client:
+
+        def own() -> dict[str, Any]:
+            running = client.get("me/post").json()["activations"][0]
+            return dict({t["id"]: t for t in running["tasks"]}[id])
+
+        before = own()
+        client.post(f"tasks/{id}/accept")
+        after = own()
+    assert (before["free"], before["told"], before["given"]) == (True, None, None)
+    assert (after["mine"], after["given"]) == (True, report)

@@ -52,9 +52,12 @@ def test_two_alike_are_told_apart_by_number_and_building(scene: Scene) -> None:
         "about": "三号楼王家",
         "building": 3,
         "grid": scene.grid,
+        "told": None,
+        "guarded": False,
     }
     one = scene.admin.get(f"tasks/{mine['id']}").json()
-    assert (one["occurrence"], one["where"]) == (mine["occurrence"], mine["where"])
+    nothing = {"fields": None, "given": None}
+    assert (one["occurrence"], one["where"]) == ({**mine["occurrence"], **nothing}, mine["where"])
     assert scene.one(second["id"])["number"] == 2
     then = board(scene.admin, scene.code, as_of_position=shown["position"])
     assert {t["id"]: t["where"] for t in tasks(then)} == {id: t["where"] for id, t in told.items()}
@@ -65,6 +68,30 @@ def test_two_alike_are_told_apart_by_number_and_building(scene: Scene) -> None:
     assert lines[mine["id"]] == mine["where"]
     inbox = f"members/{mine['assignees'][0]}/inbox"
     assert_within(lambda: mine["where"] in scene.admin.get(inbox).text)
+
+
+def test_what_was_told_of_an_emergency_stands_on_the_task_until_it_is_done(scene: Scene) -> None:
+    said = {"household": "3-1-502", "kind": "emergency", "vehicle": "ambulance", "note": "胸痛"}
+    logged = scene.log("medical_emergency", report=said)
+    (id,) = logged["tasks"]
+    looks_on = scene.token("supervisor")
+
+    def on_board(token: str | None = None) -> dict[str, Any]:
+        shown = tasks(scene.get("board", token, at_least=logged["position"]))
+        return dict({t["id"]: t for t in shown}[id]["occurrence"])
+
+    words = "户码：3-1-502；类别：急危重症（先放行后补录）；用车：救护车；说明：胸痛"
+    assert (on_board()["told"], on_board()["guarded"]) == (words, True)
+    assert "502" not in str(on_board(looks_on))
+    one = scene.admin.get(f"tasks/{id}").json()["occurrence"]
+    assert [f["id"] for f in one["fields"]] == list(said)
+    # what was filled in already is not asked for again
+    assert one["given"] == said
+    with scene.live.client(looks_on) as supervisor:
+        seen = supervisor.get(f"tasks/{id}").json()["occurrence"]
+        assert (seen["fields"], seen["given"], "502" in str(seen)) == (None, None, False)
+    logged |= scene.done(id)
+    assert on_board()["told"] is None
 
 
 def assert_within(holds: Callable[[], bool], seconds: float = 15) -> None:

@@ -89,6 +89,9 @@ def test_what_happened_is_logged_in_plain_words_and_closed(
     expect(line).to_contain_text("苕溪苑 3号楼")
     visit.press(line.get_by_test_id("occurrence-task").first)
     expect(visit.see("task-sheet-where")).to_contain_text("居民提出诉求·1号，3号楼")
+    expect(visit.see("task-sheet")).to_contain_text("三楼停水")
+    visit.press("task-do-complete")
+    expect(visit.see("report-building")).to_have_value("3")
     visit.close_sheet()
     assert faults(visit) == []
     visit.press("occurrence-close")

@@ -50,6 +50,42 @@ def test_without_a_named_group_the_phase_opens_in_its_own(office: Office, town: 
     assert office.task("sup.01").startswith(town.group(office.id, "supply", EAST).id.hex)
 
 
+def test_what_was_told_when_it_was_logged_is_the_report_of_its_task(
+    office: Office, town: Town
+) -> None:
+    """Given a whole report on the same form: done with nothing more, or with the same once more,
+    the task owes nothing, and what was told is kept once.
+    """
+    said = {"kind": "water", "said": "三楼没有水"}
+    for again in (None, said):
+        (task,) = office.log("pipe_burst", report=said).body["tasks"]
+        assert not office.done(task, again).body["report_owed"]
+        assert told(town, "task_completed")[-1].report is None
+    office.done(task, {**said, "phone": "15477770001"})
+    assert told(town, "task_reported") == []
+
+
+def test_a_report_that_says_more_than_what_was_told_is_kept_beside_it(
+    office: Office, town: Town
+) -> None:
+    said = {"kind": "water", "said": "三楼没有水"}
+    (task,) = office.log("pipe_burst", report=said).body["tasks"]
+    assert not office.done(task, {**said, "said": "已修好"}).body["report_owed"]
+    assert told(town, "task_completed")[-1].report is not None
+
+
+def test_what_was_told_in_part_or_is_but_the_first_step_leaves_the_report_owed(
+    office: Office, town: Town
+) -> None:
+    (part,) = office.log("pipe_burst", report={"said": "三楼没有水"}).body["tasks"]
+    assert office.done(part).body["report_owed"]
+    (dispatch,) = office.log("request_logged", report={"kind": "water"}).body["tasks"]
+    office.done(dispatch, {"handling_group": "testing"})
+    assert office.done(office.task("sup.01")).body["report_owed"]
+    office.log("visit_needed", report={"said": "每两日"})
+    assert office.done(office.task("sup.02")).body["report_owed"]
+
+
 def test_an_unknown_group_is_refused_by_its_field(office: Office) -> None:
     (dispatch,) = office.log("request_logged").body["tasks"]
     refused(

@@ -2139,6 +2139,28 @@ export interface components {
             state: "open" | "closed";
             tasks: string[];
         };
+        /** @description The same with what was told of it field by field, also to whoever has the task or leads. */
+        OccurrenceOfOneTask: {
+            /** @description Whom it is about; withheld from who may not read it */
+            about: string | null;
+            building: number | null;
+            event: string | null;
+            /** @description Null for mere words, and where it is withheld */
+            fields: components["schemas"]["ReportField"][] | null;
+            /** @description What the task's form begins with: what was told of the occurrence on it */
+            given: {
+                [key: string]: unknown;
+            } | null;
+            grid: string | null;
+            /** @description Read only by those who handle it */
+            guarded: boolean;
+            id: string;
+            /** @description Its event and its number, to be said aloud */
+            name: string | null;
+            number: number | null;
+            /** @description What was told of it, in one line; withheld from who may not read it. Null on a board where the task is done */
+            told: string | null;
+        };
         /** @description The occurrence that a task answers; `number` is its running number in the activation. */
         OccurrenceOfTask: {
             /** @description Whom it is about; withheld from who may not read it */
@@ -2146,10 +2168,14 @@ export interface components {
             building: number | null;
             event: string | null;
             grid: string | null;
+            /** @description Read only by those who handle it */
+            guarded: boolean;
             id: string;
             /** @description Its event and its number, to be said aloud */
             name: string | null;
             number: number | null;
+            /** @description What was told of it, in one line; withheld from who may not read it. Null on a board where the task is done */
+            told: string | null;
         };
         /** @description A community with the mode of each of its grids, and what waits for a second person. */
         OneCommunity: {
@@ -2209,7 +2235,7 @@ export interface components {
                 [key: string]: string | null;
             };
             notes: number;
-            occurrence: components["schemas"]["OccurrenceOfTask"] | null;
+            occurrence: components["schemas"]["OccurrenceOfOneTask"] | null;
             opened_at: string;
             overdue: boolean;
             /** @description How many people a slot needs; 0 when it is none */
@@ -2397,6 +2423,10 @@ export interface components {
             form: components["schemas"]["FormPaper"] | null;
             /** @description Whether anybody of the group may take it on */
             free: boolean;
+            /** @description What its form begins with */
+            given: {
+                [key: string]: unknown;
+            } | null;
             grid: string | null;
             grid_name: string | null;
             group: string;
@@ -2416,6 +2446,8 @@ export interface components {
             title: string | null;
             /** @description Who else has it */
             together: (string | null)[];
+            /** @description Of its occurrence; residents' matters only to whoever has it or leads */
+            told: components["schemas"]["ToldOfTask"] | null;
             /** @description What tells it apart: its occurrence and its building */
             where: string | null;
         };
@@ -3498,6 +3530,15 @@ export interface components {
             /** @constant */
             how?: "phone";
             member: string;
+        };
+        /** @description What was told of the occurrence that a task answers. */
+        ToldOfTask: {
+            /** @description Whom it is about */
+            about: string | null;
+            /** @description Null for mere words */
+            fields: components["schemas"]["ReportField"][] | null;
+            /** @description In one line */
+            text: string | null;
         };
         /**
          * @description Go on with a community's line, or with all of them; ``skip`` leaves out the event at which

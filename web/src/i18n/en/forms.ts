@@ -6,6 +6,7 @@ export default {
     note: 'Note',
     yes: 'Yes',
     no: 'No',
+    given: 'What was logged stands here: add to it or put it right, or just hand it in.',
     addRow: 'Add a row',
     removeRow: 'Remove this row',
     row: 'Row {n}',

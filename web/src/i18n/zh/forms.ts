@@ -6,6 +6,7 @@ export default {
     note: '说明',
     yes: '是',
     no: '否',
+    given: '登记时已填的在这里，可补充、可更正；没有变化就直接提交。',
     addRow: '添加一行',
     removeRow: '删除这行',
     row: '第{n}行',

@@ -1,0 +1,13 @@
+/** 记录情况的文字。 */
+export default {
+  occurrence: {
+    title: '出现了什么情况？',
+    opens: '记录后生成：{titles}',
+    gridWhat: '任务派给这个小区的小组，须先选择。',
+    needGrid: '请选择所在小区。',
+    at: '发生时间',
+    logged: '已记录，生成{tasks}',
+    loggedOnly: '已记录',
+    told: '登记时写的',
+  },
+}
