@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { PlanEvent, PlanGroup, PlanTask } from '../src/api/types.ts'
 import { spanOf } from '../src/composables/spans.ts'
-import { answersTo, findTask, flowsOf, followersOf, isOurTime, needsGrid, stripsOf } from '../src/plan/strips.ts'
+import { answersTo, byUrgency, findTask, flowsOf, followersOf, isOurTime, needsGrid, stripsOf } from '../src/plan/strips.ts'
 
 const task = (id: string, due: PlanTask['due'], more: Partial<PlanTask> = {}): PlanTask => ({ id, title: id, due, ...more })
 const group = (id: string, ...tasks: PlanTask[]): PlanGroup => ({ id, name: id, mission: '', lead_role: null, deputy_role: null, per: 'grid', staffing: [], tasks })
@@ -69,4 +69,13 @@ test('who logs something says where, when a group of every compound ever answers
   assert.deepEqual(['logged', 'rumour', 'visit'].map((id) => needsGrid({ groups, events }, id)), [true, false, true])
   const named = [whole('desk', dispatch, { ...handle, group_from: 'handling_group' }), group('medical')]
   assert.equal(needsGrid({ groups: named, events }, 'logged'), true)
+})
+
+test('what has to be answered within minutes stands first among what may be logged', () => {
+  const on = (event: string, plus: string) => task(event, { kind: 'event', event, plus })
+  const groups = [group('a', on('rumour', 'PT7200S'), on('fire', 'PT600S'), on('exit', 'PT1800S'), on('heart', 'PT300S'))]
+  const events = Object.fromEntries(['rumour', 'note', 'fire', 'exit', 'heart'].map((id) => [id, event(id)]))
+  const known = byUrgency({ groups, events })
+  assert.deepEqual(known.map((one) => one.event.id), ['heart', 'fire', 'rumour', 'exit', 'note'])
+  assert.deepEqual(known.map((one) => one.urgent), [true, true, false, false, false])
 })

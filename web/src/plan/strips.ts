@@ -1,4 +1,4 @@
-import type { Due, DueKind, PlanEvent, Playbook, PlanGroup, PlanTask } from '../api/types.ts'
+import type { Due, DueKind, Occurrence, PlanEvent, Playbook, PlanGroup, PlanTask } from '../api/types.ts'
 import { spanOf } from '../composables/spans.ts'
 
 /** A task with the group whose it is. */
@@ -127,6 +127,27 @@ export function loggable(plan: Pick<Playbook, 'groups' | 'events'>): PlanEvent[]
   return events
     .filter((event) => !event.system)
     .sort((a, b) => place(a) - place(b))
+}
+
+/** Within so long it has to be acted on at once: whoever logs it picks up the phone. */
+export const URGENT = 15 * 60_000
+
+/** How soon the first of what opens at once has to be done; never, where nothing has to. */
+export function limitOf(plan: Pick<Playbook, 'groups' | 'events'>, event: string): number {
+  const spans = answersTo(plan, event).map(({ task }) => (task.due.kind === 'event' && task.due.plus ? spanOf(task.due.plus) : Infinity))
+  return Math.min(Infinity, ...spans)
+}
+
+/** Whether something has to be acted on at once and nobody has done it yet. */
+export function isUrgent({ tasks }: Pick<Occurrence, 'tasks'>): boolean {
+  return tasks.some((task) => !['completed', 'cancelled'].includes(task.state) && Boolean(task.due_at) && Date.parse(task.due_at!) - Date.parse(task.opened_at) <= URGENT)
+}
+
+/** What people may log, what is urgent first, the shortest limit before the others; the rest as the plan answers it. */
+export function byUrgency(plan: Pick<Playbook, 'groups' | 'events'>): { event: PlanEvent; limit: number; urgent: boolean }[] {
+  const known = loggable(plan).map((event) => ({ event, limit: limitOf(plan, event.id) })).map((one) => ({ ...one, urgent: one.limit <= URGENT }))
+  const urgent = known.filter((one) => one.urgent).sort((a, b) => a.limit - b.limit)
+  return [...urgent, ...known.filter((one) => !one.urgent)]
 }
 
 /** What comes right after a task in the plan. */

@@ -42,6 +42,7 @@ export default {
     open: 'Going on ({n})',
     begun: 'reached: ',
     ahead: 'to come: ',
+    urgent: 'Urgent ({n})',
     closeTitle: 'Close “{what}”?',
     closeWhat: 'Its tasks that are not done are cancelled; the record stays.',
   },

@@ -8,6 +8,11 @@ export default {
     at: 'When',
     logged: 'Logged; opened: {tasks}',
     loggedOnly: 'Logged',
+    within: 'within {span}',
+    loggedTo: 'Logged; opened: {tasks}, for {names}',
+    loggedCall: 'Logged. Please call at once, and do not wait for the notice alone.',
+    nobody: 'Nobody has it yet',
+    noPhone: 'There is no phone to dial: please find somebody else.',
     told: 'What was logged',
   },
 }

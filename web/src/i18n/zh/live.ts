@@ -42,6 +42,7 @@ export default {
     open: '进行中的情况（{n}件）',
     begun: '已到这一步：',
     ahead: '还没到：',
+    urgent: '紧急情况（{n}件）',
     closeTitle: '“{what}”销号？',
     closeWhat: '还没办完的相关任务随之取消，记录保留。',
   },

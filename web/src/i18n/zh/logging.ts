@@ -8,6 +8,11 @@ export default {
     at: '发生时间',
     logged: '已记录，生成{tasks}',
     loggedOnly: '已记录',
+    within: '限{span}内',
+    loggedTo: '已记录，生成{tasks}，由{names}负责',
+    loggedCall: '已记录。请立即打电话，不要只等通知。',
+    nobody: '还没有人负责',
+    noPhone: '没有可拨的电话，请另找人。',
     told: '登记时写的',
   },
 }
