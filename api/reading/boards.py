@@ -66,7 +66,8 @@ def own_board(
 ) -> tuple[dict[str, Any], list[GroupAtWork]]:
     """The board of the groups that ``only`` is true of, with phones, and these as they are kept.
 
-    What was told of occurrences is there field by field. What is kept says more than any board shows, such as what colleagues say to each other.
+    What was told of occurrences is there field by field. What is kept says more than any board
+    shows, such as what colleagues say to each other.
     """
     stands, rows = _now(served, code, at_least)
     if rows.get(COMMUNITY) is None:

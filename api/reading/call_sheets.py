@@ -136,9 +136,12 @@ def _heading(
 def _listed(
     code: str, tasks: list[dict[str, Any]], shown: dict[str, Any], language: str
 ) -> list[str]:
-    """Tasks under a heading, each with who has it and by when; nothing where there are none."""
+    """Tasks under a heading, each with who has it and by when; nothing where there are none.
+
+    In order of time, whatever order the plan has.
+    """
     lines = [_say(code, language)] if tasks else []
-    for number, task in enumerate(tasks, start=1):
+    for number, task in enumerate(sorted(tasks, key=_when), start=1):
         names = (str(shown["names"].get(m)) for m in task["assignees"])
         who = _say("comma", language).join(names) or _say("nobody", language)
         due = _say("waiting", language)
@@ -147,6 +150,12 @@ def _listed(
         kind = "locked" if task["state"] == "locked" else "task"
         lines.append(_say(kind, language, number=number, title=task["title"], due=due, who=who))
     return lines
+
+
+def _when(task: dict[str, Any]) -> tuple[bool, str]:
+    """By when it is to be done; what waits for a document or a time comes last."""
+    due = task["due_at"] if task["state"] != "locked" else None
+    return due is None, due.isoformat() if due else ""
 
 
 def _say(code: str, language: str, **params: object) -> str:

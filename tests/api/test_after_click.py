@@ -148,3 +148,26 @@ def test_after_the_click_everyone_can_be_told(live: Live, code: str) -> None:
     assert first["members"][0]["name"] in first["text"]
     assert first["members"][0]["phone"].startswith("154")
     assert "{" not in first["text"]
+
+
+def test_a_notice_tells_tasks_in_order_of_time_and_what_waits_for_a_number_as_the_board_does(
+    live: Live, code: str
+) -> None:
+    done = click(live.admin, code)
+    sheet = live.admin.get(f"communities/{code}/activations/{done['id']}/call-sheet").json()
+    (running,) = board(live.admin, code)["activations"]
+    locked = 0
+    for told, group in zip(sheet["groups"], running["groups"], strict=True):
+        lines = told["text"].partition("任务：\n")[2].splitlines()[:-1]
+        held = [(not t["locked"] and t["due_at"]) or "later" for t in group["tasks"]]
+        inorder = sorted(zip(held, group["tasks"], strict=True), key=lambda one: one[0])
+        assert len(lines) == len(inorder)
+        for line, (_, task) in zip(lines, inorder, strict=True):
+            assert task["title"] in line
+            # it has no time that runs
+            assert ("待文号，登记后才能开始" in line, "前，" in line) == (
+                task["locked"],
+                not task["locked"] and task["due_at"] is not None,
+            )
+            locked += task["locked"]
+    assert locked

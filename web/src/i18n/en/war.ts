@@ -109,7 +109,7 @@ export default {
   },
   state: {
     waiting: 'Waiting',
-    locked: 'Locked',
+    locked: 'Needs document no.',
     open: 'To accept',
     accepted: 'Accepted',
     started: 'In progress',
@@ -129,7 +129,7 @@ export default {
     to: 'Reassign to',
     choose: 'Choose',
     everybody: 'Not in this group? Choose from the community',
-    locked: 'This task needs the authority’s document number first. Its clock starts once the number is recorded.',
+    locked: 'This task needs the authority’s document number first. It may start once that is recorded; a limit that has passed by then counts from there.',
     waits: 'Its clock starts when its condition comes about.',
     waitsFor: 'Its clock starts by itself: {due}.',
     told: '{at}: {role} was told ({names})',

@@ -129,7 +129,7 @@ export default {
     to: '转派给',
     choose: '请选择',
     everybody: '不在本组？从全社区选',
-    locked: '这项任务要先登记有权机关文号，登记后自动开始计时。',
+    locked: '这项任务要先登记有权机关文号，登记后才能开始；时限已过的，从登记时算起。',
     waits: '条件出现后自动开始计时。',
     waitsFor: '{due}，届时自动开始计时。',
     told: '{at} 已告知{role}（{names}）',
