@@ -13,10 +13,12 @@ from domain.ids import task_id
 from domain.opening import begins, is_waiting
 from domain.playbook import Playbook, Task
 from domain.recurrence import Instance
+from domain.refusal import Refused
 from domain.timing import due, instance_after, pace_of
 
-#: on what the post of whoever leads instead of the absent lead rests, and that of the absent one
-STEP_UP, STOOD_IN = "step_up", "stood_in"
+#: on what the post of whoever leads instead of the absent lead rests, that of the absent one, and
+#: that of a deputy who leads again
+STEP_UP, STOOD_IN, BACK = "step_up", "stood_in", "back"
 
 
 def muster(group: Group, member: str) -> list[Fact]:
@@ -36,6 +38,28 @@ def muster(group: Group, member: str) -> list[Fact]:
     return [*there, *_step_up(group, member)]
 
 
+def withdraw_muster(group: Group, member: str) -> list[Fact]:
+    """A person is not at the post after all; nothing when nobody said that they were.
+
+    Refused where they lead by now because they were there.
+    """
+    post = group.posts.get(member)
+    if post is None or not post.mustered or group.is_closed:
+        return []
+    if post.position == "lead" and post.basis in (STEP_UP, BACK):
+        raise Refused("leads_since_mustered", member=member)
+    return [facts.MusterWithdrawn(*_place(group), member)]
+
+
+def stand_in(group: Group) -> list[Fact]:
+    """When the muster has closed without the lead, a deputy who is there leads."""
+    if group.is_closed or not group.is_muster_closed:
+        return []
+    there = (m for m, p in group.posts.items() if p.position == "deputy" and p.mustered)
+    deputy = next(there, None)
+    return _step_up(group, deputy) if deputy is not None else []
+
+
 def close_muster(group: Group) -> list[Fact]:
     """The time to be at the post has passed: say who is absent, and let a deputy step up."""
     if group.is_closed or group.is_muster_closed:
@@ -49,7 +73,7 @@ def close_muster(group: Group) -> list[Fact]:
 
 def _leads(group: Group, deputy: str) -> Fact:
     """A deputy leads: again, if they did before somebody stepped up for them."""
-    basis = "back" if group.posts[deputy].basis == STOOD_IN else STEP_UP
+    basis = BACK if group.posts[deputy].basis == STOOD_IN else STEP_UP
     return facts.MemberAssigned(*_place(group), deputy, "lead", basis)
 
 

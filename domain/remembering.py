@@ -81,6 +81,11 @@ def _mustered(g: Group, f: facts.MemberMustered, at: datetime) -> None:
         post.mustered = True
 
 
+def _muster_withdrawn(g: Group, f: facts.MusterWithdrawn, at: datetime) -> None:
+    if post := g.posts.get(f.member):
+        post.mustered = False
+
+
 def _opened(g: Group, f: facts.TaskOpened, at: datetime) -> None:
     key = _key(f.task)
     task = g.tasks[key] = OpenTask(f.key, f.assignees, f.due_at, f.locked)
@@ -205,6 +210,7 @@ STEPS: dict[type[Fact], Callable[[Group, Any, datetime], None]] = {
     facts.MemberAssigned: _assigned,
     facts.MemberReleased: _released,
     facts.MemberMustered: _mustered,
+    facts.MusterWithdrawn: _muster_withdrawn,
     facts.TaskOpened: _opened,
     facts.TaskUnlocked: _unlocked,
     facts.TaskTimed: _timed,

@@ -118,6 +118,8 @@ def fold(rows: Rows, r: Recorded) -> None:
     kind = type(fact)
     if _is_heard(fact):
         _hear(rows, fact)
+    elif kind is group.MusterWithdrawn:
+        _unhear(rows, fact)
     elif kind is facts.NoticeQueued:
         if rows.get(fact.notice) is None:
             doc = _queued(fact, r)
@@ -134,7 +136,7 @@ def fold(rows: Rows, r: Recorded) -> None:
 def keys(r: Recorded) -> tuple[str, ...]:
     """Keys of documents that folding the fact will read."""
     f: Any = r.fact
-    if _is_heard(f):
+    if _is_heard(f) or isinstance(f, group.MusterWithdrawn):
         return (of_activation(f.activation),)
     return (f.notice, of_activation(f.activation)) if isinstance(f, OfNotice) else ()
 
@@ -155,6 +157,17 @@ def _hear(rows: Rows, f: Any) -> None:
     delivery.heard[f.member] = None
     if (reached := delivery.members.get(f.member)) is not None:
         reached.unreached = False
+    rows.put(key, delivery)
+
+
+def _unhear(rows: Rows, f: group.MusterWithdrawn) -> None:
+    """That somebody is there was a mistake: whether they know is open again."""
+    key = of_activation(f.activation)
+    delivery: Delivery = rows.get(key) or Delivery()
+    delivery.heard.pop(f.member, None)
+    reached = delivery.members.get(f.member)
+    if reached is not None and reached.state not in ("delivered", "read"):
+        reached.answered = False
     rows.put(key, delivery)
 
 

@@ -74,6 +74,23 @@ def muster(
 
 
 @router.post(
+    "/activations/{id}/muster/withdraw",
+    summary="A member is not at the post after all",
+    responses=answers(Mustered),
+)
+def withdraw_muster(
+    id: str, body: MusterBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Take back that a person is there, recorded by mistake. Repeated: no change.
+
+    Refused where they lead a group by now because they were there.
+    """
+    own.speaks_for(served, who, id, body.member)
+    terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
+    return answered(served.workflow.posts.withdraw_muster(id, body.member, terms), response)
+
+
+@router.post(
     "/activations/{id}/decline", summary="A member gives posts up", responses=answers(Mustered)
 )
 def decline(

@@ -86,6 +86,13 @@ class MemberMustered(OfGroup, frozen=True, gc=False):
     member: str
 
 
+@topic("muster_withdrawn.v1")
+class MusterWithdrawn(OfGroup, frozen=True, gc=False):
+    """That a person is at the post was recorded by mistake: they are not there yet."""
+
+    member: str
+
+
 @topic("muster_closed.v1")
 class MusterClosed(OfGroup, frozen=True, gc=False):
     """The time to be at the post passed; ``absent`` were not there by then."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from domain.group import Group
-from domain.posts import leave
+from domain.posts import leave, stand_in, withdraw_muster
 from domain.refusal import NotFound, Refused
 from domain.returning import come_back
 from engine.store import Writes
@@ -44,6 +44,32 @@ class Posts:
             writes.texts.clear()
         body = {"member": member, "posts": posts}
         return self._desk.save(caller, body, *at_work, writes=writes, version=version)
+
+    def withdraw_muster(self, activation: str, member: str, caller: Caller) -> Answer:
+        """A person is not at the post after all, which was recorded by mistake; in every group.
+
+        Repeated, it changes nothing.
+        """
+        return self._desk.once(caller, lambda: self._withdraw_muster(activation, member, caller))
+
+    def _withdraw_muster(self, activation: str, member: str, caller: Caller) -> Answer:
+        by, version = self._desk.decider(caller), 0
+        at_work = [g for g in self._at_work(activation, member) if member in g.posts]
+        if not at_work:
+            raise NotFound("post", member)
+        if caller.expected is not None:
+            version = self._desk.community(at_work[0].community, caller).version
+        for group in at_work:
+            after_start(group, caller)
+            if withdrawn := withdraw_muster(group, member):
+                group.decide(withdrawn, by)
+                group.decide(stand_in(group), by)
+        posts = [
+            {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
+            for g in at_work
+        ]
+        body = {"member": member, "posts": posts}
+        return self._desk.save(caller, body, *at_work, version=version)
 
     def rejoin(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person can come after all: the posts that they gave up are theirs again.

@@ -152,6 +152,20 @@ def _mustered(rows: Rows, r: Recorded, community: Community) -> None:
     rows.put(crowd_key(drill), crowd)
 
 
+def _muster_withdrawn(rows: Rows, r: Recorded, community: Community) -> None:
+    f: Any = r.fact
+    group: GroupAtWork | None = rows.get(r.stream)
+    drill = group is not None and group.drill
+    crowd = crowd_of(rows, drill)
+    presences = crowd.members.get(f.member, {})
+    presence = presences.get(f.activation)
+    if presence is None or presence.mustered_at is None:
+        return
+    presence.mustered_at = None
+    totals_of(rows, drill, community).mustered -= not _is_there(presences)
+    rows.put(crowd_key(drill), crowd)
+
+
 def _muster_closed(rows: Rows, r: Recorded, community: Community) -> None:
     f: Any = r.fact
     group: GroupAtWork | None = rows.get(r.stream)
@@ -198,5 +212,6 @@ STEPS: dict[type[Fact], Step] = {
     facts.MemberAssigned: _assigned,
     facts.MemberReleased: _released,
     facts.MemberMustered: _mustered,
+    facts.MusterWithdrawn: _muster_withdrawn,
     facts.MusterClosed: _muster_closed,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import community as c
 from domain.facts import group as g
+from domain.facts.group import MemberMustered, MusterWithdrawn
 from domain.record import Recorded
 from projections import board
 from projections.review import occurrences, posts, scope, tasks
@@ -29,12 +30,29 @@ _STEPS: dict[type[Fact], Step] = {
 
 
 def review_of(activation: str, facts: Iterable[Recorded]) -> Review:
-    """The review of an activation from facts of its community; others' facts change nothing."""
+    """The review of an activation from facts of its community; others' facts change nothing.
+
+    Whoever was recorded to be there by mistake was not: such a record counts for nothing.
+    """
     review = Review(activation, MemoryRows())
-    for r in facts:
-        if _concerns(review, r):
+    told = [r for r in facts if _concerns(review, r)]
+    mistaken = _withdrawn(told)
+    for r in told:
+        if r.position not in mistaken:
             _take_in(review, r)
     return review
+
+
+def _withdrawn(facts: Iterable[Recorded]) -> set[int]:
+    """The positions of musters that were taken back."""
+    last: dict[tuple[str, str], int] = {}
+    mistaken = set[int]()
+    for r in facts:
+        if isinstance(r.fact, MemberMustered):
+            last[r.stream, r.fact.member] = r.position
+        elif isinstance(r.fact, MusterWithdrawn):
+            mistaken.add(last.pop((r.stream, r.fact.member), 0))
+    return mistaken
 
 
 def _concerns(review: Review, r: Recorded) -> bool:

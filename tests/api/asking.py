@@ -102,7 +102,8 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
     if path == "/api/v1/webhooks" and method == "POST":
         asked["json"] = {**HOOK, "place": words["area"]}
-    if method == "POST" and path.endswith(("/muster", "/decline", "/rejoin", "/told", "/links")):
+    of_one = ("/muster", "/muster/withdraw", "/decline", "/rejoin", "/told", "/links")
+    if method == "POST" and path.endswith(of_one):
         asked["json"] = {"member": words["assignee"]}
     if path.endswith("/occurrences") and method == "POST":
         asked["json"] = {"event": "request_logged", "grid": words["grid"]}

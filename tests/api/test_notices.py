@@ -146,6 +146,16 @@ def test_what_only_was_sent_counts_as_known_to_nobody(live: Live) -> None:
     assert not unconfirmed() & {told, phoned, ill}
     shown = {m["member"]: m["told"] for g in posts(live, code) for m in g["members"]}
     assert (shown[told], shown[phoned], shown.get(ill)) == ("aware", "aware", None)
+    mistaken = admin.post(f"activations/{activation}/muster/withdraw", json={"member": told})
+    assert mistaken.status_code == 200
+    again = admin.post(f"activations/{activation}/muster/withdraw", json={"member": told})
+    assert again.json()["position"] == mistaken.json()["position"]
+    assert not any(m["mustered_at"] for g in posts(live, code) for m in g["members"])
+    eventually(lambda: counts()["aware"] == 1)
+    entries = admin.get(f"communities/{code}/history?order=desc").json()["items"]
+    texts = [e["text"]["zh"] for e in entries if e["type"] == "muster_withdrawn.v1"]
+    assert texts
+    assert all(text.startswith("更正：") for text in texts)
 
 
 def test_a_drill_is_held_and_shown_so(live: Live) -> None:

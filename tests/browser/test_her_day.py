@@ -128,6 +128,12 @@ def works_on_the_board(visit: Visit, code: str) -> None:
     visit.press(group.get_by_test_id("member").filter(has_text="组长"))
     visit.press("muster")
     expect(visit.see("total-mustered")).to_contain_text("1 / 9")
+    visit.press(group.get_by_test_id("member").filter(has_text="组长"))
+    visit.press("muster-withdraw")  # the wrong one of two
+    expect(visit.see("total-mustered")).to_contain_text("0 / 9")
+    visit.press(group.get_by_test_id("member").filter(has_text="组长"))
+    visit.press("muster")
+    expect(visit.see("total-mustered")).to_contain_text("1 / 9")
     visit.press(group.locator("[data-testid^=task-]").first)
     visit.press("task-do-reassign")
     visit.see("task-to").select_option(label="员9")

@@ -110,6 +110,11 @@ class GroupAtWork(RuleBasedStateMachine):
         self.do(lambda group: posts.muster(group, member))
 
     @rule(member=MEMBERS)
+    def muster_by_mistake(self, member: str) -> None:
+        """Somebody is not at the post after all."""
+        self.do(lambda group: posts.withdraw_muster(group, member))
+
+    @rule(member=MEMBERS)
     def leave(self, member: str) -> None:
         """Somebody leaves the roster."""
         self.gone.add(member)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
+import pytest
 
 from domain import posts
 from domain.community import Activation
@@ -13,6 +14,7 @@ from domain.facts import Fact
 from domain.facts import group as g
 from domain.group import Group
 from domain.ids import task_id
+from domain.refusal import Refused
 from tests.examples import EAST, HOUR, MINUTE, PLAN
 from tests.given import NOON, STREAM, Given, given
 
@@ -52,6 +54,36 @@ def test_a_person_musters_once() -> None:
 def test_nobody_musters_without_a_post_or_after_the_end() -> None:
     group(WANG).when(mustering("li"), "li musters").then_nothing()
     group(WANG, ENDED).when(mustering("wang"), "wang musters").then_nothing()
+
+
+def withdrawing(member: str) -> Callable[[Group], list[Fact]]:
+    return lambda at_work: posts.withdraw_muster(at_work, member)
+
+
+def test_a_muster_recorded_by_mistake_is_taken_back_once() -> None:
+    there = group(WANG, LI, g.MemberMustered(*PLACE, "wang"))
+    there.when(withdrawing("wang"), "it was a mistake").then(g.MusterWithdrawn(*PLACE, "wang"))
+    there.when(withdrawing("wang"), "it was a mistake").then_nothing()
+    there.when(mustering("wang"), "wang comes").then(g.MemberMustered(*PLACE, "wang"))
+    group(WANG).when(withdrawing("li"), "without a post").then_nothing()
+    ended = group(WANG, g.MemberMustered(*PLACE, "wang"), ENDED)
+    ended.when(withdrawing("wang"), "after the end").then_nothing()
+
+
+def test_a_deputy_who_is_there_leads_when_the_lead_is_not_after_all() -> None:
+    musters = [g.MemberMustered(*PLACE, m) for m in ("wang", "li")]
+    at_work = group(WANG, LI, *musters, opened("coo.01", "wang"))
+    at_work.when(withdrawing("wang"), "not here").then(g.MusterWithdrawn(*PLACE, "wang"))
+    at_work.when(posts.stand_in, "stand in").then_nothing()  # until the muster has closed
+    closed = group(WANG, LI, *musters, opened("coo.01", "wang"), g.MusterClosed(*PLACE))
+    closed.when(withdrawing("wang"), "not here").then(g.MusterWithdrawn(*PLACE, "wang"))
+    closed.when(posts.stand_in, "stand in").then(
+        g.MemberAssigned(*PLACE, "li", "lead", "step_up"),
+        g.MemberAssigned(*PLACE, "wang", "deputy", "stood_in"),
+        g.TaskAssigned(*task("coo.01"), ("li",), "step_up"),
+    )
+    with pytest.raises(Refused, match="leads_since_mustered"):
+        posts.withdraw_muster(closed.aggregate, "li")
 
 
 def test_muster_stays_when_a_post_is_given_another_position() -> None:

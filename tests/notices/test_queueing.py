@@ -159,6 +159,9 @@ def test_nobody_knows_of_what_only_lies_in_an_inbox(office: PostOffice) -> None:
     office.messenger.answers.told(activation, town.member(ZHAO), "phone", caller())
     office.settle()
     assert office.standing(activation, WANG) == office.standing(activation, ZHAO) == "aware"
+    town.workflow.posts.withdraw_muster(activation, town.member(WANG), caller())
+    office.settle()
+    assert office.standing(activation, WANG) == "unconfirmed"
 
 
 def test_whoever_says_that_they_cannot_come_needs_no_call_any_more(office: PostOffice) -> None:

@@ -73,7 +73,18 @@ _NUMBER = st.integers(0, 5)
 COMMANDS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["click", "stand_down", "undo", "case", "muster", "leave", "authority", "end", "due"]
+            [
+                "click",
+                "stand_down",
+                "undo",
+                "case",
+                "muster",
+                "mistake",
+                "leave",
+                "authority",
+                "end",
+            ]
+            + ["due"]
             + ["verb", "verb", "verb"] * 6
         ),
         _NUMBER,
@@ -177,6 +188,10 @@ class World:
     def _muster(self, n: int, m: int, verb: str, by: Decider) -> None:
         for group in self._of(self._running(n).id):
             group.decide(posts.muster(group, MEMBERS[m % 3]), by)
+
+    def _mistake(self, n: int, m: int, verb: str, by: Decider) -> None:
+        for group in self._of(self._running(n).id):
+            group.decide(posts.withdraw_muster(group, MEMBERS[m % 3]), by)
 
     def _leave(self, n: int, m: int, verb: str, by: Decider) -> None:
         if (member := MEMBERS[m % 3]) in self.community.roster.members:

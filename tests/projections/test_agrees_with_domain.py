@@ -48,6 +48,12 @@ def test_the_board_shows_every_group_as_it_remembers_itself(commands: Commands) 
         for member, post in group.posts.items():
             if post.mustered:
                 assert mustered_at(crowd, member, group.activation)
+            elif not any(
+                member in other.posts and other.posts[member].mustered
+                for other in made.groups.values()
+                if other.activation == group.activation
+            ):
+                assert not mustered_at(crowd, member, group.activation)
         assert {t: (d.state, d.due_at, d.assignees) for t, d in doc.tasks.items()} == {
             f"{stream}.{key}": (task.shown_state, task.due_at, task.assignees)
             for key, task in group.tasks.items()

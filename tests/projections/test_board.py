@@ -73,6 +73,10 @@ def test_muster_is_per_person_and_covers_all_their_posts(log: Logbook) -> None:
     groups = board_of(log)["activations"][0]["groups"]
     assert [m["mustered_at"] for x in groups for m in x["members"]] == [at, None, at]
     assert totals(log)["mustered"] == 1
+    log.record(g.MusterWithdrawn(*TST, "wang"), g.MusterWithdrawn(*COO, "wang"))
+    groups = board_of(log)["activations"][0]["groups"]
+    assert not any(m["mustered_at"] for x in groups for m in x["members"])
+    assert totals(log)["mustered"] == 0
 
 
 def test_stand_down_clears_the_board_and_its_totals(log: Logbook) -> None:

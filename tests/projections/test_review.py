@@ -124,6 +124,17 @@ def test_muster_is_timed_from_the_click_to_the_first_the_lead_and_everybody(log:
     assert moments(log) == ["activated", "first_muster", "muster_closed"]
 
 
+def test_whoever_was_recorded_to_be_there_by_mistake_was_not(log: Logbook) -> None:
+    log.record(g.MemberMustered(*COO, "li"), occurred_at=after(4))
+    log.record(g.MusterWithdrawn(*COO, "li"), occurred_at=after(5))
+    assert moments(log) == ["activated"]
+    assert told(log)["figures"]["mustered"] == 0
+    log.record(g.MemberMustered(*COO, "li"), occurred_at=after(9))
+    coordination, _ = (group["muster"] for group in told(log)["groups"])
+    assert coordination["first_seconds"] == 540
+    assert told(log)["figures"]["mustered"] == 1
+
+
 def test_a_group_is_vacant_from_its_start_and_from_the_loss_of_its_lead(log: Logbook) -> None:
     lost = log.record(g.MemberReleased(*COO, "wang", "lead", "left"), occurred_at=after(60))
     filled = log.record(g.MemberAssigned(*COO, "li", "lead", "hand_over"), occurred_at=after(90))

@@ -20,7 +20,7 @@ from domain.facts import Fact, campaign, community, group
 from domain.group import Group
 from domain.ids import campaign_stream, community_stream, group_stream, task_id
 from engine.store.mapper import FactMapper, NoTranscoder
-from tests.store import exchanging, notices, routine, winding
+from tests.store import exchanging, mistaking, notices, routine, winding
 
 LOGS = Path(__file__).parents[1] / "logs"
 CODE, GRID, OTHER = "350102001001", "g000000000000001", "g000000000000002"
@@ -153,6 +153,7 @@ TOLD: dict[str, Callable[[], Iterable[tuple[Aggregate, list[Fact]]]]] = {
     "notices": lambda: notices.told(START),
     "second": lambda: routine.told(START),
     "exchange": lambda: exchanging.told(START),
+    "mistaken": lambda: mistaking.told(START),
     "winding": lambda: winding.told(START),
 }
 

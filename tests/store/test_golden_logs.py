@@ -68,6 +68,7 @@ STORED = [
     "member_mustered.v1",
     "member_released.v1",
     "muster_closed.v1",
+    "muster_withdrawn.v1",
     "nobody_reached.v1",
     "notice_acted.v1",
     "notice_delivered.v1",

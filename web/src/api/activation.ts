@@ -45,6 +45,10 @@ export const readBoard = (code: string, moment: Moment) => call('get', '/communi
 
 export const muster = (activation: string, member: string): Promise<Written> => call('post', '/activations/{id}/muster', { path: { id: activation }, body: { member } })
 
+/** That a person is at the post was recorded by mistake. */
+export const withdrawMuster = (activation: string, member: string): Promise<Written> =>
+  call('post', '/activations/{id}/muster/withdraw', { path: { id: activation }, body: { member } })
+
 /** A person cannot come: their posts end, and what they had goes to the lead. */
 export const decline = (activation: string, member: string, reason: string): Promise<Written> =>
   call('post', '/activations/{id}/decline', { path: { id: activation }, body: { member, reason } })

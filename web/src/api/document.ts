@@ -49,6 +49,11 @@ export interface paths {
         };
         post: operations["muster_api_v1_activations__id__muster_post"];
     };
+    "/api/v1/activations/{id}/muster/withdraw": {
+        parameters: {
+        };
+        post: operations["withdraw_muster_api_v1_activations__id__muster_withdraw_post"];
+    };
     "/api/v1/activations/{id}/rejoin": {
         parameters: {
         };
@@ -3895,6 +3900,30 @@ export interface operations {
         };
     };
     muster_api_v1_activations__id__muster_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MusterBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Mustered"];
+                };
+            };
+        };
+    };
+    withdraw_muster_api_v1_activations__id__muster_withdraw_post: {
         parameters: {
             header?: {
                 "idempotency-key"?: string | null;

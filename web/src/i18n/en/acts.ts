@@ -44,6 +44,7 @@ export default {
     fold: 'Show less',
     importTable: 'Import table',
     more: 'Show more',
+    notHere: 'Not here yet',
     muster: 'Confirm on post',
     note: 'Add note',
     notify: 'Notices',

@@ -44,6 +44,7 @@ export default {
     fold: '收起',
     importTable: '导入汇总表',
     more: '显示更多',
+    notHere: '其实没到',
     muster: '确认到岗',
     note: '备注',
     notify: '通知',

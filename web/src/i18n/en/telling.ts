@@ -1,0 +1,16 @@
+/** Texts of the notices page. */
+export default {
+  notices: {
+    tab: { texts: 'Texts', delivery: 'Delivery' },
+    what: 'One notice a group: copy it into the chat. Tell people without a phone in person.',
+    over: { stood_down: 'It has been stood down. One notice a group: copy it into the chat, and let people hand over and leave.', undone: 'It was taken back. One notice a group: copy it into the chat, so that nobody comes.' },
+    told: 'Copied: {n} of {of}',
+    copied: 'Copied; paste it into the chat',
+    copiedOnce: 'Copied',
+    byHand: 'The browser does not allow copying. The text is selected: press and hold to copy it.',
+    people: 'Names and phones ({n})',
+    none: 'No groups to notify',
+    noneHow: 'This activation has ended, or no groups stood up.',
+    printedAt: 'printed {at}',
+  },
+}
