@@ -33,8 +33,16 @@ def test_a_member_does_their_part_on_one_screen(visit: Visit, site: Live) -> Non
     # what others do is there without asking again
     site.admin.post(f"tasks/{part.task}/accept", json={"for": part.member})
     expect(visit.see("me-next")).to_have_text("开始")
+    stands = visit.see("task-now").get_by_test_id("task-stands")
+    expect(stands).to_have_text("已接单")
     visit.press("me-next")
     expect(visit.see("me-next")).to_have_text("完成")
+    expect(stands).to_have_text("进行中")
+    # what is said covers no name and no heading, nor the buttons
+    parts = [visit.see(part).bounding_box() for part in ("me-who", "said", "me-next")]
+    who, said, keys = [part for part in parts if part]
+    assert who["y"] + who["height"] < said["y"] < said["y"] + said["height"] < keys["y"]
+    visit.picture("me-said")
     visit.press("me-next")
     expect(visit.see("report-sheet")).to_be_visible()
     visit.picture("me-report")

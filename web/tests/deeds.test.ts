@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { OwnActivation, OwnPost, OwnScreen, OwnTask } from '../src/api/types.ts'
 import { isUndecided, isUntimely, sendingOf, withPressed, type Deed, type Pressed } from '../src/me/deeds.ts'
-import { firstOf, isClaimable, nextOf, owesMuster } from '../src/me/me.ts'
+import { firstOf, isClaimable, nextOf, owesMuster, standsAs } from '../src/me/me.ts'
 
 const AT = '2026-03-02T04:00:00Z'
 const NOW = Date.parse(AT)
@@ -75,4 +75,10 @@ test('what is theirs comes before what anybody may take', () => {
   assert.equal(firstOf([task({ mine: false })], NOW), null)
   // What a colleague has may be taken on by whoever sees it, and is nobody’s next step.
   assert.deepEqual([task({ mine: false }), task(), free, task({ mine: false, state: 'locked' })].map((one) => isClaimable(one, NOW)), [true, false, false, false])
+})
+
+test('a task of one\'s own says how it stands, and a shift whether one has taken it up oneself', () => {
+  const said = (more: Partial<OwnTask>) => standsAs(task(more))
+  assert.deepEqual((['open', 'accepted', 'started', 'completed', 'locked'] as const).map((state) => said({ state })), ['state.open', 'state.accepted', 'state.started', 'state.completed', null])
+  assert.deepEqual([said({ state: 'started', mine: false }), said({ state: 'started', places: 2 }), said({ state: 'accepted', places: 2, taken: true }), said({ state: 'started', places: 2, taken: true })], [null, 'me.standing.asked', 'me.standing.taken', 'state.started'])
 })

@@ -26,6 +26,15 @@ export function nextOf(task: OwnTask, now: number): Step | null {
 /** Whether to complete it ends a shift sooner than it runs; one that is done already only owes its report. */
 export const endsEarly = (task: OwnTask, now: number): boolean => task.places > 0 && task.state !== 'completed' && task.due_at !== null && Date.parse(task.due_at) > now
 
+/** How a task of one's own stands, by its key; what waits for something says so where its time stands. */
+export function standsAs(task: OwnTask): string | null {
+  if (!task.mine || task.state === 'waiting' || task.state === 'locked') return null
+  if (!task.places || task.state === 'completed') return `state.${task.state}`
+  // A shift that others have taken up is not one's own doing.
+  if (!task.taken) return 'me.standing.asked'
+  return task.state === 'started' ? 'state.started' : 'me.standing.taken'
+}
+
 /** The words of a step's button, by their key. */
 export function wordsOf(task: OwnTask, step: Step): string {
   if (task.report_owed) return 'me.report'
