@@ -35,7 +35,7 @@ class Check(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Band(msgspec.Struct, frozen=True):
-    """What a score from ``min`` on is called."""
+    """What a score from ``min`` on is called; the best only where all is measured and manned."""
 
     id: str
     min: int

@@ -6,7 +6,7 @@ is, and never a guess. Readiness warns; it never holds back a click.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,9 @@ from domain.checks import Band, Missing, ReadinessChecks, Step
 from domain.measures import MEASURES, Facets
 from domain.playbook import Playbook, Words
 from domain.roster import Roster
+
+#: nobody is there whom an activation would turn to
+UNMANNED = frozenset({"role_missing", "lead_missing", "group_empty"})
 
 __all__ = ["Band", "Checked", "Missing", "Readiness", "ReadinessChecks", "Step", "assess"]
 
@@ -65,9 +68,17 @@ def assess(roster: Roster, plan: Playbook, checks: ReadinessChecks) -> Readiness
             earned += check.weight * share
             steps += [_scaled(step, check.weight * 100 / measured) for step in outcome.steps]
     score = int(100 * earned / measured + 1e-9) if measured else 0
-    band = next(band for band in checks.bands if score >= band.min)
+    band = _band(score, results, checks.bands)
     todo = _first(steps) if facets.is_filled else [Step("import_table", 100.0)]
     return Readiness(score, band, results, todo, measured, sum(c.weight for c in checks.checks))
+
+
+def _band(score: int, results: Sequence[Checked], bands: Sequence[Band]) -> Band:
+    """What a score is called: never the best while a check is not measured or a post is empty."""
+    is_known = all(check.score is not None for check in results)
+    is_manned = not any(gap.kind in UNMANNED for check in results for gap in check.missing)
+    called = bands if is_known and is_manned else bands[1:] or bands
+    return next(band for band in called if score >= band.min)
 
 
 def _floored(points: float) -> float:

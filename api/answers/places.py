@@ -32,7 +32,9 @@ class Score(BaseModel):
     """Readiness in short."""
 
     score: float
-    band: Band
+    band: Band = Field(
+        description="The best one only where every check has data and no role or lead is missing"
+    )
 
 
 class CommunityLine(BaseModel):

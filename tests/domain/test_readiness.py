@@ -51,8 +51,26 @@ def check(found: Readiness, id: str) -> Checked:
 
 def test_a_roster_that_lacks_nothing_scores_a_hundred_and_has_nothing_to_do() -> None:
     found = assess(roster(*ready(), grids=["A"]), eight(), checks())
-    assert (found.score, found.band.id, found.next) == (100, "ready", [])
+    assert (found.score, found.next) == (100, [])
     assert all(not checked.missing for checked in found.checks)
+
+
+def test_ready_is_said_only_of_what_is_measured_in_full_and_lacks_nobody_to_turn_to() -> None:
+    whole = roster(*ready(), grids=["A"])
+    assert assess(whole, eight(), checks(stock=False)).band.id == "ready"
+    # full marks for what could be checked say nothing of what could not
+    found = assess(whole, eight(), checks())
+    assert (found.score, found.band.id) == (100, "mostly")
+    # one group of fifty without a lead costs a point of a hundred; and yet nobody leads it
+    groups = [f"g{n}" for n in range(50)]
+    seats = [f"{id}.lead@A" for id in groups[1:]]
+    leads = [person(f"l{n}", seats=[seat]) for n, seat in enumerate(seats)]
+    deputies = [person(f"d{n}", seats=[f"{id}.deputy@A"]) for n, id in enumerate(groups)]
+    people = roster(*ready()[:1], person("p", "property@A"), *leads, *deputies, grids=["A"])
+    found = assess(people, plan(*map(group, groups)), checks(stock=False))
+    assert (found.score > 95, found.band.id) == (True, "mostly")
+    people.members["p"].seats.append(person("x", seats=["g0.lead@A"]).seats[0])
+    assert assess(people, plan(*map(group, groups)), checks(stock=False)).band.id == "ready"
 
 
 def test_an_empty_roster_scores_nothing_and_is_told_to_import_the_table() -> None:

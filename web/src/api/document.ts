@@ -2875,6 +2875,7 @@ export interface components {
         };
         /** @description Readiness in full. */
         Readiness: {
+            /** @description The best one only where every check has data and no role or lead is missing */
             band: components["schemas"]["Band"];
             checks: components["schemas"]["Check"][];
             measured: number;
@@ -3179,6 +3180,7 @@ export interface components {
         };
         /** @description Readiness in short. */
         Score: {
+            /** @description The best one only where every check has data and no role or lead is missing */
             band: components["schemas"]["Band"];
             score: number;
         };

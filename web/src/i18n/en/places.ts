@@ -77,11 +77,10 @@ export default {
   readiness: {
     advice: 'Fewer than advised, for your information:',
     title: 'Readiness check',
-    outOf: 'out of 100',
     next: 'What to do next',
     toTable: 'Mend the table',
     missing: '{n} missing',
-    still: 'full marks; {n} more could be filled in',
+    still: 'full marks, {n} still missing',
     partly: 'Of what can be checked: {band}',
     unmeasured: 'No data yet',
     unmeasuredWhy: 'Nothing is recorded about this yet. It does not hold back an activation.',
