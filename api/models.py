@@ -63,6 +63,7 @@ class ActivationBody(BaseModel):
     playbook: Id
     scope: ScopeBody
     reason: Long | None = None
+    muster_point: Short | None = None
     case_ref: Short | None = None
     authority: Short | None = None
     level: Id | None = None

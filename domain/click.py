@@ -22,8 +22,8 @@ from domain.standing_up import stand_up_all
 class Click(msgspec.Struct, frozen=True):
     """What a secretary asks for. ``grids`` is ``None`` for all compounds of the community.
 
-    ``reason`` and ``authority`` are ids of directory texts, ``case`` the id of a case that is
-    known or is reported in the same save.
+    ``reason``, ``authority`` and ``muster_point`` are ids of directory texts, ``case`` the id of a
+    case that is known or is reported in the same save.
     """
 
     grids: tuple[str, ...] | None
@@ -37,6 +37,7 @@ class Click(msgspec.Struct, frozen=True):
     campaign: str | None = None
     #: how many times as fast as the clock a drill runs
     pace: float = 1.0
+    muster_point: str | None = None
 
 
 class Activated(msgspec.Struct):
@@ -119,6 +120,7 @@ def _start(
         drill=click.drill,
         campaign=click.campaign,
         pace=click.pace if click.drill else 1.0,
+        muster_point=click.muster_point,
     )
     community.decide([started], by)
     staffed = staff(plan, community.roster, fresh)

@@ -119,6 +119,7 @@ def present_activation(rows: Rows, activation: Activation, playbooks: Playbooks)
         "reason": activation.reason,
         "case": activation.case,
         "authority": activation.authority,
+        "muster_point": activation.muster_point,
         "planned_end": activation.planned_end,
         "forecasts": activation.forecasts,
         "campaign": activation.campaign,

@@ -173,6 +173,7 @@ class BoardActivation(Moments):
     reason: str | None
     case: str | None
     authority: str | None
+    muster_point: str | None = Field(description="Where to come to")
     campaign: str | None
     summary: Summary
     groups: list[BoardGroup]

@@ -307,6 +307,7 @@ class OwnActivation(Moments):
     playbook: str
     title: str
     drill: bool
+    muster_point: str | None = Field(description="Where to come to, as said with the click")
     posts: list[OwnPost]
     declined: list[DeclinedPost]
     tasks: list[OwnTask]

@@ -33,6 +33,8 @@ from projections.rows import MemoryRows, Rows
 
 #: of whoever was told of nothing, and of everybody in the past
 _UNTOLD = {"notice": None, "unreached": False, "told": None}
+#: what was said with the click
+_SAID = ("reason", "authority", "muster_point")
 
 
 def board(
@@ -209,7 +211,7 @@ def _named(
     texts: list[str | None] = [*told, *(one.about for one in known.values() if phones)]
     actors: list[str | None] = []
     for activation in shown["activations"]:
-        texts += [activation["reason"], activation["authority"]]
+        texts += [activation[word] for word in _SAID]
     for t in tasks_of(shown):
         texts.append(t["report"])
         actors.append(t["completed_by"])
@@ -225,8 +227,7 @@ def _joined(shown: dict[str, Any], named: Named) -> dict[str, Any]:
     people: dict[str, str | None] = {}
     for activation in shown["activations"]:
         activation["title"] = activation["title"][named.language]
-        activation["reason"] = named.text(activation["reason"])
-        activation["authority"] = named.text(activation["authority"])
+        activation |= {word: named.text(activation[word]) for word in _SAID}
         activation["undo_until"] = activation["started_at"] + UNDO_WITHIN
         for group in activation["groups"]:
             group["name"] = group["name"][named.language]

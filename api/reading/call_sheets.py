@@ -92,6 +92,8 @@ def _call(
     code = "drill" if activation["drill"] else "heading"
     at = moment(activation["started_at"], shown["now"], language)
     lines = [_heading(code, community, activation, group, at, language)]
+    if activation["muster_point"]:
+        lines.append(_say("muster_point", language, where=activation["muster_point"]))
     for position in ("lead", "deputy", "member"):
         people = [m["name"] for m in group["members"] if m["position"] == position]
         if people or position == "lead":

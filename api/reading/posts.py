@@ -138,7 +138,7 @@ class _Seen:
                 if self._concerns(t, group, leads)
             ]
         posts = [self._post(g) for g in shown["groups"] if self._own(g) or g["grid"] in self._led]
-        ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end")}
+        ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end", "muster_point")}
         declined = [self._declined(g) for g in shown["groups"] if self._member in g["declined"]]
         own = [g for g in shown["groups"] if self._own(g)]
         told = {
@@ -156,7 +156,8 @@ class _Seen:
         plan = self._plans.known(shown["digest"])
         own = [t for t in shown["tasks"] if self._member in t["assignees"]]
         tasks = [self._task(t, t, plan, False) for t in own]
-        ends = {"started_at": shown["ended_at"], "undo_until": None, "planned_end": None}
+        ends = dict.fromkeys(("undo_until", "planned_end", "muster_point"))
+        ends["started_at"] = shown["ended_at"]
         nothing: dict[str, Any] = {w: [] for w in _OF_GROUPS}
         told = self._called(shown, shown["activation"])
         return {**told, **ends, **nothing, "tasks": _urgent(tasks)}

@@ -172,4 +172,5 @@ def _asked(body: ActivationBody) -> Asked:
         forecasts=dict(body.forecasts),
         drill=body.drill,
         pace=body.pace,
+        muster_point=body.muster_point,
     )

@@ -156,6 +156,8 @@ class PlaybookActivated(Fact, frozen=True, gc=False):
     campaign: str | None = None
     #: how many times as fast as the clock a drill runs
     pace: float = 1.0
+    #: where to come to, a directory text
+    muster_point: str | None = None
 
 
 @topic("authority_recorded.v1")

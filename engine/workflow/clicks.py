@@ -40,6 +40,7 @@ class Asked(msgspec.Struct, frozen=True):
     campaign: str | None = None
     #: how many times as fast as the clock a drill runs
     pace: float = 1.0
+    muster_point: str | None = None
 
 
 class Decided(msgspec.Struct):
@@ -92,6 +93,7 @@ def decide(
         drill=asked.drill,
         campaign=asked.campaign,
         pace=asked.pace,
+        muster_point=desk.text(beside, caller, code, "muster_point", asked.muster_point),
     )
     activated = activate(community, plan, click, by)
     if activated.is_new:

@@ -79,7 +79,7 @@ class Grids(msgspec.Struct, array_like=True, tag=2, gc=False):
 
 
 class Activation(msgspec.Struct, array_like=True, tag=3, gc=False):
-    """A running activation; ``reason`` and ``authority`` are directory texts.
+    """A running activation; ``reason``, ``authority`` and ``muster_point`` are directory texts.
 
     ``groups`` are the keys of its groups' documents, as they stood up; ``editions`` the digests
     that it ran before this one.
@@ -103,6 +103,7 @@ class Activation(msgspec.Struct, array_like=True, tag=3, gc=False):
     forecasts: dict[str, datetime] = {}
     pace: float = 1.0
     editions: list[str] = []
+    muster_point: str | None = None
 
 
 class Presence(msgspec.Struct, array_like=True, gc=False):

@@ -44,6 +44,7 @@ def _activated(rows: Rows, r: Recorded, community: Community) -> None:
         groups=before.groups if before else [],
         forecasts=dict(f.forecasts),
         pace=f.pace,
+        muster_point=f.muster_point,
     )
     rows.put(key, started)
     if before is None:

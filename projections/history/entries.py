@@ -13,7 +13,7 @@ from domain.record import Recorded
 from projections.history.doers import doer_of
 
 _MEMBER_LISTS = ("assignees", "to", "absent")
-_TEXTS = ("reason", "authority", "note", "report", "title", "ref", "about")
+_TEXTS = ("reason", "authority", "note", "report", "title", "ref", "about", "muster_point")
 
 
 class Mentions(msgspec.Struct, frozen=True, gc=False):

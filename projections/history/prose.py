@@ -39,6 +39,7 @@ _ERASABLE = {
     "title": "text",
     "ref": "text",
     "about": "text",
+    "muster_point": "text",
 }
 _LISTS = {"assignees": "member", "to": "member", "absent": "member"}
 _LISTS |= {"grids": "grid", "fields": "field"}

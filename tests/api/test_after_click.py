@@ -141,8 +141,15 @@ def test_a_task_that_no_plan_foresaw(live: Live, code: str) -> None:
 
 
 def test_after_the_click_everyone_can_be_told(live: Live, code: str) -> None:
-    done = click(live.admin, code)
+    done = click(live.admin, code, muster_point="物业办公室门前")
     sheet = live.admin.get(f"communities/{code}/activations/{done['id']}/call-sheet").json()
+    assert all("\n集结地点：物业办公室门前\n" in g["text"] for g in sheet["groups"])
+    (running,) = board(live.admin, code)["activations"]
+    assert running["muster_point"] == "物业办公室门前"
+    told = live.admin.get(f"communities/{code}/history?limit=1000").json()["items"]
+    started = next(e for e in told if e["type"] == "playbook_activated.v1")
+    assert "集结地点：物业办公室门前" in started["text"]["zh"]
+    assert "物业" not in str(live.admin.get(f"/events?community={code}&limit=1000").text)
     assert (len(sheet["groups"]), sheet["ended"]) == (done["summary"]["groups"], None)
     first = sheet["groups"][0]
     assert first["members"][0]["name"] in first["text"]

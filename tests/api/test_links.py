@@ -27,7 +27,7 @@ class War:
             table.append([*lead[:3], f"粟{n}", "志愿者", "", f"1540099000{n}", lead[7], "成员"])
             table[-1] += ["是", ""]
         assert import_table(live.admin, self.code, as_csv(table)).status_code == 200
-        self.activation = click(live.admin, self.code)["id"]
+        self.activation = click(live.admin, self.code, muster_point="3号门岗亭")["id"]
         self.group = self.seen()
         lead, one, two = self.group["members"][:3]
         self.lead, self.one, self.two = lead["member"], one["member"], two["member"]
@@ -65,6 +65,7 @@ def test_a_link_shows_ones_own_part_and_whom_to_call(war: War) -> None:
         screen = member.get("me/post").json()
         (running,) = screen["activations"]
         (post,) = running["posts"]
+        assert running["muster_point"] == "3号门岗亭"
         assert (screen["member"], screen["mode"], screen["ended"]) == (war.one, "wartime", False)
         assert (post["group"], post["position"], post["leads"]) == (
             war.group["group"],

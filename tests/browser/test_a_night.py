@@ -130,6 +130,7 @@ def starts_everything(night: Night) -> str:
     she = night.secretary
     she.press("scope-community")
     she.write("activate-reason", "凌晨两点报告一例，全社区启动")
+    she.write("activate-muster-point", "3号门岗亭")
     she.press("activate-preview")
     expect(she.see("preview-summary")).to_be_visible()
     she.hold("activate-hold")
@@ -148,6 +149,7 @@ def comes_by_a_link(night: Night) -> None:
     made = night.site.admin.post(where, json=asked).json()
     who.go(f"/me?link={made['token']}")
     expect(who.see("me-who")).to_contain_text(guard["name"])
+    expect(who.see("muster-point")).to_have_text("集结地点：3号门岗亭")
     who.press("me-here")
     expect(who.see("me-here")).to_have_text("已到岗")
     who.press("me-next")

@@ -713,6 +713,7 @@ export interface components {
                 [key: string]: string;
             };
             level?: string | null;
+            muster_point?: string | null;
             /** @description Of a drill: times the clock */
             pace?: number;
             planned_end?: string | null;
@@ -1011,6 +1012,8 @@ export interface components {
             id: string;
             level: string | null;
             mode: "peacetime" | "alert" | "wartime" | "recovery";
+            /** @description Where to come to */
+            muster_point: string | null;
             pace: number;
             planned_end: string | null;
             playbook: string;
@@ -2300,6 +2303,8 @@ export interface components {
             declined: components["schemas"]["DeclinedPost"][];
             drill: boolean;
             id: string;
+            /** @description Where to come to, as said with the click */
+            muster_point: string | null;
             planned_end: string | null;
             playbook: string;
             posts: components["schemas"]["OwnPost"][];

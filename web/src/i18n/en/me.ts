@@ -32,6 +32,7 @@ export default {
     owedFor: 'The one due {at}; its report is owed',
     nothing: 'Nothing to do just now',
     nothingHow: 'New tasks appear here. Please keep your phone on.',
+    musterPoint: 'Muster point: {where}',
     ended: 'You have no post here',
     endedHow: 'It is over, or your post went to somebody else. Thank you. Call the community if that is not right.',
     notCalled: 'Nothing runs now',

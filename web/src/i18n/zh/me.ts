@@ -32,6 +32,7 @@ export default {
     owedFor: '{at}前的这一次，待补报告',
     nothing: '现在没有要办的任务',
     nothingHow: '有新任务会出现在这里。请保持电话畅通。',
+    musterPoint: '集结地点：{where}',
     ended: '这里没有您的岗位',
     endedHow: '行动已结束，或岗位已交给别人。谢谢您。有疑问请打电话给社区。',
     notCalled: '现在没有行动',
