@@ -1,8 +1,8 @@
 /** A member's one screen: posts, tasks, shifts, weak networks. */
 export default {
   me: {
-    big: 'Large type',
-    small: 'Usual type',
+    big: 'Larger',
+    small: 'Smaller',
     drill: 'Drill',
     since: '{position} since {at}',
     be: 'Be there by {at}',
