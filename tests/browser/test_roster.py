@@ -301,7 +301,13 @@ def prints_the_call_tree(visit: Visit) -> None:
     expect(sheets.first).to_contain_text("苕溪苑")
     expect(sheets.first).to_contain_text("15400770002")
     assert faults(visit) == []
+    # what cannot be ticked is not on the screen
+    tick = sheets.first.locator(".tick").first
+    expect(tick).to_be_hidden()
+    visit.picture("calls")
     visit.page.emulate_media(media="print")
+    expect(tick).to_be_visible()
     expect(visit.see("call-tree-print")).to_be_hidden()
+    visit.picture("calls-print")
     expect(sheets.first.locator("table")).to_be_visible()
     assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

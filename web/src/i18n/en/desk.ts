@@ -3,7 +3,7 @@ export default {
   calls: {
     title: 'Call tree',
     open: 'Print the call tree, for when the network is gone',
-    how: 'For when network or power are gone: the secretary phones the grid leaders, they the leads of the groups, and those their people. Tick whoever was reached. Best printed in peacetime.',
+    how: 'For when network or power are gone: the secretary phones the grid leaders, they the leads of the groups, and those their people. Best printed in peacetime: on paper everybody has a box, to be ticked once they were reached.',
     drill: '[DRILL] ',
     running: 'The groups that are at work now; people: {n}',
     standing: 'The seats of the roster; people: {n}',
