@@ -110,6 +110,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``phases`` are those that its lines begin, in order. ``system`` events are raised by the house
     itself (``stand_down``, ``recovery``). ``forecast`` is a time that its report may move.
+    ``given`` are values of its form that it says by itself.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     phases: tuple[str, ...] = ()
     system: bool = False
     forecast: str | None = None
+    given: Mapping[str, Any] = {}
 
 
 class Field(msgspec.Struct, frozen=True, omit_defaults=True):

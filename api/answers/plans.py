@@ -69,6 +69,7 @@ class PlanEvent(BaseModel):
     phases: list[str] = []
     system: bool = False
     forecast: str | None = None
+    given: dict[str, Any] = Field({}, description="Values of its form that it says by itself")
 
 
 class PlanTarget(BaseModel):

@@ -145,4 +145,6 @@ def _given(
         return None
     asked = {field.id for field in paper.fields}
     rows = (row for text in (one.report, *one.more) for row in names.fields(text) or ())
-    return {row["id"]: row["value"] for row in rows if row["id"] in asked} or None
+    event = plan.events.get(one.event) if plan else None
+    begins = dict(event.given) if event else {}
+    return begins | {row["id"]: row["value"] for row in rows if row["id"] in asked} or None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.playbooks.dues_file import Before, InPhase, OnEvent
 from engine.playbooks.events_file import PLANNED_END, START, Event
 from engine.playbooks.faults import Faults
+from engine.playbooks.field_checks import check_value
 from engine.playbooks.forms_file import Form
 from engine.playbooks.plan_file import PlanFile, Task
 from engine.playbooks.plan_walk import BUILDING, event_of, phases_of, reached, tasks_of
@@ -39,6 +40,12 @@ def _check_event(
     told = form is not None and any(field.type == "datetime" for field in form.fields)
     if event.forecast is not None and not told:
         faults.note((*place, "forecast"), "forecast_untold", value=event.id)
+    fields = {field.id: field for field in form.fields} if form else {}
+    for id, value in event.given.items():
+        at = (*place, "given", id)
+        faults.unknown(at, "form_field_unknown", id, fields)
+        if id in fields:
+            check_value(at, fields[id], value, faults)
 
 
 def _check_named(plan: PlanFile, faults: Faults, forecasts: set[str]) -> None:

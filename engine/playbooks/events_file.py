@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -52,13 +53,15 @@ class Event(Named):
     """Something that may occur; ``form`` says what is told of it.
 
     ``phases`` begin one after another as its tasks are done. ``system`` events are raised by the
-    house itself. A report on an event with a ``forecast`` may move that time.
+    house itself. A report on an event with a ``forecast`` may move that time. ``given`` are values
+    of its form that it says by itself: an emergency's kind need not be chosen.
     """
 
     form: Id | None = None
     phases: Many[Phase] = ()
     system: bool = False
     forecast: Id | None = None
+    given: Mapping[Id, bool | str] = {}
     src: Many[Tag] = ()
 
 

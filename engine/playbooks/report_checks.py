@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.playbooks.events_file import Raise
 from engine.playbooks.faults import Faults
+from engine.playbooks.field_checks import check_value
 from engine.playbooks.forms_file import Form, FormField
 from engine.playbooks.plan_file import PlanFile, Task
 from engine.playbooks.plan_walk import event_of, phase_of, phases_of, tasks_of
@@ -57,11 +58,5 @@ def _check_raise(
 
 def _check_values(place: Place, field: FormField, raised: Raise, faults: Faults) -> None:
     """The values are ones that the field can have."""
-    if field.choices:
-        known = {choice.id for choice in field.choices}
-        for n, value in enumerate(raised.values):
-            faults.unknown((*place, "values", n), "choice_not_offered", str(value), known)
-    if field.type == "boolean":
-        for n, value in enumerate(raised.values):
-            if not isinstance(value, bool):
-                faults.note((*place, "values", n), "truth_expected", field=field.id)
+    for n, value in enumerate(raised.values):
+        check_value((*place, "values", n), field, value, faults)

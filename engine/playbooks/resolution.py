@@ -136,6 +136,7 @@ def _event(event: events_file.Event) -> plain.Event:
         phases=tuple(phase.id for phase in event.phases),
         system=event.system,
         forecast=event.forecast,
+        given=dict(event.given),
     )
 
 

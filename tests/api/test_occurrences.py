@@ -71,7 +71,7 @@ def test_two_alike_are_told_apart_by_number_and_building(scene: Scene) -> None:
 
 
 def test_what_was_told_of_an_emergency_stands_on_the_task_until_it_is_done(scene: Scene) -> None:
-    said = {"household": "3-1-502", "kind": "emergency", "vehicle": "ambulance", "note": "胸痛"}
+    said = {"household": "3-1-502", "vehicle": "ambulance", "note": "胸痛"}
     logged = scene.log("medical_emergency", report=said)
     (id,) = logged["tasks"]
     looks_on = scene.token("supervisor")
@@ -80,13 +80,13 @@ def test_what_was_told_of_an_emergency_stands_on_the_task_until_it_is_done(scene
         shown = tasks(scene.get("board", token, at_least=logged["position"]))
         return dict({t["id"]: t for t in shown}[id]["occurrence"])
 
-    words = "户码：3-1-502；类别：急危重症（先放行后补录）；用车：救护车；说明：胸痛"
+    words = "户码：3-1-502；用车：救护车；说明：胸痛"
     assert (on_board()["told"], on_board()["guarded"]) == (words, True)
     assert "502" not in str(on_board(looks_on))
     one = scene.admin.get(f"tasks/{id}").json()["occurrence"]
     assert [f["id"] for f in one["fields"]] == list(said)
-    # what was filled in already is not asked for again
-    assert one["given"] == said
+    # what was filled in already, and what the event says by itself, is not asked for again
+    assert one["given"] == {"kind": "emergency", **said}
     with scene.live.client(looks_on) as supervisor:
         seen = supervisor.get(f"tasks/{id}").json()["occurrence"]
         assert (seen["fields"], seen["given"], "502" in str(seen)) == (None, None, False)

@@ -133,6 +133,8 @@ MEANING: list[Edit] = [
     ("cover_without_window", '["08:30"]', '["08:30"], cover: day'),
     ("places_without_window", '["08:30"]}\n', '["08:30"]}\n        places: 2\n'),
     ("rota_without_places", "        places: {parameter: people_per_shift}\n", ""),
+    ("form_field_unknown", "given: {outcome: unmet}", "given: {outcom: unmet}"),
+    ("choice_not_offered", "given: {outcome: unmet}", "given: {outcome: unmett}"),
     ("forecast_untold", "type: datetime}]\n", "type: text}]\n"),
     (
         "each_elsewhere",

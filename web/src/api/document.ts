@@ -2674,6 +2674,10 @@ export interface components {
         PlanEvent: {
             forecast?: string | null;
             form?: string | null;
+            /** @description Values of its form that it says by itself */
+            given?: {
+                [key: string]: unknown;
+            };
             id: string;
             name: components["schemas"]["Words"];
             phases?: string[];
