@@ -143,6 +143,8 @@ def _given(
         return None
     if line is None or line.due.kind not in ("event", "phase"):
         return None
+    if names.is_guarded(one.report) and not names.phones:
+        return None
     asked = {field.id for field in paper.fields}
     rows = (row for text in (one.report, *one.more) for row in names.fields(text) or ())
     event = plan.events.get(one.event) if plan else None

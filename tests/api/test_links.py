@@ -350,7 +350,7 @@ def test_what_was_told_reaches_whoever_has_the_task_and_whoever_leads(war: War) 
         with war.client(member) as client:
             one = client.get(f"tasks/{id}").json()["occurrence"]
             assert (one["told"] == words, one["given"] == report) == (reads, reads)
-            assert ("502" in str(one), "三楼老人" in str(one)) == (reads, reads)
+            assert ("3-1-502" in str(one), "三楼老人" in str(one)) == (reads, reads)
             running = client.get("me/post").json()["activations"][0]
             own = {t["id"]: t for t in running["tasks"]}
             assert (id in own) is reads
