@@ -80,7 +80,10 @@ def _first(
         return None if stem in group.tasks else _opened(group, line, running, stem, why, b, time)
     if waits or stem in group.series:
         return None
-    instance = instance_after(line, running, plan, why.at, since=why.at, begun=line.places > 0)
+    slot = line.places > 0
+    # a slot that is over before everybody should be there is nobody's
+    after = max(why.at, group.muster_by or why.at) if slot else why.at
+    instance = instance_after(line, running, plan, after, since=why.at, begun=slot)
     return instance and next_of(group, line, running, stem, why, b, instance, not_before=why.at)
 
 

@@ -160,6 +160,14 @@ def test_the_slot_in_progress_begins_when_everybody_should_be_at_the_post() -> N
     )
 
 
+def test_a_slot_that_is_over_before_anybody_has_to_be_there_is_passed_over() -> None:
+    for muster_by in (NIGHT, NIGHT + 10 * MINUTE):
+        late = security(people=["wang", "li", "zhao"], muster_by=muster_by)
+        (slot,) = opening(SHIFT, at=NIGHT - 5 * MINUTE)(late.aggregate)
+        assert isinstance(slot, g.TaskOpened)
+        assert (slot.starts_at, slot.due_at) == (NIGHT, NIGHT + 12 * HOUR)
+
+
 def test_nobody_is_asked_for_a_slot_that_people_sign_up_to() -> None:
     asked = opening(SIGN_UP)(security(people=["wang", "li"]).aggregate)
     assert [f.assignees for f in asked] == [()]  # type: ignore[attr-defined]
