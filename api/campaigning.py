@@ -48,8 +48,9 @@ class Campaigning:
             if thread is not None and thread.is_alive():
                 return
             thread = Thread(target=self._run, args=(campaign, actor), daemon=True)
-            self._running[campaign] = thread
+            # others join it as soon as they see it, and what has not begun cannot be joined
             thread.start()
+            self._running[campaign] = thread
 
     def watch(
         self,

@@ -119,7 +119,8 @@ class TaskBody(BaseModel):
 
     ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
     which the task was seen: completing one that was closed since is then refused, and not taken for
-    a repetition. ``swap`` is the id of the task that one wants for an offered one.
+    a repetition. ``mine`` says that it was seen as one's own: working at one that somebody else was
+    given since is refused. ``swap`` is the id of the task that one wants for an offered one.
     """
 
     model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
@@ -128,12 +129,14 @@ class TaskBody(BaseModel):
     report: Filled | None = None
     reason: Long | None = None
     seen: TaskState | None = None
+    mine: StrictBool = False
     swap: Annotated[str, StringConstraints(max_length=300)] | None = None
     occurred_at: Aware | None = None
 
     def said(self) -> Said:
         """The same as the commands take it."""
-        return Said(self.for_, self.to, self.report, self.reason, self.seen, self.swap)
+        said = (self.for_, self.to, self.report, self.reason, self.seen, self.swap, self.mine)
+        return Said(*said)
 
 
 class OccurrenceBody(BaseModel):

@@ -23,8 +23,8 @@ class Act(msgspec.Struct, frozen=True):
     lists preconditions that do not hold, ``needs_report`` whether the plan asks for a form,
     ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
     ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
-    where that is later than ``at``. ``seen`` is the state in which they saw the task, if told.
-    ``swap`` is the task that they want for it.
+    where that is later than ``at``. ``seen`` is the state in which they saw the task, if told, and
+    ``mine`` that they saw it as theirs. ``swap`` is the task that they want for it.
     """
 
     at: datetime
@@ -41,6 +41,7 @@ class Act(msgspec.Struct, frozen=True):
     lacking: bool = False
     seen: str | None = None
     swap: str | None = None
+    mine: bool = False
 
 
 def find(group: Group, key: str) -> OpenTask:

@@ -24,11 +24,18 @@ def _join(group: Group, key: str, act: Act) -> list[Fact]:
     return [facts.TaskAssigned(*place_of(group, key), (*task.assignees, act.member), "accept")]
 
 
+def _still_theirs(group: Group, key: str, act: Act) -> None:
+    """Refuse whoever saw the task as theirs and has it no more: somebody else was given it."""
+    if act.mine and act.member not in group.tasks[key].assignees:
+        raise Refused("task_not_theirs", task=task_id(group.id, key))
+
+
 def accept(group: Group, key: str, act: Act) -> list[Fact]:
     """Take the task on; whoever does so second joins whoever did so first."""
     task = workable(group, key)
     if task.is_closed:
         raise closed(group, key)
+    _still_theirs(group, key, act)
     if task.places and task.state != "open":
         return _take_place(group, key, act)
     if task.state != "open":
@@ -59,6 +66,7 @@ def start(group: Group, key: str, act: Act) -> list[Fact]:
     task = workable(group, key)
     if task.is_closed:
         raise closed(group, key)
+    _still_theirs(group, key, act)
     if task.state == "started":
         return _take_place(group, key, act) if task.places else _join(group, key, act)
     if task.places and act.member is not None and act.member not in task.taken:
@@ -83,6 +91,7 @@ def complete(group: Group, key: str, act: Act) -> list[Fact]:
     workable(group, key)
     if task.is_closed:
         raise closed(group, key)
+    _still_theirs(group, key, act)
     if task.places and task.starts_at is not None and act.at < task.starts_at:
         raise Refused("slot_not_begun", task=task_id(group.id, key), starts_at=task.starts_at)
     done = facts.TaskCompleted(

@@ -94,7 +94,7 @@ class Town:
         wanted = Asked(PLAN.id, ids, **asked)
         return self.workflow.activations.activate(code, wanted, by or caller())
 
-    def act(self, task: str, verb: str, by: Caller | None = None, **said: str) -> Answer:
+    def act(self, task: str, verb: str, by: Caller | None = None, **said: Any) -> Answer:
         """Do a verb on a task; ``member`` and ``to`` by name."""
         for field in ("member", "to"):
             if field in said:

@@ -27,7 +27,8 @@ REASONED = frozenset({"reassign", "reopen", "cancel", "offer"})
 class Said(msgspec.Struct, frozen=True):
     """What is said with a verb: for whom, to whom, free texts, and a report in words or fields.
 
-    ``seen`` is the state in which whoever says it saw the task, ``swap`` the task wanted for it.
+    ``seen`` is the state in which whoever says it saw the task, ``mine`` that they saw it as
+    theirs, ``swap`` the task wanted for it.
     """
 
     member: str | None = None
@@ -36,6 +37,7 @@ class Said(msgspec.Struct, frozen=True):
     reason: str | None = None
     seen: str | None = None
     swap: str | None = None
+    mine: bool = False
 
 
 class Saying:
@@ -135,6 +137,7 @@ class Saying:
             lacking=handed.lacking is not None,
             seen=said.seen,
             swap=said.swap,
+            mine=said.mine,
         )
 
     def _text(self, kind: str, words: str | None) -> str | None:

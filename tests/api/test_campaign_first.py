@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
+from api import campaigning
 from api import house as houses
 from api.demo.places import CODES, Size
 from api.demo.rosters import PLAYBOOK, roster
@@ -45,3 +48,21 @@ def test_the_telling_of_a_campaign_waits_for_its_clicks(
 def _told(house: House) -> set[str]:
     """The communities of whom somebody is told something."""
     return {r.community for r in house.store.read(0, 10_000, topics=[NoticeQueued.TOPIC])}
+
+
+def test_whoever_lets_a_campaign_go_first_may_look_the_moment_that_it_begins(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(Settings(store=sqlite_url))
+
+    class Beginning(Thread):
+        def start(self) -> None:
+            house.campaigning.give_way(1.0)
+            super().start()
+
+    monkeypatch.setattr(campaigning, "Thread", Beginning)
+    try:
+        house.campaigning.begin("none", CALLER.actor)
+        house.campaigning.wait("none")
+    finally:
+        house.close()

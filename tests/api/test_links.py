@@ -223,6 +223,15 @@ def test_a_reveal_asks_for_a_reason_and_readings_are_recorded(war: War) -> None:
     assert war.live.admin.get("accesses", params={"place": "98"}).json()["items"] == []
 
 
+def test_what_a_lead_pressed_before_a_task_went_to_somebody_else_is_not_done(war: War) -> None:
+    path, said = f"tasks/{war.task}", {"for": war.lead, "mine": True}
+    war.live.admin.post(f"{path}/reassign", json={"to": war.two, "reason": "开会"})
+    with war.client(war.lead) as lead:
+        late = lead.post(f"{path}/accept", json=said)
+        assert (late.status_code, late.json()["code"]) == (409, "task_not_theirs")
+        assert lead.post(f"{path}/accept", json={"for": war.lead}).status_code == 200
+
+
 def test_call_trees_links_and_a_leads_look_at_their_people_are_kinds_of_their_own(war: War) -> None:
     admin, where = war.live.admin, {"place": war.code, "limit": "1000"}
     roster = admin.get(f"communities/{war.code}/roster", params={"for": "call_tree"}).json()

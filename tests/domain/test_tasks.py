@@ -252,6 +252,14 @@ def test_whoever_is_late_is_told_that_somebody_else_was_first() -> None:
     task("completed").when(doing("complete", seen="completed"), "again").then_nothing()
 
 
+@pytest.mark.parametrize("verb", ["accept", "start", "complete"])
+def test_whoever_saw_a_task_as_theirs_does_not_take_it_from_whom_it_went_to(verb: str) -> None:
+    given_on = task("open", g.TaskAssigned(*TASK, ("li",), "reassigned"))
+    late = doing(verb, member="wang", seen="open", mine=True)
+    given_on.when(late, "pressed long ago").then_refused("task_not_theirs")
+    assert doing(verb, member="li", seen="open", mine=True)(given_on.aggregate)
+
+
 def test_completing_again_without_a_report_owed_changes_nothing() -> None:
     task("completed").when(doing("complete", report="t1"), "complete again").then_nothing()
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { OwnActivation, OwnPost, OwnScreen, OwnTask } from '../src/api/types.ts'
 import { isUndecided, isUntimely, sendingOf, withPressed, type Deed, type Pressed } from '../src/me/deeds.ts'
-import { firstOf, isClaimable, nextOf, owesMuster, standsAs } from '../src/me/me.ts'
+import { comingOf, firstOf, isClaimable, nextOf, owesMuster, standsAs } from '../src/me/me.ts'
 
 const AT = '2026-03-02T04:00:00Z'
 const NOW = Date.parse(AT)
@@ -81,4 +81,12 @@ test('a task of one\'s own says how it stands, and a shift whether one has taken
   const said = (more: Partial<OwnTask>) => standsAs(task(more))
   assert.deepEqual((['open', 'accepted', 'started', 'completed', 'locked'] as const).map((state) => said({ state })), ['state.open', 'state.accepted', 'state.started', 'state.completed', null])
   assert.deepEqual([said({ state: 'started', mine: false }), said({ state: 'started', places: 2 }), said({ state: 'accepted', places: 2, taken: true }), said({ state: 'started', places: 2, taken: true })], [null, 'me.standing.asked', 'me.standing.taken', 'state.started'])
+})
+
+test('a shift that was taken up is told while nothing is to be done before it', () => {
+  const later = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString()
+  const shift = task({ id: 'late', places: 2, taken: true, state: 'accepted', starts_at: later(30) })
+  assert.equal(firstOf([shift], NOW), null)
+  assert.equal(comingOf([shift, { ...shift, id: 'soon', starts_at: later(8) }, { ...shift, id: 'asked', taken: false, starts_at: later(1) }], NOW)?.id, 'soon')
+  assert.equal(comingOf([{ ...shift, starts_at: later(-1) }], NOW), null)
 })

@@ -3386,10 +3386,12 @@ export interface components {
          *
          *     ``report`` is a text, or an object of the fields of the task's form. ``seen`` is the state in
          *     which the task was seen: completing one that was closed since is then refused, and not taken for
-         *     a repetition. ``swap`` is the id of the task that one wants for an offered one.
+         *     a repetition. ``mine`` says that it was seen as one's own: working at one that somebody else was
+         *     given since is refused. ``swap`` is the id of the task that one wants for an offered one.
          */
         TaskBody: {
             for?: string | null;
+            mine?: boolean;
             occurred_at?: string | null;
             reason?: string | null;
             report?: string | {

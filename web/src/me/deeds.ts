@@ -9,7 +9,7 @@ export type Exchange = 'offer' | 'take-over' | 'turn-down' | 'withdraw' | 'reass
 export type Deed =
   | { kind: 'muster' | 'rejoin'; activation: string; member: string }
   | { kind: 'decline'; activation: string; member: string; reason: string }
-  | { kind: 'task'; task: string; verb: TaskVerb | Exchange; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen?: OwnTask['state'] }
+  | { kind: 'task'; task: string; verb: TaskVerb | Exchange; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen?: OwnTask['state']; mine?: boolean }
 
 /** A deed with the moment at which it was pressed, by the server's clock, until the server has it. */
 export interface Pressed {

@@ -52,6 +52,10 @@ export function firstOf(tasks: OwnTask[], now: number): OwnTask | null {
   return tasks.find((task) => task.mine && nextOf(task, now)) ?? tasks.find((task) => task.free && nextOf(task, now)) ?? null
 }
 
+/** The shift that somebody took up and that begins next; nothing to be done until then. */
+export const comingOf = (tasks: OwnTask[], now: number): OwnTask | null =>
+  tasks.filter((task) => task.mine && task.taken && task.starts_at && Date.parse(task.starts_at) > now).sort((a, b) => Date.parse(a.starts_at ?? '') - Date.parse(b.starts_at ?? ''))[0] ?? null
+
 /** Whether colleagues have a task which whoever leads them may take on too. */
 export const isClaimable = (task: OwnTask, now: number): boolean => !task.mine && !task.free && nextOf(task, now) !== null
 

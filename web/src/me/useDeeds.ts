@@ -49,7 +49,7 @@ export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: De
 
   const steps = (task: OwnTask, step: Step, report?: Report): Promise<boolean> => {
     const written = report && { form: task.form?.id ?? '', typed: typedOf(report, task.form, placesOf(running().flatMap((a) => a.posts))) }
-    return does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`), written)
+    return does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state, mine: task.mine || undefined }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`), written)
   }
 
   /** A word about a task to or from a colleague; `to` is who is asked, or who asked. */

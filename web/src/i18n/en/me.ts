@@ -16,6 +16,7 @@ export default {
     now: 'Do now',
     more: '{n} more',
     claimable: 'Tasks you may take on ({n})',
+    coming: 'Nothing to do right now. From {at}: {what}.',
     claimHow: 'You have no task. Colleagues have these; take one on if need be, and you do it together.',
     claim: 'Take on',
     with: 'With {names}',
@@ -149,6 +150,7 @@ export default {
     leaveStay: 'Stay',
     leaveGo: 'Sign out',
     conflict: {
+      task_not_theirs: 'Somebody else has this task now. What you pressed was not recorded.',
       task_closed: 'Somebody else finished this task, or it was cancelled. What you pressed was not recorded.',
       forbidden: 'This task went to somebody else, or your post changed. What you pressed was not recorded.',
       activation_ended: 'It is over by now. What you pressed was not recorded.',

@@ -16,6 +16,7 @@ export default {
     now: '现在要做',
     more: '其余{n}项',
     claimable: '可认领的任务（{n}项）',
+    coming: '现在没有要办的。{at}开始：{what}。',
     claimHow: '您手上没有任务。这些在同事手上，需要时可以认领，与他们一起办。',
     claim: '认领',
     with: '在{names}手上',
@@ -149,6 +150,7 @@ export default {
     leaveStay: '先不退出',
     leaveGo: '仍要退出',
     conflict: {
+      task_not_theirs: '这项任务已转给别人。您按下的没有记录。',
       task_closed: '这项任务已由别人办结，或已取消。您按下的没有记录。',
       forbidden: '这项任务已转给别人，或您的岗位变了。您按下的没有记录。',
       activation_ended: '行动已经结束。您按下的没有记录。',
