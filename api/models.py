@@ -24,7 +24,7 @@ from engine.workflow.tasks import Said
 #: a report: a text, or an object of the fields of a form, which the form itself checks
 Filled = Long | Annotated[dict[str, Any], Field(max_length=200)]
 GRID, MEMBER = "a1b2c3d4e5f60718", "9f86d081884c7d65"
-Scope = Literal["events:read", "webhooks:write", "people:masked", "people:full"]
+Scope = Literal["events:read", "webhooks:write", "people:masked", "people:full", "practice:write"]
 SHOWN = catalogue("examples")
 
 

@@ -19,7 +19,7 @@ from engine.token_uses import TokenUses
 ADMINISTRATOR = "admin"
 ROLES = ("administrator", "secretary", "supervisor", "integrator")
 #: what a token may be narrowed to, and whether events name people to it: masked, or in full
-SCOPES = ("events:read", "webhooks:write", "people:masked", "people:full")
+SCOPES = ("events:read", "webhooks:write", "people:masked", "people:full", "practice:write")
 NAMING = ("people:masked", "people:full")
 
 

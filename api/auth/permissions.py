@@ -51,6 +51,7 @@ SCOPED: dict[str, str] = {
     "webhooks:write": WEBHOOKS,
     "people:masked": EVENTS,
     "people:full": EVENTS,
+    "practice:write": PRACTISE,
 }
 #: roles that read names and phones as they are; the others get them masked
 UNMASKED = frozenset({"administrator", "secretary", "deputy"})
@@ -102,7 +103,8 @@ class Principal(msgspec.Struct, frozen=True):
     def require(self, action: str, place: str) -> None:
         """Refuse what the role may not do, or not there, or not in peace."""
         if not self.can(action, place):
-            raise Refused("forbidden")
+            narrowed = action in ALLOWED.get(self.role, frozenset()) and within(place, self.place)
+            raise Refused("scope_too_narrow" if narrowed else "forbidden")
 
     def can(self, action: str, place: str) -> bool:
         """Whether the role may do this there, and now."""

@@ -132,12 +132,19 @@ def _climbs(climbs: list[dict[str, Any]], say: Wording) -> str:
     )
 
 
+#: with these the reason may tell of somebody's health or family
+_THEIR_OWN = frozenset({"declined", "left", "hand_over", "taken_back", "agreed", "swapped"})
+
+
 def reassignments(shown: Shown, say: Wording) -> Iterator[Row]:
-    """What went from whom to whom and why."""
+    """What went from whom to whom and why.
+
+    Paper goes from hand to hand: why somebody gave up what they had is not on it.
+    """
     for moved in shown["reassignments"]:
         what = moved["title"] if moved["kind"] == "task" else say.word("posts", moved["post"])
         why = moved["cause_name"]
-        if moved["reason"]:
+        if moved["reason"] and moved["cause"] not in _THEIR_OWN:
             why += f"（{moved['reason']}）" if say.language == "zh" else f" ({moved['reason']})"
         who = [_people(moved[side], shown, say) for side in ("from", "to")]
         at, cites = short(moved["at"], say.language), say.cites(moved["positions"])

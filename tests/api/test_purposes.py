@@ -113,6 +113,12 @@ def test_scopes_narrow_a_token_and_its_sessions(live: Live, code: str) -> None:
     with live.client(token(live, code, "webhooks:write")) as client:
         assert client.get("webhooks").status_code == 200
         assert client.get("events", params={"community": code}).status_code == 403
+        refused = client.get("practice")
+        assert (refused.status_code, refused.json()["code"]) == (403, "scope_too_narrow")
+        beyond = client.get(f"communities/{code}/roster")
+        assert (beyond.status_code, beyond.json()["code"]) == (403, "forbidden")
+    with live.client(token(live, code, "events:read", "practice:write")) as client:
+        assert client.get("practice").json()["code"] != "scope_too_narrow"
 
 
 @pytest.mark.parametrize("scope", ["people:masked", "people:full"])

@@ -137,7 +137,10 @@ def test_a_drill_is_marked_and_scored_with_its_formula(live: Live) -> None:
 
 def test_the_document_opens_and_holds_what_the_review_tells(fought: Fought) -> None:
     assert "（草稿）" in Document(io.BytesIO(fought.get("review.docx").content)).paragraphs[0].text
+    who = fought.giver(fought.done)
+    fought.post(f"activations/{fought.id}/decline", member=who, reason="夜里发烧")
     fought.end()
+    assert "夜里发烧" in str(fought.review()["reassignments"])
     answer = fought.get("review.docx")
     assert answer.headers["content-type"].endswith("wordprocessingml.document")
     paper = Document(io.BytesIO(answer.content))
@@ -147,6 +150,7 @@ def test_the_document_opens_and_holds_what_the_review_tells(fought: Fought) -> N
     assert shown["summary"] in text
     for table, words in (("概况", text), ("换班", " ".join(cells)), (fought.moved["title"], cells)):
         assert table in words
+    assert not any("发烧" in cell for cell in cells), "paper goes from hand to hand"
     assert any(f"#{shown['head']['positions'][0]}" in cell for cell in cells)
     assert {"经验／问题", "改进措施", "责任人", "时限"} <= set(cells)
     section = paper.sections[0]

@@ -3503,7 +3503,7 @@ export interface components {
             place?: string;
             purpose?: string;
             role: "administrator" | "secretary" | "supervisor" | "integrator";
-            scopes?: ("events:read" | "webhooks:write" | "people:masked" | "people:full")[];
+            scopes?: ("events:read" | "webhooks:write" | "people:masked" | "people:full" | "practice:write")[];
         };
         /** @description A token without its secret. */
         TokenLine: {

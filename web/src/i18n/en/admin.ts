@@ -44,7 +44,7 @@ export default {
     placeHow: '2 digits for a province, 4 a city, 6 a county, 9 a street, 12 a community; nothing for everywhere.',
     scopes: 'Only for',
     scopesHow: 'With none of them it may do all that its role may.',
-    scope: { 'events:read': 'reading events', 'webhooks:write': 'managing webhooks', 'people:masked': 'events with masked names and phones', 'people:full': 'events with names and phones in full' },
+    scope: { 'events:read': 'reading events', 'webhooks:write': 'managing webhooks', 'people:masked': 'events with masked names and phones', 'people:full': 'events with names and phones in full', 'practice:write': 'using the practice community' },
     purpose: 'Purpose',
     purposeHow: 'Needed where names and phones are read; supervisors see it.',
     linkOnce: 'The link to sign in is shown only now. Keep it well:',

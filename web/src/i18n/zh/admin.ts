@@ -44,7 +44,7 @@ export default {
     placeHow: '省 2 位、市 4 位、区县 6 位、街道 9 位、社区 12 位；留空为全国。',
     scopes: '只限于',
     scopesHow: '都不选，则角色能做的都能做。',
-    scope: { 'events:read': '读事件', 'webhooks:write': '管网络回调', 'people:masked': '事件带隐去的姓名电话', 'people:full': '事件带完整的姓名电话' },
+    scope: { 'events:read': '读事件', 'webhooks:write': '管网络回调', 'people:masked': '事件带隐去的姓名电话', 'people:full': '事件带完整的姓名电话', 'practice:write': '用演练社区' },
     purpose: '用途',
     purposeHow: '读姓名电话的令牌须写明，督导会看到。',
     linkOnce: '登录链接只显示这一次，请马上存好：',
