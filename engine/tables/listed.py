@@ -7,8 +7,9 @@ from engine.tables.dittos import PhonesAbove, same_as_above
 from engine.tables.draft import Draft, Mention, Place
 from engine.tables.lexicon import Lexicon
 from engine.tables.named import Named
+from engine.tables.pairing_doubts import doubt_pairing, give_phones_beside
 from engine.tables.people import read_people
-from engine.tables.phone_cells import Slot, give_phones, read_phone_cell
+from engine.tables.phone_cells import Slot, read_phone_cell
 from engine.tables.remarks import keep_remarks
 from engine.tables.seats import MEMBER
 
@@ -43,14 +44,12 @@ class ListedRows:
         elif not people.named:
             self._vacancy(row, grid, roles)
         slots = self._slots(row, people.named)
-        told = not people.named or (give_phones(people.named, slots) and not people.is_mismatched)
-        phone = self._place(row, "phone", otherwise=name)
-        if not told:
-            self._draft.doubt("names_phones_mismatch", phone, phone.text)
+        doubt_pairing(self._draft, people, name)
+        give_phones_beside(self._draft, people, slots, self._place(row, "phone", otherwise=name))
         for named in people.named:
             self._phones.remember(named.name, named.phones)
             mention = self._mention(row, named, grid, roles, seats)
-            mention.is_mismatched = not told
+            mention.is_mismatched = named.is_mismatched
             self._draft.mentions.append(mention)
 
     def _place(self, row: int, kind: str, otherwise: Place | None = None) -> Place:

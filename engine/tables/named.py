@@ -21,6 +21,8 @@ class Named(msgspec.Struct):
     after_slash: bool = False
     #: a word that nobody knows stands where its position would
     is_unsaid: bool = False
+    #: it could not be told which of the phones beside it is its own
+    is_mismatched: bool = False
 
 
 class People(msgspec.Struct):
@@ -31,8 +33,8 @@ class People(msgspec.Struct):
     vacant: str = ""
     #: there are more people than are named
     is_incomplete: bool = False
-    #: names and phones could not be told to belong together
-    is_mismatched: bool = False
+    #: phones beside which nobody is named
+    nameless: list[Phone] = []
     says_no_property: bool = False
     slashes: int = 0
     #: what labels and brackets before names say that is neither a position nor a role

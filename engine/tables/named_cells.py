@@ -8,8 +8,9 @@ from engine.tables.dittos import same_as_above
 from engine.tables.draft import Draft, Mention, Place
 from engine.tables.lexicon import Lexicon
 from engine.tables.named import Named, People
+from engine.tables.pairing_doubts import doubt_pairing, give_phones_beside
 from engine.tables.people import read_people
-from engine.tables.phone_cells import give_phones, read_phone_cell
+from engine.tables.phone_cells import read_phone_cell
 from engine.tables.remarks import keep_remarks
 from engine.tables.seats import seated
 
@@ -70,7 +71,7 @@ class NamedCells:
             self._draft.doubt(f"{column.unknown.kind}_unknown", header, column.unknown.word)
         for index, named in enumerate(people.named):
             mention = _mention(named, place, phone, grid)
-            mention.is_mismatched = people.is_mismatched
+            mention.is_mismatched = named.is_mismatched
             mention.is_listed = not is_called
             mention.roles = [column.role] if column.role else []
             mention.seats = [seats[index]] if seats else []
@@ -92,14 +93,11 @@ class NamedCells:
     def _phones(self, row: int, at: int, people: People, place: Place) -> Place:
         """Give the people the phones beside them; answers where a phone belongs."""
         beside = self._block.phones_beside(at)
-        told = not people.is_mismatched
+        doubt_pairing(self._draft, people, place)
         if beside is not None:
             place = Place(self._block.sheet, row, beside)
             slots = read_phone_cell(self._block.text(row, beside), self._lexicon)
-            told = give_phones(people.named, slots) and told if people.named else told
-        if not told:
-            self._draft.doubt("names_phones_mismatch", place, place.text)
-            people.is_mismatched = True
+            give_phones_beside(self._draft, people, slots, place)
         return place
 
     def _seats(

@@ -68,13 +68,16 @@ class _Reader:
                 self._stranger(token)
             case "slash":
                 self._people.slashes += 1
+                self._items.append(Item(ends="slash"))
+            case "break":
+                self._items.append(Item(ends="line" if set("\n\r") & set(token.seen) else "piece"))
             case "text":
                 self._text(token, after)
         self._before = token
 
     def finish(self) -> People:
         self._check_count()
-        self._people.is_mismatched = assign_phones(self._items)
+        self._people.nameless = assign_phones(self._items)
         if self._people.named:
             self._people.vacant = ""
         return self._people
@@ -92,7 +95,7 @@ class _Reader:
     def _label(self, token: Token) -> None:
         self._check_count()
         self._position, self._role, self._is_unsaid = token.written, "", False
-        self._items.append(Item())
+        self._items.append(Item(ends="section"))
         if token.stated is not None:
             self._stated = (token.stated, len(self._people.named))
 
@@ -105,7 +108,7 @@ class _Reader:
     def _stranger(self, token: Token) -> None:
         """A label that is no position: a role is told of all whom it precedes."""
         self._check_count()
-        self._items.append(Item())
+        self._items.append(Item(ends="section"))
         if self._lexicon.is_column(token.seen):
             return
         self._position, self._is_unsaid = None, True

@@ -106,7 +106,7 @@ def test_brackets_hold_a_role_a_job_a_building_or_a_namesakes_mark() -> None:
 
 def test_names_and_phones_that_do_not_match_in_number_are_told() -> None:
     found = people(f"张三、李四、王五 {A}、{B}")
-    assert found.is_mismatched
+    assert [n.is_mismatched for n in found.named] == [True, True, True]
     assert [n.phones for n in found.named] == [[], [], []]
 
 

@@ -147,6 +147,8 @@ function byName(roster: Roster): Map<string, RosterMember[]> {
 export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster, playbook: string): Mending | null {
   // What was struck is to be mended nowhere but in her own table.
   if (issue.code === 'id_number_refused') return null
+  // A phone without a name is nobody's: another who stands in the same row is not meant.
+  if (issue.code === 'name_missing') return null
   const { name, grid: gridName, role, group } = issue.about
   const grid = roster.grids.find((one) => one.name === gridName)?.id ?? null
   const column = COLUMN[issue.code] ?? `role:${SIX[0]}`
