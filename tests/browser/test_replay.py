@@ -95,6 +95,11 @@ def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) ->
 
 def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, then: str) -> None:
     visit.go(f"/c/{WAR}/replay?at={then}")
+    visit.press(visit.see("replay-view").get_by_text("任务"))
+    # nobody of a later shift is taken for who is at the gate
+    visit.write("assigned-search", "门岗")
+    hours = re.compile(r"(当班|下一班).*\d\d:\d\d–\d\d:\d\d")
+    expect(visit.see("turn").first).to_have_text(hours)
     visit.press(visit.see("replay-view").get_by_text("人员"))
     visit.write("assigned-search", "医疗 组长")
     row = visit.see("assigned").locator("tbody tr").first

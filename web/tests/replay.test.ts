@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Board, BoardTask, TimeStep } from '../src/api/types.ts'
+import { cardsOf } from '../src/board/order.ts'
 import { afterwards } from '../src/composables/clockwords.ts'
 import { differenceOf } from '../src/replay/difference.ts'
 import { changesOf, readingsOf, shareOf } from '../src/replay/figures.ts'
 import { stepAfter, stepBefore } from '../src/replay/stepping.ts'
+import { hoursOf, presentFirst, turnsOf } from '../src/replay/turns.ts'
 
 const step = (at: string, counts: TimeStep['counts']): TimeStep => ({ at, first: 1, position: 2, counts, figures: null })
 const STEPS = [step('2025-03-01T02:00:00Z', { mustered: 2 }), step('2025-03-01T02:14:00Z', { mustered: 3, overdue: 1 })]
@@ -76,4 +78,26 @@ test('every change between two moments is told once', () => {
     ['moved', 't4'],
     ['opened', 't5'],
   ])
+})
+
+test('a shift is told with its hours, and whether it is the one on duty at the moment looked at', () => {
+  const shift = (id: string, starts_at: string, due_at: string, said: Partial<BoardTask> = {}) => task(id, { key: 'gate', places: 2, taken: [], starts_at, due_at, ...said })
+  const shifts = [
+    shift('later', '2025-03-01T11:30:00Z', '2025-03-01T17:30:00Z'),
+    shift('over', '2025-02-28T17:30:00Z', '2025-03-01T01:00:00Z'),
+    shift('next', '2025-03-01T06:30:00Z', '2025-03-01T11:30:00Z'),
+    shift('on', '2025-03-01T01:00:00Z', '2025-03-01T06:30:00Z', { taken: ['m1'] }),
+    shift('off', '2025-03-01T01:00:00Z', '2025-03-01T06:30:00Z', { state: 'cancelled' }),
+    task('bins', { due_at: '2025-03-01T06:30:00Z' }),
+  ]
+  const cards = cardsOf(board(1, [['m1', null]], shifts))
+  const told = (at: string) => Object.fromEntries([...turnsOf(cards, Date.parse(at))].map(([id, turn]) => [id, turn.which]))
+  assert.deepEqual(told('2025-03-01T03:30:00Z'), { later: null, over: null, next: 'next', on: 'now' })
+  // a shift is over when the next begins
+  assert.deepEqual(told('2025-03-01T06:30:00Z'), { later: 'next', over: null, next: 'now', on: null })
+  const turns = turnsOf(cards, Date.parse('2025-03-01T03:30:00Z'))
+  assert.deepEqual(turns.get('on')!.taken, ['m1'])
+  assert.equal(hoursOf(turns.get('on')!, (at) => at.slice(11, 16)), '01:00–14:30')
+  const order = presentFirst(shifts.map((one) => one.id), (id) => turns.get(id))
+  assert.deepEqual(order, ['on', 'off', 'bins', 'next', 'later', 'over'])
 })
