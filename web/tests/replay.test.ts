@@ -80,6 +80,17 @@ test('every change between two moments is told once', () => {
   ])
 })
 
+test('who had a task before and who after is told, and a new order of the same people is no change', () => {
+  const before = board(1, [], [task('t1', {}), task('t2', { assignees: ['m1', 'm2'] }), task('t3', {}), task('t4', {})])
+  const after = board(2, [], [task('t1', { assignees: ['m2', 'm3'] }), task('t2', { assignees: ['m2', 'm1'] }), task('t3', { state: 'accepted', assignees: [] }), task('t4', { state: 'accepted' })])
+  const told = differenceOf(before, after).map((one) => [one.kind, one.title, one.who])
+  assert.deepEqual(told, [
+    ['handed', 't1', [['m1'], ['m2', 'm3']]],
+    ['moved', 't3', [['m1'], []]],
+    ['moved', 't4', undefined],
+  ])
+})
+
 test('a shift is told with its hours, and whether it is the one on duty at the moment looked at', () => {
   const shift = (id: string, starts_at: string, due_at: string, said: Partial<BoardTask> = {}) => task(id, { key: 'gate', places: 2, taken: [], starts_at, due_at, ...said })
   const shifts = [

@@ -13,6 +13,8 @@ export interface Change {
   title?: string
   /** The task's state before and after. */
   states?: [BoardTask['state'], BoardTask['state']]
+  /** Who had the task before and after, where that is not the same. */
+  who?: [string[], string[]]
 }
 
 interface Found {
@@ -44,10 +46,13 @@ function people(key: string, where: string, before: BoardGroup | undefined, afte
   return changes
 }
 
+/** Whether the same people have a task, in whatever order. */
+const samePeople = (before: BoardTask, after: BoardTask): boolean => [...before.assignees].sort().join() === [...after.assignees].sort().join()
+
 function kindOf(before: BoardTask | undefined, after: BoardTask): Kind | null {
   if (!before) return isClosed(after) ? (after.state === 'completed' ? 'done' : 'cancelled') : 'opened'
   if (before.state !== after.state) return after.state === 'completed' ? 'done' : after.state === 'cancelled' ? 'cancelled' : 'moved'
-  if (before.assignees.join() !== after.assignees.join()) return 'handed'
+  if (!samePeople(before, after)) return 'handed'
   return null
 }
 
@@ -56,9 +61,10 @@ function tasks(key: string, where: string, before: BoardGroup | undefined, after
   return (after?.tasks ?? []).flatMap((one) => {
     const was = then.get(one.id)
     const said = { where, title: one.title, ...(was ? { states: [was.state, one.state] as [BoardTask['state'], BoardTask['state']] } : {}) }
+    const who = was && !samePeople(was, one) ? { who: [was.assignees, one.assignees] as [string[], string[]] } : {}
     const kind = kindOf(was, one)
     const late: Change[] = one.overdue && !was?.overdue ? [{ key: `${key}/late/${one.id}`, kind: 'late', ...said }] : []
-    return kind ? [{ key: `${key}/${kind}/${one.id}`, kind, ...said }, ...late] : late
+    return kind ? [{ key: `${key}/${kind}/${one.id}`, kind, ...said, ...who }, ...late] : late
   })
 }
 
