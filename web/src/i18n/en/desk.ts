@@ -25,7 +25,7 @@ export default {
     pending: 'to be confirmed by me',
     red: 'groups without a lead',
     overdue: 'overdue',
-    nobody: 'escalated with nobody to tell',
+    nobody: 'late with nobody higher to tell',
     short: 'places of who cannot come, to be filled',
     absent: 'not at their posts',
     unreached: 'not reached',

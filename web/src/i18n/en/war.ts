@@ -119,7 +119,7 @@ export default {
     started: 'In progress',
     completed: 'Completed',
     cancelled: 'Cancelled',
-    nobody: 'Nobody to tell',
+    nobody: 'Nobody higher to tell',
     escalated: 'Escalated',
   },
   position: { lead: 'Lead', deputy: 'Deputy', member: 'Member' },

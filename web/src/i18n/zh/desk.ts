@@ -25,7 +25,7 @@ export default {
     pending: '待我确认',
     red: '个组缺组长',
     overdue: '项超时',
-    nobody: '项升级没有可通知的人',
+    nobody: '项超时，上级无人可通知',
     short: '个岗位有人来不了，待补人',
     absent: '人未到岗',
     unreached: '人未联系上',

@@ -119,7 +119,7 @@ export default {
     started: '进行中',
     completed: '已完成',
     cancelled: '已取消',
-    nobody: '没有可通知的人',
+    nobody: '上一级无人可通知',
     escalated: '已升级',
   },
   position: { lead: '组长', deputy: '副组长', member: '成员' },
