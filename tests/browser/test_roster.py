@@ -226,6 +226,12 @@ def removes_somebody_at_war(visit: Visit, site: Live, code: str) -> None:
 def adds_and_removes(visit: Visit, site: Live, code: str) -> None:
     keys = visit.page.keyboard
     visit.press(visit.see("gap-fill").first)
+    visit.see("cell-field").fill("员 1")  # who is there already: asked before anybody is added
+    keys.press("Enter")
+    expect(visit.see("sheet-namesake")).to_contain_text("名单里已经有员1")
+    keys.press("Escape")
+    expect(visit.see("sheet-namesake")).to_be_hidden()
+    expect(visit.see("cell-field")).to_be_focused()
     visit.see("cell-field").fill("新来的")
     keys.press("Enter")
     expect(visit.see("said")).to_contain_text("新来的")
@@ -281,6 +287,17 @@ def test_on_a_phone_a_person_has_a_sheet(secretary: Secretary, site: Live) -> No
     now = people(site, code)["员1"]
     assert (now["phone"], now["seats"][0]["position"]) == ("15400005555", "deputy")
     assert now["unit"] == "城东 卫生院"
+    visit.press("person-add")
+    visit.write("person-name", "员 1")  # who is there already: they are meant, nobody is added
+    expect(visit.see("person-namesake")).to_contain_text("电话尾号5555")
+    visit.press("person-save")
+    expect(visit.see("person-namesake")).to_be_focused()
+    visit.press("namesake-use")
+    expect(visit.see("person-namesake")).to_be_hidden()
+    expect(visit.see("person-phone")).to_have_value("15400005555")
+    visit.press("person-save")
+    expect(visit.see("person-sheet")).to_be_hidden()
+    assert people(site, code)["员1"]["seats"] == now["seats"]
     visit.press("nav-community")
     visit.press("nav-roster")
     expect(visit.see("sheet-undo")).to_contain_text("撤销：改了员1的电话")
