@@ -8,8 +8,9 @@ from __future__ import annotations
 from engine.tables.blocks import Block, find_blocks
 from engine.tables.draft import Draft, Mention, Place
 from engine.tables.lexicon import Lexicon
+from engine.tables.pairing_doubts import doubt_pairing, give_phones_beside
 from engine.tables.people import read_people
-from engine.tables.phone_cells import give_phones, read_phone_cell
+from engine.tables.phone_cells import read_phone_cell
 from engine.tables.sheet import Sheet
 
 
@@ -32,7 +33,9 @@ def _read(draft: Draft, block: Block, row: int, column: int, lexicon: Lexicon) -
     phone = block.column("phone")
     phone_place = place if phone is None else place._replace(column=phone)
     people = read_people(place.text, lexicon)
-    give_phones(people.named, read_phone_cell(block.text(row, phone), lexicon))
+    doubt_pairing(draft, people, place)
+    slots = read_phone_cell(block.text(row, phone), lexicon)
+    give_phones_beside(draft, people, slots, phone_place)
     for named in people.named:
         draft.mentions.append(
             Mention(
@@ -43,6 +46,7 @@ def _read(draft: Draft, block: Block, row: int, column: int, lexicon: Lexicon) -
                 phone_word=named.phone_word,
                 mark=named.mark,
                 is_listed=False,
+                is_mismatched=named.is_mismatched,
                 is_aside=True,
                 unit=block.text(row, block.column("unit")),
                 building=block.text(row, block.column("building")),

@@ -128,3 +128,17 @@ def test_nobody_gets_the_phone_of_another_line(
             assert phones(text)[name] == [own[name]]
         if has_phone and not has_name:
             assert own[name] in nameless(text)
+
+
+def test_the_sheet_of_particulars_tells_of_it_too() -> None:
+    roster = [["小区名称", "楼栋长", "志愿者"], ["鹭溪花园", f"王五{C}", None]]
+    table = read(
+        {
+            "汇总": roster,
+            "人员明细": [["序号", "姓名", "单位及职务"], [1, f"{A}\n张三{B}", "某单位"]],
+        }
+    )
+    assert [(i.sheet, i.cell, i.value) for i in issues(table, "name_missing")] == [
+        ("人员明细", "B2", A)
+    ]
+    assert {p.name: p.phone for p in table.people} == {"王五": C, "张三": B}
