@@ -1,18 +1,18 @@
-import { nextTick, onScopeDispose, ref } from 'vue'
+import { nextTick, onScopeDispose } from 'vue'
+import { paper } from './paper.ts'
 
-const printing = ref(false)
-addEventListener('beforeprint', () => (printing.value = true))
-addEventListener('afterprint', () => (printing.value = false))
-matchMedia('print').addEventListener('change', (paper) => (printing.value = paper.matches))
+addEventListener('beforeprint', () => (paper.value = true))
+addEventListener('afterprint', () => (paper.value = false))
+matchMedia('print').addEventListener('change', (media) => (paper.value = media.matches))
 
 /** Whether the page is being put on paper, where all of it has to stand. */
-export const usePrinting = () => printing
+export const usePrinting = () => paper
 
 /** What a button does that prints the page: it stands there whole first, for nothing is drawn while a browser prints. */
 export function usePrint(): () => Promise<void> {
-  onScopeDispose(() => (printing.value = false))
+  onScopeDispose(() => (paper.value = false))
   return async () => {
-    printing.value = true
+    paper.value = true
     await nextTick()
     window.print()
   }
