@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.table import Table
 from engine.tables.lexicon import lexicon
 from engine.tables.people import read_people
-from tests.table_import.workbooks import VOCABULARY, cells, issues, read
+from tests.table_import.workbooks import VOCABULARY, Rows, cells, issues, read
 
 A, B, C = "15400000001", "15400000002", "15400000003"
 WORDS = lexicon(VOCABULARY)
@@ -131,7 +131,7 @@ def test_nobody_gets_the_phone_of_another_line(
 
 
 def test_the_sheet_of_particulars_tells_of_it_too() -> None:
-    roster = [["小区名称", "楼栋长", "志愿者"], ["鹭溪花园", f"王五{C}", None]]
+    roster: Rows = [["小区名称", "楼栋长", "志愿者"], ["鹭溪花园", f"王五{C}", None]]
     table = read(
         {
             "汇总": roster,
