@@ -104,8 +104,10 @@ def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, th
     visit.write("assigned-search", "医疗 组长")
     row = visit.see("assigned").locator("tbody tr").first
     expect(row).to_contain_text("医疗保障")
-    expect(row).to_contain_text("号记录")
+    visit.press(row.get_by_test_id("entry"))
+    expect(visit.see("cited")).to_contain_text("医疗保障")
     assert faults(visit) == []
+    visit.close_sheet()
     visit.press(
         row.get_by_test_id("assigned-who")
     )  # the second click of the three that it may take
