@@ -73,9 +73,11 @@ def events(
     Asked for with `Accept: application/cloudevents-batch+json` it is answered as that.
     """
     wanted = _filter(served, who, community, place, type or [], activation)
-    first, last = max(after, _before(served, since) or 0), _before(served, until)
+    # the end first: what is recorded meanwhile is before no moment that is still to come
+    last = _before(served, until)
     if last is None:
         last = served.store.head()
+    first = max(after, _before(served, since) or 0)
     told = Events(served, who.actor, wanted, served.settings.address).page(first, limit, last)
     kind = BATCH if BATCH in request.headers.get("accept", "") else "application/json"
     return Response(told, media_type=kind, headers={"Vary": "Accept", LOG: served.store.log_id})

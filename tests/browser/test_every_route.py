@@ -64,6 +64,10 @@ def arrive(walker: Visit, stop: Stop, address: str) -> None:
     walker.draw_near(walker.see(stop.shows))
     expect(walker.see(stop.shows).first).to_be_visible()
     assert walker.page.url.partition("#")[2].split("?")[0] == address.split("?")[0]
+    if stop.shows == "feed-event":  # it goes on by itself, and moves under the keys
+        if walker.see("feed-hold").get_by_text("暂停").count():
+            walker.press("feed-hold")
+        expect(walker.see("feed-hold")).to_have_text("继续")
 
 
 def on_the_page(walker: Visit, stop: Stop) -> list[str]:
