@@ -14,6 +14,10 @@ from tests.api.serving import Live, pingzhan, serving
 HOUR = 600
 
 
+#: on a free port: the usual one may be taken
+SERVE = ("serve", "--port", "0")
+
+
 def now(live: Live, code: str) -> datetime:
     """What time the server says it is."""
     return datetime.fromisoformat(board(live.admin, code)["now"])
@@ -53,7 +57,7 @@ def test_virtual_time_runs_stands_still_and_goes_on(store_url: str) -> None:
 
 
 def test_a_speed_that_is_none_is_told(tmp_path: Path) -> None:
-    told = pingzhan("serve", "--store", f"sqlite:///{tmp_path / 'x.sqlite'}", "--clock-speed", "0")
+    told = pingzhan(*SERVE, "--store", f"sqlite:///{tmp_path / 'x.sqlite'}", "--clock-speed", "0")
     assert told.returncode == 1
     assert "clock_speed_invalid" in told.stderr
 
@@ -64,11 +68,11 @@ def test_a_store_in_which_anything_is_real_does_not_live_in_virtual_time(store_u
         done = click(live.admin, code)
         assert (done["drill"], board(live.admin, code)["virtual"]) == (False, False)
         live.admin.post(f"communities/{code}/activations/{done['id']}/stand-down")
-    told = pingzhan("serve", "--store", store_url, "--clock-speed", "60")
+    told = pingzhan(*SERVE, "--store", store_url, "--clock-speed", "60")
     assert told.returncode == 1
     assert "clock_speed_real" in told.stderr
     assert "单独的库" in told.stderr
-    said = pingzhan("serve", "--store", store_url, PINGZHAN_CLOCK_SPEED="60")
+    said = pingzhan(*SERVE, "--store", store_url, PINGZHAN_CLOCK_SPEED="60")
     assert (said.returncode, "clock_speed_real" in said.stderr) == (1, True)
     with serving(store_url) as live:
         assert not click(live.admin, code)["drill"]
@@ -76,5 +80,5 @@ def test_a_store_in_which_anything_is_real_does_not_live_in_virtual_time(store_u
 
 def test_nobody_lives_in_virtual_time_beside_a_server_in_real_time(postgres_url: str) -> None:
     with serving(postgres_url):
-        told = pingzhan("serve", "--store", postgres_url, "--clock-speed", "60")
+        told = pingzhan(*SERVE, "--store", postgres_url, "--clock-speed", "60")
     assert (told.returncode, "clock_speed_beside" in told.stderr) == (1, True)

@@ -167,6 +167,7 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     expect(colleague.see("own-asking")).to_contain_text(f"{named[mine]}请您接手")
     colleague.press("asking-agree")
     expect(colleague.see("shift-change")).to_have_count(1)
+    expect(colleague.see("task-coming")).to_contain_text("开始")
     expect(visit.see("shift-change")).to_have_count(0)
     expect(visit.see("own-asking")).to_have_count(0)
     # whoever asked is told the answer until they have read it
