@@ -55,9 +55,7 @@ def stand_in(group: Group) -> list[Fact]:
     """When the muster has closed without the lead, a deputy who is there leads."""
     if group.is_closed or not group.is_muster_closed:
         return []
-    there = (m for m, p in group.posts.items() if p.position == "deputy" and p.mustered)
-    deputy = next(there, None)
-    return _step_up(group, deputy) if deputy is not None else []
+    return _stand_in(group)
 
 
 def close_muster(group: Group) -> list[Fact]:
@@ -65,10 +63,14 @@ def close_muster(group: Group) -> list[Fact]:
     if group.is_closed or group.is_muster_closed:
         return []
     absent = tuple(m for m, post in group.posts.items() if not post.mustered)
+    return [facts.MusterClosed(*_place(group), absent), *_stand_in(group)]
+
+
+def _stand_in(group: Group) -> list[Fact]:
+    """The first deputy who is there leads, where the lead is not."""
     there = (m for m, p in group.posts.items() if p.position == "deputy" and p.mustered)
     deputy = next(there, None)
-    closed = facts.MusterClosed(*_place(group), absent)
-    return [closed, *(_step_up(group, deputy) if deputy is not None else ())]
+    return _step_up(group, deputy) if deputy is not None else []
 
 
 def _leads(group: Group, deputy: str) -> Fact:

@@ -139,30 +139,26 @@ def _released(rows: Rows, r: Recorded, community: Community) -> None:
 
 
 def _mustered(rows: Rows, r: Recorded, community: Community) -> None:
-    f: Any = r.fact
-    group: GroupAtWork | None = rows.get(r.stream)
-    drill = group is not None and group.drill
-    crowd = crowd_of(rows, drill)
-    presences = crowd.members.get(f.member, {})
-    presence = presences.get(f.activation)
-    if presence is None or presence.mustered_at is not None:
-        return
-    totals_of(rows, drill, community).mustered += not _is_there(presences)
-    presence.mustered_at = r.occurred_at
-    rows.put(crowd_key(drill), crowd)
+    _be(rows, r, community, since=r.occurred_at)
 
 
 def _muster_withdrawn(rows: Rows, r: Recorded, community: Community) -> None:
+    _be(rows, r, community, since=None)
+
+
+def _be(rows: Rows, r: Recorded, community: Community, since: datetime | None) -> None:
+    """Let a person be at their posts since a moment, or not be there; said again it stays."""
     f: Any = r.fact
     group: GroupAtWork | None = rows.get(r.stream)
     drill = group is not None and group.drill
     crowd = crowd_of(rows, drill)
     presences = crowd.members.get(f.member, {})
     presence = presences.get(f.activation)
-    if presence is None or presence.mustered_at is None:
+    if presence is None or (presence.mustered_at is None) == (since is None):
         return
-    presence.mustered_at = None
-    totals_of(rows, drill, community).mustered -= not _is_there(presences)
+    was_there = _is_there(presences)
+    presence.mustered_at = since
+    totals_of(rows, drill, community).mustered += _is_there(presences) - was_there
     rows.put(crowd_key(drill), crowd)
 
 
