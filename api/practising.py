@@ -97,7 +97,7 @@ def _muster(served: House, community: Community, caller: Caller) -> None:
     for group in _groups(served, community.community, running):
         for member in group["members"]:
             if not member["mustered_at"]:
-                served.workflow.tasks.muster(running.id, member["member"], caller)
+                served.workflow.posts.muster(running.id, member["member"], caller)
                 return
 
 

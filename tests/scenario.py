@@ -91,7 +91,7 @@ def live(town: Town) -> None:
 
 def _tasks(town: Town, id: str) -> None:
     w, first, second = town.workflow, town.task(id, "coo.01"), town.task(id, "coo.02")
-    w.tasks.muster(id, town.member(WANG), caller())
+    w.posts.muster(id, town.member(WANG), caller())
     town.act(first, "accept", member=WANG)
     town.act(first, "note", reason=TEXTS["note"])
     town.act(first, "complete", by=caller(receipt=key("done")), report=TEXTS["report"])

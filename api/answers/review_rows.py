@@ -139,6 +139,9 @@ class Reassignment(BaseModel):
     cause: str
     cause_name: str
     reason: str | None
+    is_personal: bool = Field(
+        description="Whether the reason may tell of somebody's health or family: keep it off paper"
+    )
     by: str
     at: datetime
     positions: Positions

@@ -128,7 +128,7 @@ class Crew:
         self._act(task, "complete", said)
 
     def _muster(self, member: str) -> None:
-        self._house.workflow.tasks.muster(self.running.id, member, self._caller)
+        self._house.workflow.posts.muster(self.running.id, member, self._caller)
 
     def _in(self, minutes: float) -> datetime:
         return self.running.at + timedelta(minutes=minutes)

@@ -51,7 +51,7 @@ class Shift:
             when = running.at + (self._minutes(1, 9) if member in self._present else way)
             if member not in absent:
                 self._present.setdefault(member, when)
-                come = partial(self._house.workflow.tasks.muster, running.id, member, self._caller)
+                come = partial(self._house.workflow.posts.muster, running.id, member, self._caller)
                 self._agenda.at(when, come)
 
     def present(self, by: datetime) -> list[str]:

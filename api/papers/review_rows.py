@@ -132,10 +132,6 @@ def _climbs(climbs: list[dict[str, Any]], say: Wording) -> str:
     )
 
 
-#: with these the reason may tell of somebody's health or family
-_THEIR_OWN = frozenset({"declined", "left", "hand_over", "taken_back", "agreed", "swapped"})
-
-
 def reassignments(shown: Shown, say: Wording) -> Iterator[Row]:
     """What went from whom to whom and why.
 
@@ -144,7 +140,7 @@ def reassignments(shown: Shown, say: Wording) -> Iterator[Row]:
     for moved in shown["reassignments"]:
         what = moved["title"] if moved["kind"] == "task" else say.word("posts", moved["post"])
         why = moved["cause_name"]
-        if moved["reason"] and moved["cause"] not in _THEIR_OWN:
+        if moved["reason"] and not moved["is_personal"]:
             why += f"（{moved['reason']}）" if say.language == "zh" else f" ({moved['reason']})"
         who = [_people(moved[side], shown, say) for side in ("from", "to")]
         at, cites = short(moved["at"], say.language), say.cites(moved["positions"])

@@ -19,6 +19,8 @@ from projections.review import Review, present_review, review_of
 
 MOST = 2**31
 _GROUND = (GridDrawn.TOPIC, CaseReported.TOPIC)
+#: with these the reason may tell of somebody's health or family
+_PERSONAL = frozenset({"declined", "left", "hand_over", "taken_back", "agreed", "swapped"})
 
 
 def review(
@@ -113,6 +115,7 @@ def _join(shown: dict[str, Any], named: Named, roster: Roster) -> None:
     for moved in shown["reassignments"]:
         moved["title"] = _title(moved["title"], named)
         moved["reason"] = named.of_somebody(moved["reason"])
+        moved["is_personal"] = moved["cause"] in _PERSONAL
     for line in shown["never_opened"]:
         line["title"] = line["title"][a]
     if found := shown["score"]:

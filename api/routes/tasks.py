@@ -70,7 +70,7 @@ def muster(
     """Record that a person is there, for all their posts in the activation."""
     own.speaks_for(served, who, id, body.member)
     terms = msgspec.structs.replace(terms, occurred_at=body.occurred_at)
-    return answered(served.workflow.tasks.muster(id, body.member, terms), response)
+    return answered(served.workflow.posts.muster(id, body.member, terms), response)
 
 
 @router.post(

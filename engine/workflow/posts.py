@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from domain.group import Group
-from domain.posts import leave, stand_in, withdraw_muster
+from domain.posts import leave, muster, stand_in, withdraw_muster
 from domain.refusal import NotFound, Refused
 from domain.returning import come_back
 from engine.store import Writes
@@ -45,6 +45,19 @@ class Posts:
         body = {"member": member, "posts": posts}
         return self._desk.save(caller, body, *at_work, writes=writes, version=version)
 
+    def muster(self, activation: str, member: str, caller: Caller) -> Answer:
+        """A person is at the post: for every group of the activation that they have one in.
+
+        Repeated, it changes nothing.
+        """
+        return self._desk.once(caller, lambda: self._muster(activation, member, caller))
+
+    def _muster(self, activation: str, member: str, caller: Caller) -> Answer:
+        by, (groups, version) = self._desk.decider(caller), self._posted(activation, member, caller)
+        for group in groups:
+            group.decide(muster(group, member), by)
+        return self._told(groups, member, version, caller)
+
     def withdraw_muster(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person is not at the post after all, which was recorded by mistake; in every group.
 
@@ -53,23 +66,31 @@ class Posts:
         return self._desk.once(caller, lambda: self._withdraw_muster(activation, member, caller))
 
     def _withdraw_muster(self, activation: str, member: str, caller: Caller) -> Answer:
-        by, version = self._desk.decider(caller), 0
-        at_work = [g for g in self._at_work(activation, member) if member in g.posts]
-        if not at_work:
-            raise NotFound("post", member)
-        if caller.expected is not None:
-            version = self._desk.community(at_work[0].community, caller).version
-        for group in at_work:
-            after_start(group, caller)
+        by, (groups, version) = self._desk.decider(caller), self._posted(activation, member, caller)
+        for group in groups:
             if withdrawn := withdraw_muster(group, member):
                 group.decide(withdrawn, by)
                 group.decide(stand_in(group), by)
+        return self._told(groups, member, version, caller)
+
+    def _posted(self, activation: str, member: str, caller: Caller) -> tuple[list[Group], int]:
+        """The groups at work in which a person has a post, and what version the answer is of."""
+        groups = [g for g in self._at_work(activation, member) if member in g.posts]
+        if not groups:
+            raise NotFound("post", member)
+        version = 0
+        if caller.expected is not None:
+            version = self._desk.community(groups[0].community, caller).version
+        for group in groups:
+            after_start(group, caller)
+        return groups, version
+
+    def _told(self, groups: list[Group], member: str, version: int, caller: Caller) -> Answer:
         posts = [
-            {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
-            for g in at_work
+            {"group": g.group, "grid": g.grid, "position": g.posts[member].position} for g in groups
         ]
         body = {"member": member, "posts": posts}
-        return self._desk.save(caller, body, *at_work, version=version)
+        return self._desk.save(caller, body, *groups, version=version)
 
     def rejoin(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person can come after all: the posts that they gave up are theirs again.

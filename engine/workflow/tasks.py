@@ -1,17 +1,15 @@
-"""Commands on tasks and posts: the verbs, and muster."""
+"""Commands on tasks: the verbs."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from domain import tasks
 from domain.aggregate import Aggregate, Decider
 from domain.group import Group
 from domain.ids import task_place
 from domain.occurrence import Occurrence
-from domain.posts import muster
-from domain.refusal import NotFound, Refused
+from domain.refusal import NotFound
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.consequences import end_of, follow, is_followed
@@ -100,32 +98,6 @@ class Tasks:
         else:
             follow(ground, group, key, handed.values)
         return [one for one in ground.touched() if one is not group]
-
-    def muster(self, activation: str, member: str, caller: Caller) -> Answer:
-        """A person is at the post: for every group of the activation that they have one in."""
-        return self._desk.once(caller, lambda: self._muster(activation, member, caller))
-
-    def _muster(self, activation: str, member: str, caller: Caller) -> Answer:
-        by, version = self._desk.decider(caller), 0
-        streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
-        groups = list(self._desk.store.get_many(Group, streams).values())
-        if not any(member in g.posts for g in groups):
-            raise NotFound("post", member)
-        if caller.expected is not None:
-            version = self._desk.community(groups[0].community, caller).version
-        groups = [group for group in groups if not group.is_closed]
-        if not groups:
-            raise Refused("activation_ended", activation=activation)
-        for group in groups:
-            after_start(group, caller)
-            group.decide(muster(group, member), by)
-        posts = [
-            {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
-            for g in groups
-            if member in g.posts
-        ]
-        body = {"member": member, "posts": posts}
-        return self._desk.save(caller, body, *groups, version=version)
 
     def _group(self, task: str) -> tuple[Group, str]:
         stream, key = task_place(task)

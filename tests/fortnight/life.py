@@ -132,7 +132,7 @@ class Life:
         return complete
 
     def _musters(self, member: str) -> Act:
-        return lambda: self.house.workflow.tasks.muster(self.activation, member, SECRETARY)
+        return lambda: self.house.workflow.posts.muster(self.activation, member, SECRETARY)
 
     def _something_happens(self) -> None:
         events = [e for e in self.plan.events.values() if not e.system]

@@ -101,7 +101,7 @@ def test_being_at_the_post_is_acting_on_the_call(office: PostOffice) -> None:
     activation = town.click(WEST).body["id"]
     queued(office)
     member = town.member(ZHAO)
-    town.workflow.tasks.muster(activation, member, caller())
+    town.workflow.posts.muster(activation, member, caller())
     office.queue()
     assert [f.act for f in office.facts(n.NoticeActed, member=member)] == ["mustered"]
     assert office.reached(activation)[member] == ("acted", False)
@@ -136,7 +136,7 @@ def test_whoever_is_at_the_post_is_not_unreached_by_what_lies_unread(office: Pos
     town.clock.advance(minutes=11)
     office.settle()
     assert office.reached(activation)[wang][1]
-    town.workflow.tasks.muster(activation, wang, caller())
+    town.workflow.posts.muster(activation, wang, caller())
     office.settle()
     assert not office.reached(activation)[wang][1]
     town.act(town.task(activation, "sup.01"), "reassign", to=WANG)
@@ -155,7 +155,7 @@ def test_nobody_knows_of_what_only_lies_in_an_inbox(office: PostOffice) -> None:
     office.settle()
     assert office.standing(activation, WANG) == "unconfirmed"
     assert office.standing(activation, ZHAO) == "unconfirmed"
-    town.workflow.tasks.muster(activation, town.member(WANG), caller())
+    town.workflow.posts.muster(activation, town.member(WANG), caller())
     office.messenger.answers.told(activation, town.member(ZHAO), "phone", caller())
     office.settle()
     assert office.standing(activation, WANG) == office.standing(activation, ZHAO) == "aware"

@@ -45,7 +45,7 @@ def test_whoever_comes_in_spite_of_all_is_reached(office: PostOffice) -> None:
     office.settle()
     wang = town.member(WANG)
     assert office.reached(activation)[wang][1]
-    town.workflow.tasks.muster(activation, wang, caller())
+    town.workflow.posts.muster(activation, wang, caller())
     office.settle()
     assert office.reached(activation)[wang] == ("acted", False)
 

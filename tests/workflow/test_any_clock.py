@@ -75,7 +75,7 @@ class Watch:
         self.town.workflow.plans.publish([ROUND_THE_CLOCK])
         asked = Asked(ROUND_THE_CLOCK.id)
         id = self.town.workflow.activations.activate(CODE, asked, caller()).body["id"]
-        self.town.workflow.tasks.muster(id, self.town.member(LI), caller())
+        self.town.workflow.posts.muster(id, self.town.member(LI), caller())
 
     def due(self, before: datetime, limit: int) -> list[str]:
         self.follower.catch_up(["due"])

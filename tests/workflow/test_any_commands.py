@@ -166,7 +166,7 @@ class War(RuleBasedStateMachine):
     def muster(self, which: int, member: int) -> None:
         """Somebody is there."""
         id, who = self.activation(which), self.member(member)
-        self.twice(lambda: self.town.workflow.tasks.muster(id, who, caller()))
+        self.twice(lambda: self.town.workflow.posts.muster(id, who, caller()))
 
     @rule(which=WHICH)
     def remove(self, which: int) -> None:

@@ -150,13 +150,13 @@ def test_rungs_reach_the_roles_of_the_grid_and_say_when_there_was_nobody(town: T
 
 def test_a_deputy_steps_up_when_the_lead_does_not_come(town: Town) -> None:
     id = patrols(town)
-    town.workflow.tasks.muster(id, town.member(LI), caller())
+    town.workflow.posts.muster(id, town.member(LI), caller())
     town.clock.advance(minutes=15)
     fulfil(town, streams(town, id, EAST))
     east = town.group(id, "coordination", EAST)
     assert east.holder("lead") == town.member(LI)
     assert east.tasks["coo.01"].assignees == (town.member(LI),)
-    town.workflow.tasks.muster(id, town.member(WANG), caller())
+    town.workflow.posts.muster(id, town.member(WANG), caller())
     assert town.group(id, "coordination", EAST).holder("lead") == town.member(LI)
 
 

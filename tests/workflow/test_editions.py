@@ -228,7 +228,7 @@ def test_who_has_a_post_in_a_group_that_was_dropped_musters_and_declines_in_the_
     town.workflow.plans.publish([fewer])
     amend(town, id, edition="latest")
     wang = town.member(WANG)
-    mustered = town.workflow.tasks.muster(id, wang, caller()).body["posts"]
+    mustered = town.workflow.posts.muster(id, wang, caller()).body["posts"]
     assert [post["group"] for post in mustered] == ["coordination"]
     declined = town.workflow.posts.decline(id, wang, None, caller()).body["posts"]
     assert [post["group"] for post in declined] == ["coordination"]

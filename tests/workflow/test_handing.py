@@ -83,7 +83,7 @@ def test_a_look_tells_the_same_and_writes_nothing(town: Town) -> None:
 def test_whoever_is_at_a_post_is_at_the_new_one(town: Town) -> None:
     activation = town.click().body["id"]
     zhao = town.member(ZHAO)
-    town.workflow.tasks.muster(activation, zhao, caller())
+    town.workflow.posts.muster(activation, zhao, caller())
     hand_over(town, WANG, HandOver(zhao))
     assert town.group(activation, "coordination", EAST).posts[zhao].mustered
 

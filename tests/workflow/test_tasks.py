@@ -204,27 +204,27 @@ def test_what_was_told_by_telephone_afterwards_is_not_late(town: Town, id: str) 
 
 def test_muster_is_for_every_post_of_the_activation(town: Town, id: str) -> None:
     chen = town.member(CHEN)
-    answer = town.workflow.tasks.muster(id, chen, caller())
+    answer = town.workflow.posts.muster(id, chen, caller())
     assert {p["grid"] for p in answer.body["posts"]} == {town.grid(EAST), town.grid(WEST)}
     assert {p["position"] for p in answer.body["posts"]} == {"lead"}
     facts = town.facts("member_mustered")
     assert len(facts) == 2
     assert len({r.recorded_at for r in facts}) == 1
-    again = town.workflow.tasks.muster(id, chen, caller())
+    again = town.workflow.posts.muster(id, chen, caller())
     assert (again.changed, again.body) == (False, answer.body)
 
 
 def test_nobody_musters_without_a_post_or_after_the_end(town: Town, id: str) -> None:
     west = town.click("第一工厂").body["id"]
     with pytest.raises(NotFound, match="post_not_found"):
-        town.workflow.tasks.muster(west, town.member(ZHAO), caller())
+        town.workflow.posts.muster(west, town.member(ZHAO), caller())
     town.act(town.task(id, "coo.01"), "reassign", to=ZHAO)
-    town.workflow.tasks.muster(id, town.member(ZHAO), caller())
+    town.workflow.posts.muster(id, town.member(ZHAO), caller())
     town.workflow.activations.stand_down(CODE, id, None, caller())
     with pytest.raises(Refused, match="activation_ended"):
-        town.workflow.tasks.muster(id, town.member(WANG), caller())
+        town.workflow.posts.muster(id, town.member(WANG), caller())
     with pytest.raises(NotFound, match="post_not_found"):
-        town.workflow.tasks.muster("no-activation", town.member(WANG), caller())
+        town.workflow.posts.muster("no-activation", town.member(WANG), caller())
 
 
 def test_nothing_happened_before_the_start(town: Town, id: str) -> None:
@@ -235,9 +235,9 @@ def test_nothing_happened_before_the_start(town: Town, id: str) -> None:
             town.act(task, verb, early)
         assert refused.value.field == "occurred_at"
     with pytest.raises(Refused, match="occurred_before_start"):
-        town.workflow.tasks.muster(id, wang, early)
+        town.workflow.posts.muster(id, wang, early)
     town.clock.advance(hours=2)
-    town.workflow.tasks.muster(id, wang, caller(occurred_at=NOON))
+    town.workflow.posts.muster(id, wang, caller(occurred_at=NOON))
     answer = town.act(task, "complete", caller(occurred_at=NOON + MINUTE))
     done = town.facts("task_completed", after=answer.position - 1)[-1]
     assert done.occurred_at == NOON + MINUTE
@@ -264,7 +264,7 @@ def test_a_new_task_is_not_due_before_it_is_there(town: Town, id: str) -> None:
 
 def test_one_person_mustered_from_eight_threads_is_there_once(town: Town, id: str) -> None:
     chen = town.member(CHEN)
-    answers = at_once(8, lambda _: town.workflow.tasks.muster(id, chen, caller()))
+    answers = at_once(8, lambda _: town.workflow.posts.muster(id, chen, caller()))
     assert sum(a.changed for a in answers) == 1
     assert len(town.facts("member_mustered")) == 2
 
@@ -379,7 +379,7 @@ def test_an_amendment_on_an_old_version_is_refused(town: Town, id: str) -> None:
         lambda by: town.workflow.activations.record_authority(CODE, id, "文号", by),
         lambda by: town.workflow.activations.set_planned_end(CODE, id, NOON + HOUR, by),
         lambda by: town.workflow.activations.stand_down(CODE, id, None, by),
-        lambda by: town.workflow.tasks.muster(id, town.member(WANG), by),
+        lambda by: town.workflow.posts.muster(id, town.member(WANG), by),
         lambda by: town.workflow.activations.activate(CODE, Asked(PLAN.id), by),
     ):
         with pytest.raises(StaleVersion):

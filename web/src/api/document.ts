@@ -2933,6 +2933,8 @@ export interface components {
             grid: string | null;
             grid_name: string | null;
             group: string | null;
+            /** @description Whether the reason may tell of somebody's health or family: keep it off paper */
+            is_personal: boolean;
             kind: "task" | "post";
             name: string | null;
             positions: number[];
