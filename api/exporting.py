@@ -181,7 +181,7 @@ def district(served: House, place: str, language: str, by: str) -> Sheet:
 
 
 def _community(item: Mapping[str, Any], modes: Mapping[str, Any], language: str) -> list[Any]:
-    still = ("waiting", "locked", "open", "accepted", "started")
+    drilled = _figures(item["drilled"]) if item["drilled"] else [""] * 6
     return [
         item["code"],
         item["name"],
@@ -192,13 +192,22 @@ def _community(item: Mapping[str, Any], modes: Mapping[str, Any], language: str)
         item["readiness"]["score"],
         item["grids"],
         item["members"],
-        item["asked"],
-        item["mustered"],
-        item["vacant"],
-        item["overdue"],
-        sum(item["tasks"].get(state, 0) for state in still),
-        item["tasks"].get("completed", 0),
+        *_figures(item),
         item["position"],
+        item["drills"] or "",
+        *drilled,
+    ]
+
+
+def _figures(counted: Mapping[str, Any]) -> list[int]:
+    still = ("waiting", "locked", "open", "accepted", "started")
+    return [
+        counted["asked"],
+        counted["mustered"],
+        counted["vacant"],
+        counted["overdue"],
+        sum(counted["tasks"].get(state, 0) for state in still),
+        counted["tasks"].get("completed", 0),
     ]
 
 

@@ -37,7 +37,17 @@ class Score(BaseModel):
     )
 
 
-class CommunityLine(BaseModel):
+class CommunityFigures(BaseModel):
+    """What runs, in figures."""
+
+    asked: int
+    mustered: int
+    vacant: int
+    tasks: dict[str, int] = Field(description="How many tasks are in each state")
+    overdue: int
+
+
+class CommunityLine(CommunityFigures):
     """A community in short; `asked`, `mustered`, `vacant`, `tasks`, `overdue` are of what runs."""
 
     code: str
@@ -51,12 +61,10 @@ class CommunityLine(BaseModel):
     grids: int
     members: int
     activations: int
-    drills: int = Field(description="Of no other figure here: a drill never counts as real")
-    asked: int
-    mustered: int
-    vacant: int
-    tasks: dict[str, int] = Field(description="How many tasks are in each state")
-    overdue: int
+    drills: int = Field(description="How many drills run; `drilled` alone counts what is in them")
+    drilled: CommunityFigures | None = Field(
+        description="Of the drills that run, apart: a drill never counts as real"
+    )
     position: int
 
 

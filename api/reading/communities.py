@@ -14,7 +14,7 @@ from domain.community import Request
 from domain.practice import is_practice
 from domain.refusal import NotFound
 from engine.workflow.two_persons import WITHIN
-from projections.board import COMMUNITY, GRIDS, Community, activation_key
+from projections.board import COMMUNITY, DRILLS, GRIDS, Community, activation_key
 from projections.presenting import present_grids
 from projections.rows import MemoryRows
 
@@ -45,7 +45,8 @@ def listed(
     found = summaries(served, place, after, limit + 1, q.casefold().split())
     page = found[:limit]
     scores = served.scores.of(served, [code for code, _ in page])
-    items = [_item(code, doc, scores[code], language) for code, doc in page]
+    drilled = _drilled(served, page)
+    items = [_item(code, doc, scores[code], drilled.get(code), language) for code, doc in page]
     return items, page[-1][0] if len(found) > limit else None
 
 
@@ -102,7 +103,8 @@ def one(served: House, code: str, language: str) -> dict[str, Any]:
     modes = [{k: g[k] for k in ("id", "name", "mode")} for g in present_grids(rows)]
     waiting = [_waiting(r) for r in asked if served.clock() - r.at <= WITHIN]
     score = served.scores.of(served, [code])[code]
-    return {**_item(code, doc, score, language), "modes": modes, "pending": waiting}
+    drilled = _drilled(served, [(code, doc)]).get(code)
+    return {**_item(code, doc, score, drilled, language), "modes": modes, "pending": waiting}
 
 
 def _waiting(request: Request) -> dict[str, Any]:
@@ -114,7 +116,16 @@ def _waiting(request: Request) -> dict[str, Any]:
     }
 
 
-def _item(code: str, doc: Community, score: Score, language: str) -> dict[str, Any]:
+def _drilled(served: House, page: Sequence[tuple[str, Community]]) -> dict[str, Community]:
+    """The totals of drills, by community: of those in which one runs."""
+    codes = [code for code, doc in page if doc.drills]
+    decode = served.views.view("board").decode
+    return {code: decode(blob) for code, blob in served.views.blobs("board", DRILLS, codes).items()}
+
+
+def _item(
+    code: str, doc: Community, score: Score, drilled: Community | None, language: str
+) -> dict[str, Any]:
     band = {"id": score.band.id, "name": score.band.name[language]}
     return {
         "code": code,
@@ -129,12 +140,19 @@ def _item(code: str, doc: Community, score: Score, language: str) -> dict[str, A
         "members": score.members,
         "activations": len(doc.activations) - len(doc.drills),
         "drills": len(doc.drills),
-        "asked": doc.members,
-        "mustered": doc.mustered,
-        "vacant": doc.vacant,
-        "tasks": doc.tasks,
-        "overdue": doc.overdue,
+        **_figures(doc),
+        "drilled": _figures(drilled) if drilled is not None else None,
         "position": doc.position,
+    }
+
+
+def _figures(totals: Community) -> dict[str, Any]:
+    return {
+        "asked": totals.members,
+        "mustered": totals.mustered,
+        "vacant": totals.vacant,
+        "tasks": totals.tasks,
+        "overdue": totals.overdue,
     }
 
 

@@ -21,6 +21,7 @@ from tests.api.places import (
 )
 from tests.api.refusing import held
 from tests.api.serving import Live
+from tests.api.test_exports import table
 
 LATER = "2099-01-01T00:00:00Z"
 
@@ -153,6 +154,17 @@ def test_a_drill_is_marked_wherever_it_is_told_and_counts_nowhere(live: Live, co
     listing = live.admin.get("communities", params={"limit": 1000}).json()["items"]
     (line,) = [c for c in listing if c["code"] == code]
     assert (line["activations"], line["drills"], line["asked"]) == (0, 1, 0)
+    crew = {m["member"] for g in shown["activations"][0]["groups"] for m in g["members"]}
+    drilled = line["drilled"]
+    assert (drilled["asked"], drilled["mustered"]) == (len(crew), 1)
+    assert sum(drilled["tasks"].values()) == len(tasks(shown))
+    assert live.admin.get(f"communities/{code}").json()["drilled"] == drilled
+    (row,) = [r for r in table(live.admin.get("communities.csv").content) if r["代码"] == code]
+    assert (row["应到"], row["演练应到"], row["演练到岗"]) == ("0", str(len(crew)), "1")
+    live.admin.post(
+        f"communities/{code}/activations/{done['id']}/stand-down", json={"reason": "演练结束"}
+    )
+    assert live.admin.get(f"communities/{code}").json()["drilled"] is None
 
 
 def test_a_drill_lives_as_fast_as_it_is_told(live: Live, code: str) -> None:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { CommunityLine } from '../src/api/types.ts'
 import { rowOf, rowsOf, usual } from '../src/district/rows.ts'
-import { gravest, sumOf, sumsBy, tierBelow } from '../src/district/summing.ts'
+import { gravest, sumOf, sumsBy, tallyOf, tierBelow } from '../src/district/summing.ts'
 
 const line = (code: string, said: Partial<CommunityLine>): CommunityLine => ({ code, name: code, mode: 'peacetime', street: `街道${code.slice(6, 9)}`, readiness: { score: 60, band: { id: 'b', name: '' } as never }, ...said })
 
@@ -45,4 +45,18 @@ test('a drill counts apart and can be looked for, whatever the mode', () => {
   const rows = lines.map(rowOf)
   assert.deepEqual(rowsOf(rows, { ...usual(), mode: 'drill' }).map((row) => row.key), ['350102002002'])
   assert.equal(rowsOf(rows, usual())[2]?.key, '350102002002')
+})
+
+test('what drills count stands beside what is real, and is the large figure only where nothing else runs', () => {
+  const drilled = { asked: 7, mustered: 3, vacant: 2, overdue: 1, tasks: { started: 4, completed: 6 } }
+  const lines = [line('350102001001', { activations: 1, asked: 10, mustered: 4, tasks: { open: 3 } }), line('350102002001', { drills: 1, drilled })]
+  const whole = sumOf(lines)
+  assert.deepEqual([whole.asked, whole.mustered, whole.vacant, whole.overdue, whole.open, whole.done], [10, 4, 0, 0, 3, 0])
+  assert.deepEqual(whole.drilled, { asked: 7, mustered: 3, vacant: 2, overdue: 1, open: 4, done: 6 })
+  const both = tallyOf(whole)
+  assert.deepEqual([both.drill, both.totals.people, both.apart?.people], [false, 10, 7])
+  const but = tallyOf(sumOf(lines.slice(1)))
+  assert.deepEqual([but.drill, but.totals.people, but.totals.overdue, but.apart], [true, 7, 1, null])
+  assert.deepEqual(tallyOf(sumOf([])).drill, false)
+  assert.deepEqual(rowsOf(lines.map(rowOf), { ...usual(), by: 'overdue' }).map((row) => row.key), ['350102002001', '350102001001'])
 })

@@ -34,3 +34,14 @@ test('the groups of all compounds are one row, the worst first', () => {
     ['calm', 2, 1, 0, 0],
   ])
 })
+
+test('of drills a room hears where they begin and end, and what happens in them as of a drill', () => {
+  const drill = (mustered: number, overdue = 0) => row('a', { drills: 1, drilled: { asked: 4, mustered, vacant: 1, overdue } })
+  assert.deepEqual(told([row('a')], [drill(0)]), [['a', 'drill', 1]])
+  assert.deepEqual(told([drill(4)], [row('a')]), [['a', 'drillOver', 1]])
+  const heard = changesBetween([drill(1)], [drill(4, 2)])
+  assert.deepEqual(heard.map((one) => [one.kind, one.n, one.drill]), [
+    ['overdue', 2, true],
+    ['here', 0, true],
+  ])
+})

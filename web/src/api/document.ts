@@ -1400,6 +1400,17 @@ export interface components {
             phone: string;
             position: "lead" | "deputy" | "member";
         };
+        /** @description What runs, in figures. */
+        CommunityFigures: {
+            asked: number;
+            mustered: number;
+            overdue: number;
+            /** @description How many tasks are in each state */
+            tasks: {
+                [key: string]: number;
+            };
+            vacant: number;
+        };
         /** @description A community in short; `asked`, `mustered`, `vacant`, `tasks`, `overdue` are of what runs. */
         CommunityLine: {
             activations: number;
@@ -1407,7 +1418,9 @@ export interface components {
             city: string;
             code: string;
             county: string;
-            /** @description Of no other figure here: a drill never counts as real */
+            /** @description Of the drills that run, apart: a drill never counts as real */
+            drilled: components["schemas"]["CommunityFigures"] | null;
+            /** @description How many drills run; `drilled` alone counts what is in them */
             drills: number;
             grids: number;
             members: number;
@@ -2192,7 +2205,9 @@ export interface components {
             city: string;
             code: string;
             county: string;
-            /** @description Of no other figure here: a drill never counts as real */
+            /** @description Of the drills that run, apart: a drill never counts as real */
+            drilled: components["schemas"]["CommunityFigures"] | null;
+            /** @description How many drills run; `drilled` alone counts what is in them */
             drills: number;
             grids: number;
             members: number;

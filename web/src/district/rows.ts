@@ -1,6 +1,6 @@
 import type { CommunityLine, Mode } from '../api/types.ts'
 import { finder } from '../desk/sought.ts'
-import { MODES, sumOf, type Sum } from './summing.ts'
+import { MODES, sumOf, type Figures, type Sum } from './summing.ts'
 
 export type Column = 'name' | 'mode' | 'readiness' | 'mustered' | 'vacant' | 'overdue' | 'open' | 'done'
 export const COLUMNS: Column[] = ['name', 'mode', 'readiness', 'mustered', 'vacant', 'overdue', 'open', 'done']
@@ -22,17 +22,19 @@ export interface View {
 
 export const usual = (): View => ({ words: '', mode: '', by: 'mode', down: false })
 
-const share = (sum: Sum): number => (sum.asked ? sum.mustered / sum.asked : -1)
+const share = (sum: Figures): number => (sum.asked ? sum.mustered / sum.asked : -1)
 const byCode = (a: Row, b: Row): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+/** By what is real, the most first; drills tell like ones apart. */
+const most = (figure: 'vacant' | 'overdue' | 'open' | 'done') => (a: Row, b: Row) => b.sum[figure] - a.sum[figure] || b.sum.drilled[figure] - a.sum.drilled[figure]
 const ORDER: Record<Column, (a: Row, b: Row) => number> = {
   name: byCode,
   mode: (a, b) => MODES.indexOf(a.line.mode) - MODES.indexOf(b.line.mode) || b.sum.drills - a.sum.drills || b.sum.overdue - a.sum.overdue,
   readiness: (a, b) => (a.sum.readiness ?? -1) - (b.sum.readiness ?? -1),
-  mustered: (a, b) => share(a.sum) - share(b.sum),
-  vacant: (a, b) => b.sum.vacant - a.sum.vacant,
-  overdue: (a, b) => b.sum.overdue - a.sum.overdue,
-  open: (a, b) => b.sum.open - a.sum.open,
-  done: (a, b) => b.sum.done - a.sum.done,
+  mustered: (a, b) => share(a.sum) - share(b.sum) || share(a.sum.drilled) - share(b.sum.drilled),
+  vacant: most('vacant'),
+  overdue: most('overdue'),
+  open: most('open'),
+  done: most('done'),
 }
 
 export const rowOf = (line: CommunityLine): Row => ({ key: line.code, line, sum: sumOf([line], line.code, line.name) })

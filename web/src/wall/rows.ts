@@ -2,22 +2,30 @@ import type { CommunityLine, Mode } from '../api/types.ts'
 import type { Card } from '../board/order.ts'
 import { gravest, sumsBy } from '../district/summing.ts'
 
-/** A place or a group in the figures that a room has to see; nobody's name. */
-export interface Row {
-  key: string
-  name: string
-  mode?: Mode
+/** The figures that a room has to see. */
+export interface Seen {
   asked: number
   mustered: number
   vacant: number
   overdue: number
 }
 
-/** Something that became otherwise between two readings. */
+/** A place or a group in figures; nobody's name. */
+export interface Row extends Seen {
+  key: string
+  name: string
+  mode?: Mode
+  /** In how many communities a drill runs, and what those drills count: no part of the other figures. */
+  drills?: number
+  drilled?: Seen
+}
+
+/** Something that became otherwise between two readings; ``drill`` where it is of a drill. */
 export interface Change {
-  kind: 'mode' | 'overdue' | 'vacant' | 'filled' | 'here'
+  kind: 'mode' | 'overdue' | 'vacant' | 'filled' | 'here' | 'drill' | 'drillOver'
   row: Row
   n: number
+  drill?: boolean
 }
 
 /** What is wrong with a row, for the order: no lead weighs more than being late. */
@@ -40,21 +48,42 @@ export function rowsOfCards(cards: Card[]): Row[] {
 
 /** The places one tier below, the gravest first. */
 export const rowsOfLines = (lines: CommunityLine[], length: number): Row[] =>
-  sumsBy(lines, length).map((sum) => ({ key: sum.code, name: sum.name, mode: gravest(sum), asked: sum.asked, mustered: sum.mustered, vacant: sum.vacant, overdue: sum.overdue }))
+  sumsBy(lines, length).map((sum) => ({
+    key: sum.code,
+    name: sum.name,
+    mode: gravest(sum),
+    asked: sum.asked,
+    mustered: sum.mustered,
+    vacant: sum.vacant,
+    overdue: sum.overdue,
+    ...(sum.drills ? { drills: sum.drills, drilled: sum.drilled } : {}),
+  }))
 
-/** What a room should hear of, row by row: a mode, more that is late, a lead lost or found, everybody there. */
+/** What a room should hear of, row by row: a mode, more that is late, a lead lost or found, everybody there; and of drills, that they are. */
 export function changesBetween(before: Row[], now: Row[]): Change[] {
   const known = new Map(before.map((row) => [row.key, row]))
   return now.flatMap((row) => {
     const was = known.get(row.key)
     if (!was) return []
-    const found: Change[] = []
-    const say = (kind: Change['kind'], n = 0): number => found.push({ kind, row, n })
-    if (row.mode !== was.mode) say('mode')
-    if (row.overdue > was.overdue) say('overdue', row.overdue - was.overdue)
-    if (row.vacant > was.vacant) say('vacant', row.vacant - was.vacant)
-    if (was.vacant && !row.vacant) say('filled')
-    if (row.asked && row.mustered === row.asked && was.mustered < was.asked) say('here')
-    return found
+    const mode: Change[] = row.mode === was.mode ? [] : [{ kind: 'mode', row, n: 0 }]
+    return [...mode, ...heard(was, row).map((one) => ({ ...one, row })), ...drillsBetween(was, row).map((one) => ({ ...one, row, drill: true }))]
   })
+}
+
+type Heard = Pick<Change, 'kind' | 'n'>
+
+function heard(was: Seen, now: Seen): Heard[] {
+  const found: Heard[] = []
+  if (now.overdue > was.overdue) found.push({ kind: 'overdue', n: now.overdue - was.overdue })
+  if (now.vacant > was.vacant) found.push({ kind: 'vacant', n: now.vacant - was.vacant })
+  if (was.vacant && !now.vacant) found.push({ kind: 'filled', n: 0 })
+  if (now.asked && now.mustered === now.asked && was.mustered < was.asked) found.push({ kind: 'here', n: 0 })
+  return found
+}
+
+/** More communities that drill, or fewer; between, what happens in the drill. */
+function drillsBetween(was: Row, now: Row): Heard[] {
+  const more = (now.drills ?? 0) - (was.drills ?? 0)
+  if (more) return [{ kind: more > 0 ? 'drill' : 'drillOver', n: Math.abs(more) }]
+  return was.drilled && now.drilled ? heard(was.drilled, now.drilled) : []
 }

@@ -27,6 +27,8 @@ export default {
     vacant: 'groups that lost their lead: {n}',
     filled: 'every group has a lead again',
     here: 'everybody is there',
+    drill: 'drill began ({n} communities)',
+    drillOver: 'drill over ({n} communities)',
     still: 'Stop turning',
     turn: 'Turn again',
     full: 'Full screen',

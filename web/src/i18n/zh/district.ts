@@ -27,6 +27,8 @@ export default {
     vacant: '新缺组长{n}个组',
     filled: '组长已补齐',
     here: '全部到岗',
+    drill: '演练开始（{n}个社区）',
+    drillOver: '演练结束（{n}个社区）',
     still: '停止轮换',
     turn: '继续轮换',
     full: '全屏',
