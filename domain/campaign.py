@@ -15,7 +15,8 @@ from domain.facts import campaign as facts
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """How one community fared: an activation, or the code of the refusal.
 
-    ``ended`` once the campaign was ended there; ``kept`` is why it could not be.
+    ``ended`` once the campaign was ended there, ``undone`` where that took the click back; ``kept``
+    is why it could not be.
     """
 
     community: str
@@ -24,6 +25,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     failed: str | None = None
     ended: bool = False
     kept: str | None = None
+    undone: bool = False
 
 
 class Campaign(Aggregate):
@@ -146,7 +148,8 @@ class Campaign(Aggregate):
             case facts.CampaignEnding():
                 self.state, self.ending = "ending", fact
             case facts.CampaignCommunityEnded():
-                self._remember(fact.community, ended=True, kept=None)
+                undone = self.ending is not None and self.ending.undo
+                self._remember(fact.community, ended=True, kept=None, undone=undone)
             case facts.CampaignCommunityKept():
                 self._remember(fact.community, kept=fact.code)
             case facts.CampaignEnded():

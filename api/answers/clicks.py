@@ -91,6 +91,9 @@ class ActivationLine(Moments):
     title: str
     digest: str
     state: Literal["running", "stood_down", "undone"]
+    ended_at: datetime | None
+    ended_by: str | None
+    ended_by_name: str | None
     mode: Mode
     level: str | None
     drill: bool

@@ -137,6 +137,7 @@ class Outcome(BaseModel):
     failed: str | None = Field(None, description="The code of the refusal")
     ended: bool = False
     kept: str | None = Field(None, description="Why it could not be ended: the refusal's code")
+    undone: bool = Field(False, description="Whether its end took the click back")
 
 
 class Campaign(BaseModel):
@@ -178,7 +179,13 @@ class CampaignLine(BaseModel):
     failed: int
     waiting: int
     ending: bool = Field(description="Whether it is being ended, or was")
+    undo: bool = Field(description="Whether that end takes the clicks back")
+    ended_at: datetime | None = Field(description="When somebody asked for its end")
+    ended_by: str | None
+    ended_by_name: str | None
+    ended_because: str | None
     ended: int = Field(description="Of those activated, the ones that ended with it")
+    undone: int = Field(description="Of those ended, the ones whose click was taken back")
     kept: int = Field(description="Of those activated, the ones that could not be ended")
 
 

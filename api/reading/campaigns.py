@@ -62,9 +62,10 @@ def _names(served: House, codes: list[str]) -> dict[str, str]:
 
 
 def _lines(served: House, tallies: list[Tally], language: str) -> list[dict[str, Any]]:
-    started = [t.started for t in tallies]
-    texts = [text for s in started for text in (s.reason, s.authority)]
-    named = served.names.of(texts=texts, actors=[t.by for t in tallies], language=language)
+    said = [t.started for t in tallies] + [t.ending for t in tallies if t.ending]
+    texts = [text for s in said for text in (s.reason, getattr(s, "authority", None))]
+    actors = [actor for t in tallies for actor in (t.by, t.ended_by)]
+    named = served.names.of(texts=texts, actors=actors, language=language)
     return [
         {
             "id": t.started.campaign,
@@ -85,8 +86,14 @@ def _lines(served: House, tallies: list[Tally], language: str) -> list[dict[str,
             "already": t.already,
             "failed": len(t.failed),
             "waiting": t.waiting,
-            "ending": t.ending,
+            "ending": t.ending is not None,
+            "undo": t.ending is not None and t.ending.undo,
+            "ended_at": t.ended_at,
+            "ended_by": t.ended_by,
+            "ended_by_name": named.name(t.ended_by),
+            "ended_because": named.text(t.ending.reason) if t.ending else None,
             "ended": t.ended,
+            "undone": t.undone,
             "kept": len(t.kept),
         }
         for t in tallies

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from api.house import House
+from api.names import Named
 from domain.community import UNDO_WITHIN, Activation, Community
+from domain.facts.community import ActivationUndone, PlaybookStoodDown
 from domain.playbook import Playbook
+from domain.record import Recorded
 from domain.roster import Roster
 
 
@@ -50,12 +53,14 @@ def listed(served: House, code: str, language: str) -> list[dict[str, Any]]:
     community = served.workflow.desk.community(code)
     found = list(reversed(community.activations.values()))
     refs = {c.id: c.ref for c in community.cases.values()}
-    reasons = _reasons(served, code)
+    reasons, ends = _reasons(served, code), _ends(served, code)
     texts = [*refs.values(), *reasons.values(), *(a.authority for a in found)]
-    named = served.names.of(texts=texts, language=language)
+    actors = [end.actor for end in ends.values()]
+    named = served.names.of(texts=texts, actors=actors, language=language)
     return [
         {
             **_shown(served, community, a, language),
+            **_ended(ends.get(a.id), named),
             "case": a.case,
             "case_ref": named.text(refs.get(a.case or "")),
             "reason": named.text(reasons.get(a.id)),
@@ -83,6 +88,21 @@ def _shown(served: House, community: Community, a: Activation, language: str) ->
         "planned_end": a.planned_end,
         "grids": [{"id": g, "name": grid_name(community.roster, g)} for g in a.grids],
     }
+
+
+def _ended(end: Recorded | None, named: Named) -> dict[str, Any]:
+    return {
+        "ended_at": end.occurred_at if end else None,
+        "ended_by": end.actor if end else None,
+        "ended_by_name": named.name(end.actor) if end else None,
+    }
+
+
+def _ends(served: House, code: str) -> dict[str, Recorded]:
+    """What ended each activation that is over."""
+    topics = (PlaybookStoodDown.TOPIC, ActivationUndone.TOPIC)
+    facts = served.store.read(0, 100_000, community=code, topics=topics)
+    return {r.fact.activation: r for r in facts}  # type: ignore[attr-defined]
 
 
 def _reasons(served: House, code: str) -> dict[str, str | None]:

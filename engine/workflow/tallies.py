@@ -34,7 +34,12 @@ class Tally(msgspec.Struct):
     #: how many of its activations were ended with it, and why others could not be
     ended: int = 0
     kept: dict[str, str] = {}
-    ending: bool = False
+    #: how it is to end, who asked for that, and when
+    ending: facts.CampaignEnding | None = None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    #: of those ended, how many clicks were taken back
+    undone: int = 0
 
     @property
     def total(self) -> int:
@@ -46,8 +51,8 @@ class Tally(msgspec.Struct):
         """How many have no outcome yet."""
         return self.total - self.activated - len(self.failed)
 
-    def add(self, fact: Fact, at: datetime) -> None:
-        """Take one fact in."""
+    def add(self, fact: Fact, at: datetime, by: str) -> None:
+        """Take one fact in, of which somebody is the actor."""
         self.version += 1
         match fact:
             case facts.CampaignCommunityActivated():
@@ -63,10 +68,12 @@ class Tally(msgspec.Struct):
             case facts.CampaignFinished():
                 self.state, self.turned_at = "finished", at
             case facts.CampaignEnding():
-                self.state, self.ending, self.turned_at = "ending", True, at
+                self.state, self.ending, self.turned_at = "ending", fact, at
+                self.ended_by, self.ended_at = by, at
             case facts.CampaignCommunityEnded():
                 self.kept.pop(fact.community, None)
                 self.ended += 1
+                self.undone += self.ending is not None and self.ending.undo
             case facts.CampaignCommunityKept():
                 self.kept[fact.community] = fact.code
             case facts.CampaignEnded():
@@ -100,7 +107,7 @@ class Tallies:
         for topic, state, _ in self._store.recorder.stream(campaign_stream(campaign), since):
             read = whole(topic, state)
             if tally is not None:
-                tally.add(read.fact, read.occurred_at)
+                tally.add(read.fact, read.occurred_at, read.actor)
             elif isinstance(read.fact, facts.CampaignStarted):
                 tally = Tally(1, read.fact, read.actor, read.occurred_at)
         if tally is None:

@@ -124,7 +124,29 @@ def test_what_it_activated_ends_with_it_community_by_community(live: Live) -> No
     down = next(e for e in history["items"] if e["type"].startswith("playbook_stood_down"))
     assert "疫情已排除" in down["text"]["zh"]
     (still,) = live.admin.get(f"communities/{before}/activations").json()["items"]
-    assert (still["id"], still["state"]) == (own, "running")
+    assert (still["id"], still["state"], still["ended_by"]) == (own, "running", None)
+    (over,) = live.admin.get(f"communities/{codes[0]}/activations").json()["items"]
+    assert (over["state"], over["ended_by_name"]) == ("stood_down", "管理员")
+    assert (told["undo"], told["undone"], told["ended_because"]) == (False, 0, "疫情已排除")
+
+
+def test_what_is_taken_back_is_told_as_that_and_by_whom(live: Live) -> None:
+    street = f"94{fresh_code()[5:]}"[:9]
+    code = peaceful(live.admin, seed=4, street=street)
+    asked = {"playbook": EPIDEMIC, "reason": "季度演练", "drill": True}
+    id = live.admin.post(f"organisation/{street}/activations", json=asked).json()["id"]
+    path = f"organisation/{street}/activations/{id}"
+    finished(live, path)
+    assert live.admin.get(f"{path}/progress").json()["ended_by"] is None
+    live.admin.post(f"{path}/end", json={"reason": "选错了地方", "undo": True})
+    shown = finished(live, path, "ended")
+    assert [(one["ended"], one["undone"]) for one in shown["outcomes"]] == [(True, True)]
+    (line,) = live.admin.get(f"organisation/{street}/activations").json()["items"]
+    told = ("state", "undo", "ended", "undone", "ended_by_name", "ended_because")
+    assert [line[name] for name in told] == ["ended", True, 1, 1, "管理员", "选错了地方"]
+    assert line["ended_at"] is not None
+    (over,) = live.admin.get(f"communities/{code}/activations").json()["items"]
+    assert (over["state"], over["ended_by_name"]) == ("undone", "管理员")
 
 
 def finished(live: Live, path: str, state: str = "finished") -> dict:

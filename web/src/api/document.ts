@@ -738,6 +738,9 @@ export interface components {
             case_ref: string | null;
             digest: string;
             drill: boolean;
+            ended_at: string | null;
+            ended_by: string | null;
+            ended_by_name: string | null;
             forecasts: {
                 [key: string]: string;
             };
@@ -1201,6 +1204,11 @@ export interface components {
             drill: boolean;
             /** @description Of those activated, the ones that ended with it */
             ended: number;
+            /** @description When somebody asked for its end */
+            ended_at: string | null;
+            ended_because: string | null;
+            ended_by: string | null;
+            ended_by_name: string | null;
             /** @description Whether it is being ended, or was */
             ending: boolean;
             failed: number;
@@ -1215,6 +1223,10 @@ export interface components {
             total: number;
             /** @description When it was last stopped, resumed or done */
             turned_at: string | null;
+            /** @description Whether that end takes the clicks back */
+            undo: boolean;
+            /** @description Of those ended, the ones whose click was taken back */
+            undone: number;
             waiting: number;
         };
         /** @description A campaign in figures, with its failures by reason; `keeping` are those of its end. */
@@ -1230,6 +1242,11 @@ export interface components {
             drill: boolean;
             /** @description Of those activated, the ones that ended with it */
             ended: number;
+            /** @description When somebody asked for its end */
+            ended_at: string | null;
+            ended_because: string | null;
+            ended_by: string | null;
+            ended_by_name: string | null;
             /** @description Whether it is being ended, or was */
             ending: boolean;
             failed: number;
@@ -1246,6 +1263,10 @@ export interface components {
             total: number;
             /** @description When it was last stopped, resumed or done */
             turned_at: string | null;
+            /** @description Whether that end takes the clicks back */
+            undo: boolean;
+            /** @description Of those ended, the ones whose click was taken back */
+            undone: number;
             waiting: number;
         };
         /** @description A campaign stopped, resumed or to be ended. */
@@ -2304,6 +2325,8 @@ export interface components {
             failed?: string | null;
             /** @description Why it could not be ended: the refusal's code */
             kept?: string | null;
+            /** @description Whether its end took the click back */
+            undone?: boolean;
         };
         /** @description An overlay that was laid over the plan. */
         Overlay: {

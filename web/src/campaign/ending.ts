@@ -6,6 +6,9 @@ const UNDO_WITHIN = 5 * 60_000
 /** How many communities a campaign activated that were not ended with it. */
 export const toEnd = (campaign: CampaignLine): number => campaign.activated - campaign.already - campaign.ended
 
+/** In which state it is, in a word: an end that takes the clicks back is no stand-down. */
+export const stateOf = (campaign: CampaignLine): string => (campaign.undo && campaign.state === 'ending' ? 'undoing' : campaign.ended > 0 && campaign.ended === campaign.undone && campaign.state === 'ended' ? 'undone' : campaign.state)
+
 /** Whether it is under way: activating, or ending. */
 export const goesOn = (campaign: CampaignLine): boolean => campaign.state === 'running' || campaign.state === 'ending'
 
@@ -23,12 +26,15 @@ export interface Stretch {
 
 /** How far it got with what it is doing: activating, or once somebody asked for that, ending. */
 export function stretchOf(campaign: CampaignLine): Stretch {
-  const { total, activated, already, failed, waiting, ended, kept } = campaign
+  const { total, activated, already, failed, waiting, ended, undone, kept } = campaign
   if (campaign.ending) {
     const of = activated - already
     const done = ended + kept
+    const down = { id: 'ended', n: ended - undone, bad: false }
+    const back = { id: 'undone', n: undone, bad: false }
     const figures = [
-      { id: 'ended', n: ended, bad: false },
+      ...(down.n || !campaign.undo ? [down] : []),
+      ...(back.n || campaign.undo ? [back] : []),
       { id: 'kept', n: kept, bad: kept > 0 },
       { id: 'still', n: of - done, bad: false },
     ]

@@ -72,6 +72,8 @@ export default {
     empty: 'Nobody on the table yet',
     emptyHow: 'Import the table of six roles and eight groups first; then one click can start it. No table? Download the blank one.',
     since: 'started {at}',
+    endedBy: 'stood down by {by}, {at}',
+    undoneBy: 'taken back by {by}, {at}',
     drilling: 'A drill has been running since {at}; it counts in no real figure.',
   },
   readiness: {

@@ -72,6 +72,8 @@ export default {
     empty: '还没有人员',
     emptyHow: '先导入“六大员”和“八大组”汇总表，才能一键启动。没有表？可以下载空白汇总表。',
     since: '{at}启动',
+    endedBy: '{at}由{by}解除',
+    undoneBy: '{at}由{by}撤销启动',
     drilling: '正在演练（{at}起），不计入真实数字。',
   },
   readiness: {
