@@ -51,7 +51,7 @@ def test_what_was_late_is_late_by_that_moments_clock(
     late = [t for t in tasks(board(house.site.admin, WAR, as_of=then)) if t["overdue"]]
     assert late
     visit.go(f"/c/{WAR}/board?as_of={then}")
-    expect(visit.see("past-banner")).to_be_visible()
+    expect(visit.see("past-banner").get_by_test_id("entry")).to_contain_text("号及以前的记录")
     for task in late:
         line = visit.see(f"task-{task['id']}")
         expect(line).to_contain_text(f"超时{span(task['due_at'], then)}")
@@ -86,6 +86,7 @@ def test_a_task_of_the_past_tells_nothing_of_what_came_later(
     trail = visit.see("task-trail")
     expect(trail).to_contain_text("接下任务")
     expect(trail).not_to_contain_text("完成任务")
+    expect(trail.get_by_test_id("entry").first).to_contain_text(re.compile(r"第\d+号记录"))
     expect(visit.page.locator("[data-testid^=task-do-]")).to_have_count(0)
 
 

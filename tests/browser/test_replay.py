@@ -56,6 +56,12 @@ def test_any_moment_is_seen_stepped_through_and_held_against_another(
     expect(visit.see("cited").first).to_be_visible()
     assert faults(visit) == []
     visit.close_sheet()
+    visit.press(visit.see("replay-now").get_by_test_id("entry"))
+    asked = {"limit": 1, "order": "desc", "after": was["position"] + 1}
+    (last,) = house.site.admin.get(f"communities/{WAR}/history", params=asked).json()["items"]
+    cited = visit.page.locator("[data-testid=cited]:visible").first
+    expect(cited).to_contain_text(f"{last['position']} ")
+    visit.close_sheet()
     visit.press(visit.see("replay-view").get_by_text("看板"))
     visit.press("replay-keep")
     expect(visit.see("difference")).to_contain_text("没有差别")
