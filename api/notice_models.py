@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from api.models import MEMBER, example
-from api.words import Id
+from api.words import Id, Long
 
 Url = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[\x21-\x7e]+$")]
 
@@ -43,3 +43,11 @@ class ToldBody(BaseModel):
     model_config = example(member=MEMBER, how="phone")
     member: Id
     how: Literal["phone"] = "phone"
+
+
+class NotToldBody(BaseModel):
+    """Who was not told after all, and why it was recorded if they say so."""
+
+    model_config = example(member=MEMBER, reason="点错了人")
+    member: Id
+    reason: Long | None = None

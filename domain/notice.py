@@ -14,6 +14,8 @@ from domain.ids import NAMESPACE
 
 #: the inbox of our own, in which every notice lies from the beginning
 INBOX = "inbox"
+#: no channel of ours: somebody called
+PHONE = "phone"
 #: how long until every channel is tried once more, when all of them failed
 AGAIN = (timedelta(seconds=10), timedelta(minutes=1))
 #: kinds that only tell, and ask nothing of anybody
@@ -58,6 +60,8 @@ class Notice(Aggregate):
         self.tries: dict[str, int] = {}
         #: channels that are of no use
         self.useless: set[str] = set()
+        #: state, ``unreached`` and ``next_at`` as they were before somebody was said to have called
+        self.uncalled: tuple[str, bool, datetime | None] | None = None
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -139,6 +143,16 @@ def delivered(notice: Notice, channel: str) -> list[Fact]:
     return [facts.NoticeDelivered(*notice.place, channel)] if _leads(notice, "delivered") else []
 
 
+def withdraw_told(notice: Notice, reason: str | None = None) -> list[Fact]:
+    """Nobody called the person after all; nothing where nobody said so.
+
+    Nor where they have read it or acted on it since: they know, whoever told them.
+    """
+    if notice.state != "delivered" or notice.uncalled is None:
+        return []
+    return [facts.ToldWithdrawn(*notice.place, reason)]
+
+
 def read(notice: Notice, channel: str = INBOX) -> list[Fact]:
     """The person opened it."""
     return [facts.NoticeRead(*notice.place, channel)] if _leads(notice, "read") else []
@@ -188,6 +202,17 @@ def _nobody(n: Notice, f: facts.NobodyReached, at: datetime) -> None:
     n.state, n.unreached, n.next_at = "failed", True, None
 
 
+def _delivered(n: Notice, f: facts.NoticeDelivered, at: datetime) -> None:
+    n.uncalled = (n.state, n.unreached, n.next_at) if f.channel == PHONE else None
+    n.state, n.unreached, n.next_at = "delivered", False, None
+
+
+def _told_withdrawn(n: Notice, f: facts.ToldWithdrawn, at: datetime) -> None:
+    if n.uncalled is not None:
+        n.state, n.unreached, n.next_at = n.uncalled
+        n.uncalled = None
+
+
 def _done(state: str) -> Callable[[Notice, Any, datetime], None]:
     def step(n: Notice, f: Any, at: datetime) -> None:
         n.state, n.unreached, n.next_at = state, False, None
@@ -201,7 +226,8 @@ _STEPS: dict[type[Fact], Callable[[Notice, Any, datetime], None]] = {
     facts.NoticeSent: _sent,
     facts.NoticeFailed: _failed,
     facts.NobodyReached: _nobody,
-    facts.NoticeDelivered: _done("delivered"),
+    facts.NoticeDelivered: _delivered,
+    facts.ToldWithdrawn: _told_withdrawn,
     facts.NoticeRead: _done("read"),
     facts.NoticeActed: _done("acted"),
     facts.NoticeLapsed: _done("lapsed"),

@@ -11,12 +11,13 @@ import msgspec
 from domain.facts import Fact, group
 from domain.facts import notice as facts
 from domain.facts.notice import OfNotice
+from domain.notice import PHONE
 from domain.record import Recorded
 from projections.due import micros
 from projections.reading import ViewReader
 from projections.rows import Rows
 
-REVISION = 3
+REVISION = 4
 
 
 #: what somebody does who has heard
@@ -52,12 +53,15 @@ class NoticeDoc(msgspec.Struct, array_like=True, tag=1, gc=False):
     read_at: datetime | None = None
     acted_at: datetime | None = None
     next_at: datetime | None = None
+    #: state, ``unreached``, ``channel`` and ``next_at`` before somebody was said to have called
+    uncalled: tuple[str, bool, str | None, datetime | None] | None = None
 
 
 class Reached(msgspec.Struct, array_like=True, gc=False):
     """A person in an activation: the latest of their notices, and whether they were reached.
 
-    ``answered`` says that they read one, acted on one, or were told by telephone.
+    ``answered`` says that they read one, acted on one, or that one arrived; ``called`` that
+    somebody told them by telephone.
     """
 
     notice: str
@@ -65,6 +69,7 @@ class Reached(msgspec.Struct, array_like=True, gc=False):
     state: str
     unreached: bool = False
     answered: bool = False
+    called: bool = False
 
 
 class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
@@ -82,7 +87,7 @@ class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
             return "aware" if member in self.heard else None
         if reached.unreached:
             return "unreached"
-        if member in self.heard or reached.answered:
+        if member in self.heard or reached.answered or reached.called:
             return "aware"
         return "unsent" if reached.state in _WAITING else "unconfirmed"
 
@@ -130,6 +135,8 @@ def fold(rows: Rows, r: Recorded) -> None:
         if doc is not None:
             step(doc, fact, r.occurred_at)
             rows.put(fact.notice, doc)
+            if kind is facts.ToldWithdrawn:
+                _uncall(rows, doc)
             _tell(rows, doc)
 
 
@@ -171,6 +178,14 @@ def _unhear(rows: Rows, f: group.MusterWithdrawn) -> None:
     rows.put(key, delivery)
 
 
+def _uncall(rows: Rows, doc: NoticeDoc) -> None:
+    """Nobody called after all: whether they know is open again, unless something else tells."""
+    delivery: Delivery = rows.get(of_activation(doc.activation)) or Delivery()
+    if (reached := delivery.members.get(doc.member)) is not None:
+        reached.called = False
+        rows.put(of_activation(doc.activation), delivery)
+
+
 def _queued(f: facts.NoticeQueued, r: Recorded) -> NoticeDoc:
     return NoticeDoc(
         f.notice,
@@ -194,15 +209,18 @@ def _tell(rows: Rows, doc: NoticeDoc) -> None:
     key = of_activation(doc.activation)
     delivery: Delivery = rows.get(key) or Delivery()
     before = delivery.members.get(doc.member)
-    answered = doc.state in ("delivered", "read", "acted")
-    unreached = doc.unreached or (before is not None and before.unreached and not answered)
+    called = doc.uncalled is not None
+    answered = doc.state in ("read", "acted") or (doc.state == "delivered" and not called)
+    knows = answered or called
+    unreached = doc.unreached or (before is not None and before.unreached and not knows)
     unreached = unreached and doc.member not in delivery.heard
-    answered = answered or (before is not None and before.answered)
+    if before is not None:
+        answered, called = answered or before.answered, called or before.called
     if before is None or doc.source >= before.source:
-        stands = Reached(doc.notice, doc.source, doc.state, unreached, answered)
+        stands = Reached(doc.notice, doc.source, doc.state, unreached, answered, called)
         delivery.members[doc.member] = stands
     else:
-        before.unreached, before.answered = unreached, answered
+        before.unreached, before.answered, before.called = unreached, answered, called
     rows.put(key, delivery)
 
 
@@ -225,8 +243,15 @@ def _nobody(doc: NoticeDoc, f: facts.NobodyReached, at: datetime) -> None:
 
 
 def _delivered(doc: NoticeDoc, f: facts.NoticeDelivered, at: datetime) -> None:
+    before = (doc.state, doc.unreached, doc.channel, doc.next_at)
     _settle(doc, "delivered")
-    doc.channel = f.channel
+    doc.channel, doc.uncalled = f.channel, before if f.channel == PHONE else None
+
+
+def _told_withdrawn(doc: NoticeDoc, f: facts.ToldWithdrawn, at: datetime) -> None:
+    if doc.uncalled is not None:
+        doc.state, doc.unreached, doc.channel, doc.next_at = doc.uncalled
+        doc.uncalled = None
 
 
 def _read(doc: NoticeDoc, f: facts.NoticeRead, at: datetime) -> None:
@@ -253,6 +278,7 @@ _STEPS: dict[type[Fact], Callable[[NoticeDoc, Any, datetime], None]] = {
     facts.NoticeFailed: _failed,
     facts.NobodyReached: _nobody,
     facts.NoticeDelivered: _delivered,
+    facts.ToldWithdrawn: _told_withdrawn,
     facts.NoticeRead: _read,
     facts.NoticeActed: _acted,
     facts.NoticeLapsed: _lapsed,

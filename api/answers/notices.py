@@ -60,6 +60,9 @@ class PeopleTold(BaseModel):
     unconfirmed: int = Field(description="Something was sent, and nothing came of it yet")
     unsent: int
     unreached: int = Field(description="Nobody reached them: somebody should phone")
+    inbox_only: int = Field(
+        description="How many of the unconfirmed have it in our own inbox alone: no phone rang"
+    )
 
 
 class NoticePage(Page[NoticeLine]):

@@ -24,6 +24,7 @@ from domain.facts.group import (
     TaskAssigned,
     TaskOpened,
 )
+from domain.facts.notice import ToldWithdrawn
 from domain.ids import task_place
 from domain.playbook import Words
 from domain.record import Recorded
@@ -38,7 +39,9 @@ _EXCHANGED = frozenset({TaskAssigned.TOPIC, TaskAccepted.TOPIC})
 #: grids of an activation that are named
 FEW = 3
 #: topics whose reasons are about a person
-_OF_PEOPLE = frozenset({MemberAssigned.TOPIC, MemberReleased.TOPIC, TaskAssigned.TOPIC})
+_OF_PEOPLE = frozenset(
+    {MemberAssigned.TOPIC, MemberReleased.TOPIC, TaskAssigned.TOPIC, ToldWithdrawn.TOPIC}
+)
 _INSTANT = timedelta(microseconds=1)
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from api.house import House
 from api.reading.freshness import fresh
 from domain.ids import notice_stream
-from domain.notice import Notice
+from domain.notice import INBOX, Notice
 from engine.notices.address import masked
 from projections.board import GroupAtWork
 from projections.delivery import Delivery, NoticeDoc, Standing, of_activation
@@ -43,8 +43,10 @@ def listed(
     stand = _standing(served, code)
     kept = [d for d in docs if _is_asked(d, state, stand)]
     shown, on = _page(kept, after, limit)
-    of = (who for (at, _), who in stand.items() if activation in (None, at))
-    return {"items": _lines(served, shown, language, stand), "next": on, "people": _counts(of)}
+    asked = ((who, at) for who, at in stand.items() if activation in (None, who[0]))
+    of = {who: stands for who, stands in asked if member in (None, who[1])}
+    people = {**_counts(of.values()), "inbox_only": _inbox_only(docs, of)}
+    return {"items": _lines(served, shown, language, stand), "next": on, "people": people}
 
 
 def _standing(served: House, code: str) -> dict[tuple[str, str], Standing]:
@@ -77,6 +79,19 @@ def _is_asked(doc: NoticeDoc, state: str | None, stand: dict[tuple[str, str], St
 def _counts(people: Iterable[Standing]) -> dict[str, int]:
     """How many people stand how, everybody once in each activation."""
     return dict.fromkeys(get_args(Standing), 0) | Counter(people)
+
+
+def _inbox_only(docs: list[NoticeDoc], stand: dict[tuple[str, str], Standing]) -> int:
+    """How many of the unconfirmed were told by no way but our own inbox."""
+    sent = [d for d in docs if d.state == "sent"]
+    rung = {(d.activation, d.member) for d in sent if d.channel != INBOX}
+    return len(
+        {
+            who
+            for d in sent
+            if stand.get(who := (d.activation, d.member)) == "unconfirmed" and who not in rung
+        }
+    )
 
 
 def inbox(

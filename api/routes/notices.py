@@ -21,7 +21,7 @@ from api.answers.shared import Page
 from api.auth import own
 from api.auth.permissions import READ, SETTLE, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
-from api.notice_models import ChannelsBody, ChatsBody, ToldBody
+from api.notice_models import ChannelsBody, ChatsBody, NotToldBody, ToldBody
 from api.reading import notices
 from api.words import AfterId, Limit, Wanted
 from engine.notices.addresses import Channel
@@ -121,4 +121,21 @@ def told(
     """Record that somebody phoned a person: whatever had not reached them is settled by it."""
     own.speaks_for(served, who, id, body.member)
     answer = served.messenger.answers.told(id, body.member, body.how, terms)
+    return answered(answer, response)
+
+
+@router.post(
+    "/activations/{id}/told/withdraw",
+    summary="Not told by telephone after all",
+    responses=answers(Told),
+)
+def withdraw_told(
+    id: str, body: NotToldBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Take back that a person was phoned, recorded by mistake. Repeated: no change.
+
+    What they have read or acted on since stays: they know.
+    """
+    own.speaks_for(served, who, id, body.member)
+    answer = served.messenger.answers.withdraw_told(id, body.member, body.reason, terms)
     return answered(answer, response)

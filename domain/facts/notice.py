@@ -73,6 +73,16 @@ class NoticeDelivered(OfNotice, frozen=True, gc=False):
     channel: str
 
 
+@topic("told_withdrawn.v1")
+class ToldWithdrawn(OfNotice, frozen=True, gc=False):
+    """That a person was told by telephone was recorded by mistake; ``reason`` is a text's id.
+
+    Whatever was open about the notice before is open again.
+    """
+
+    reason: str | None = None
+
+
 @topic("notice_read.v1")
 class NoticeRead(OfNotice, frozen=True, gc=False):
     """The person opened it."""

@@ -1,4 +1,4 @@
-"""What people say to notices: I read it; I told them by telephone."""
+"""What people say to notices: I read it; I told them by telephone; I did not, after all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from domain.ids import notice_stream
 from domain.notice import INBOX, Notice
 from domain.refusal import NotFound
 from engine.notices.acts import notices_of
+from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
 from engine.workflow.desk import Desk
 
@@ -46,3 +47,31 @@ class Answers:
         settled = [n for n in notices if n.is_pending]
         body = {"member": member, "notices": len(settled)}
         return self._desk.save(caller, body, *settled)
+
+    def withdraw_told(
+        self, activation: str, member: str, reason: str | None, caller: Caller
+    ) -> Answer:
+        """Nobody told the person after all, which was recorded by mistake.
+
+        What they have read or acted on since stays; repeated, it changes nothing.
+        """
+        return self._desk.once(
+            caller, lambda: self._withdraw_told(activation, member, reason, caller)
+        )
+
+    def _withdraw_told(
+        self, activation: str, member: str, reason: str | None, caller: Caller
+    ) -> Answer:
+        by, notices = self._desk.decider(caller), notices_of(self._desk, activation, member)
+        if not notices:
+            raise NotFound("told", member)
+        writes = Writes()
+        code = notices[0].community
+        text = self._desk.text(writes, caller, code, "reason", reason, member)
+        for notice in notices:
+            notice.decide(decide.withdraw_told(notice, text), by)
+        open_again = sum(n.is_pending for n in notices)
+        if not open_again:
+            writes.texts.clear()
+        body = {"member": member, "notices": open_again}
+        return self._desk.save(caller, body, *notices, writes=writes)

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from domain.facts import Fact
-from domain.facts.notice import NobodyReached, OfNotice
+from domain.facts.notice import NobodyReached, NoticeDelivered, OfNotice, ToldWithdrawn
+from domain.notice import PHONE
 from domain.record import Recorded
 from projections.history.doers import doer_of
 
@@ -59,8 +60,13 @@ def entry(r: Recorded) -> Entry:
 
 
 def of_course(fact: Fact) -> bool:
-    """Whether it is of the course of a notice, which is many a line to say that all went well."""
-    return isinstance(fact, OfNotice) and not isinstance(fact, NobodyReached)
+    """Whether it is of the course of a notice, which is many a line to say that all went well.
+
+    What somebody says by hand is not: that they called a person, or did not after all.
+    """
+    if isinstance(fact, NoticeDelivered):
+        return fact.channel != PHONE
+    return isinstance(fact, OfNotice) and not isinstance(fact, (NobodyReached, ToldWithdrawn))
 
 
 def _members(data: dict[str, Any]) -> tuple[str, ...]:

@@ -47,6 +47,13 @@ def _marked(kind: str) -> Step:
     return step
 
 
+def _told_withdrawn(review: Review, r: Recorded) -> None:
+    """Nobody called after all: such a record counts for nothing."""
+    f: Any = r.fact
+    if life := review.notices.get(f.notice):
+        life.marks.pop("delivered", None)
+
+
 def _lost(review: Review, r: Recorded) -> None:
     _marked("lost")(review, r)
     review.moments.append(("nobody_reached", r))
@@ -59,6 +66,7 @@ STEPS: dict[type[Fact], Step] = {
     notice.NoticeQueued: _queued,
     notice.NoticeSent: _marked("sent"),
     notice.NoticeDelivered: _marked("delivered"),
+    notice.ToldWithdrawn: _told_withdrawn,
     notice.NoticeRead: _marked("read"),
     notice.NoticeActed: _marked("acted"),
     notice.NoticeFailed: _marked("failed"),

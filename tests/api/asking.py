@@ -102,8 +102,8 @@ def request(scene: Scene, method: str, path: str) -> dict[str, Any]:
         asked["json"] = {"role": "integrator", "place": words["area"], "name": "x"}
     if path == "/api/v1/webhooks" and method == "POST":
         asked["json"] = {**HOOK, "place": words["area"]}
-    of_one = ("/muster", "/muster/withdraw", "/decline", "/rejoin", "/told", "/links")
-    if method == "POST" and path.endswith(of_one):
+    of_one = ("/muster", "/muster/withdraw", "/decline", "/rejoin", "/told", "/told/withdraw")
+    if method == "POST" and path.endswith((*of_one, "/links")):
         asked["json"] = {"member": words["assignee"]}
     if path.endswith("/occurrences") and method == "POST":
         asked["json"] = {"event": "request_logged", "grid": words["grid"]}

@@ -114,6 +114,16 @@ def test_whoever_is_phoned_is_told(live: Live) -> None:
     assert line["channel"] == "phone"
     unknown = admin.post(f"activations/{activation}/told", json={"member": "nobody"})
     assert unknown.json()["code"] == "told_not_found"
+    mistaken = {"member": member, "reason": "点错了人"}
+    put_right = admin.post(f"activations/{activation}/told/withdraw", json=mistaken)
+    assert (put_right.status_code, put_right.json()["notices"]) == (200, 1)
+    again = admin.post(f"activations/{activation}/told/withdraw", json=mistaken)
+    assert (again.json()["notices"], again.json()["position"]) == (0, put_right.json()["position"])
+    assert not notices(live, code, member=member, state="delivered")
+    entries = admin.get(f"communities/{code}/history?order=desc").json()["items"]
+    (text,) = [e["text"]["zh"] for e in entries if e["type"] == "told_withdrawn.v1"]
+    assert text.startswith("更正：还没有电话告知")
+    assert text.endswith("原因：点错了人")
 
 
 def test_what_only_was_sent_counts_as_known_to_nobody(live: Live) -> None:
@@ -134,7 +144,9 @@ def test_what_only_was_sent_counts_as_known_to_nobody(live: Live) -> None:
 
     everybody = {m["member"]: m for g in posts(live, code) for m in g["members"]}
     eventually(lambda: counts()["unreached"] and not counts()["unsent"])
-    assert (counts()["aware"], sum(counts().values())) == (0, len(everybody))
+    stands = counts()
+    assert stands.pop("inbox_only") == stands["unconfirmed"]  # no phone has rung
+    assert (stands["aware"], sum(stands.values())) == (0, len(everybody))
     lost = {x["member"] for x in notices(live, code, activation=activation, state="unreached")}
     assert len(lost) == counts()["unreached"]
     assert len(unconfirmed()) == counts()["unconfirmed"] == len(everybody) - len(lost)

@@ -111,6 +111,30 @@ def test_whoever_was_phoned_read_or_acted_is_reached() -> None:
         assert not story(QUEUED, lost, told).aggregate.unreached
 
 
+def test_a_call_that_nobody_made_leaves_the_notice_as_it_was() -> None:
+    sent, lost = n.NoticeSent(*PLACE, "inbox", 1, LATER), n.NobodyReached(*PLACE, ("inbox",))
+    phoned, mistaken = n.NoticeDelivered(*PLACE, "phone"), n.ToldWithdrawn(*PLACE, "t1")
+    for before in ((), (tried(),), (sent,), (sent, lost)):
+        was, now = story(QUEUED, *before), story(QUEUED, *before, phoned)
+        now.when(lambda x: notice.withdraw_told(x, "t1"), "a slip").then(mistaken)
+        again = now.aggregate
+        assert (again.state, again.unreached, again.next_at) == (
+            was.aggregate.state,
+            was.aggregate.unreached,
+            was.aggregate.next_at,
+        )
+        now.when(notice.withdraw_told, "again").then_nothing()
+        now.when(lambda x: notice.delivered(x, "phone"), "called").then(phoned)
+
+
+def test_only_a_call_is_taken_back_and_not_from_whoever_knows_since() -> None:
+    phoned = n.NoticeDelivered(*PLACE, "phone")
+    story(QUEUED).when(notice.withdraw_told).then_nothing()
+    story(QUEUED, n.NoticeDelivered(*PLACE, "wecom")).when(notice.withdraw_told).then_nothing()
+    for since in (n.NoticeRead(*PLACE, "inbox"), n.NoticeActed(*PLACE, "mustered")):
+        story(QUEUED, phoned, since).when(notice.withdraw_told).then_nothing()
+
+
 def test_a_state_never_goes_back() -> None:
     done = story(QUEUED, n.NoticeActed(*PLACE, "mustered"))
     done.when(notice.read).then_nothing()

@@ -21,6 +21,7 @@ TOPICS = (
     n.NoticeTried,
     n.NoticeSent,
     n.NoticeDelivered,
+    n.ToldWithdrawn,
     n.NoticeRead,
     n.NoticeActed,
     n.NoticeFailed,

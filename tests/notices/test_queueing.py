@@ -164,6 +164,33 @@ def test_nobody_knows_of_what_only_lies_in_an_inbox(office: PostOffice) -> None:
     assert office.standing(activation, WANG) == "unconfirmed"
 
 
+def test_a_call_that_nobody_made_is_open_again_and_asked_after(office: PostOffice) -> None:
+    town = office.town
+    activation, answers = town.click(EAST).body["id"], office.messenger.answers
+    wang = town.member(WANG)
+    office.settle()
+    answers.told(activation, wang, "phone", caller())
+    office.settle()
+    assert office.standing(activation, WANG) == "aware"
+    answers.withdraw_told(activation, wang, "点错了人", caller())
+    office.settle()
+    assert office.standing(activation, WANG) == "unconfirmed"
+    (withdrawn,) = office.facts(n.ToldWithdrawn)
+    assert withdrawn.member == wang
+    assert town.store.directory.texts([withdrawn.reason]) == {withdrawn.reason: "点错了人"}
+    answers.withdraw_told(activation, wang, "再点一次", caller())
+    assert office.facts(n.ToldWithdrawn) == [withdrawn]
+    town.clock.advance(minutes=11)
+    office.settle()
+    assert office.standing(activation, WANG) == "unreached"
+    answers.told(activation, wang, "phone", caller())
+    town.workflow.posts.muster(activation, wang, caller())
+    office.settle()
+    answers.withdraw_told(activation, wang, None, caller())
+    office.settle()
+    assert office.standing(activation, WANG) == "aware"  # they are there
+
+
 def test_whoever_says_that_they_cannot_come_needs_no_call_any_more(office: PostOffice) -> None:
     town = office.town
     activation = town.click(EAST).body["id"]

@@ -154,6 +154,7 @@ TOLD: dict[str, Callable[[], Iterable[tuple[Aggregate, list[Fact]]]]] = {
     "second": lambda: routine.told(START),
     "exchange": lambda: exchanging.told(START),
     "mistaken": lambda: mistaking.told(START),
+    "uncalled": lambda: mistaking.called(START),
     "winding": lambda: winding.told(START),
 }
 

@@ -110,6 +110,7 @@ STORED = [
     "task_started.v1",
     "task_timed.v1",
     "task_unlocked.v1",
+    "told_withdrawn.v1",
 ]
 
 

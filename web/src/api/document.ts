@@ -64,6 +64,11 @@ export interface paths {
         };
         post: operations["told_api_v1_activations__id__told_post"];
     };
+    "/api/v1/activations/{id}/told/withdraw": {
+        parameters: {
+        };
+        post: operations["withdraw_told_api_v1_activations__id__told_withdraw_post"];
+    };
     "/api/v1/communities": {
         parameters: {
         };
@@ -2071,6 +2076,11 @@ export interface components {
             next: string | null;
             people: components["schemas"]["PeopleTold"];
         };
+        /** @description Who was not told after all, and why it was recorded if they say so. */
+        NotToldBody: {
+            member: string;
+            reason?: string | null;
+        };
         Numbered_AttemptLine_: {
             items: components["schemas"]["AttemptLine"][];
             /** @description Pass it as `after` to go on; null at the end */
@@ -2618,6 +2628,8 @@ export interface components {
         PeopleTold: {
             /** @description Read a notice, acted, or were told by phone */
             aware: number;
+            /** @description How many of the unconfirmed have it in our own inbox alone: no phone rang */
+            inbox_only: number;
             /** @description Something was sent, and nothing came of it yet */
             unconfirmed: number;
             /** @description Nobody reached them: somebody should phone */
@@ -4037,6 +4049,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ToldBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+        };
+    };
+    withdraw_told_api_v1_activations__id__told_withdraw_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotToldBody"];
             };
         };
         responses: {
