@@ -243,8 +243,16 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
     expect(lost).to_contain_text("未联系上")
     assert faults(visit) == []
     expect(visit.see("told-counts")).to_contain_text("0人已知悉 · 17人已发出、未确认 · 1人未联系上")
+    expect(visit.see("told-silent")).to_contain_text("17人的通知只放在系统收件箱里：手机不会响")
     visit.press(visit.see("told").first)
     expect(visit.see("empty")).to_contain_text("没有未联系上的人还有17人没有确认")
+    visit.press("told-withdraw")  # it was another whom she called
+    visit.write("not-told-words", "点错了人")
+    visit.press("not-told-confirm")
+    expect(visit.see("delivery").first).to_contain_text("未联系上")
+    expect(visit.see("told-counts")).to_contain_text("0人已知悉")
+    visit.press(visit.see("told").first)
+    expect(visit.see("empty")).to_be_visible()
     visit.press("deliveries-unconfirmed")
     expect(visit.see("told").first).to_be_visible()
     visit.press("deliveries-all")

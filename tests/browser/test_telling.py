@@ -24,6 +24,9 @@ def test_a_groups_text_is_copied_as_the_api_tells_it(
     visit.press(third.get_by_test_id("notice-copy"))
     expect(visit.see("said")).to_contain_text("已复制")
     assert visit.page.evaluate("navigator.clipboard.readText()") == sheet["groups"][2]["text"]
+    visit.page.reload()  # and this device still knows that it was
+    expect(third.get_by_test_id("notice-copied")).to_be_visible()
+    expect(visit.see("notices-copied")).to_contain_text("本机已复制1/16组")
     visit.press(third.locator("summary"))
     number = sheet["groups"][2]["members"][0]["phone"]
     assert number in [row[6] for row in table()]

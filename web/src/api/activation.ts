@@ -67,6 +67,10 @@ export const makeLink = (activation: string, member: string) => call('post', '/a
 /** Somebody phoned a person: whatever had not reached them is settled by it. */
 export const toldByPhone = (activation: string, member: string): Promise<Written> => call('post', '/activations/{id}/told', { path: { id: activation }, body: { member } })
 
+/** That a person was phoned was recorded by mistake. */
+export const withdrawTold = (activation: string, member: string, reason: string): Promise<Written> =>
+  call('post', '/activations/{id}/told/withdraw', { path: { id: activation }, body: { member, reason } })
+
 export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' | 'cancel' | 'note'
 
 export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> => call('post', '/tasks/{id}/{verb}', { path: { id: task, verb }, body: act })

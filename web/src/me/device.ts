@@ -8,9 +8,17 @@ const LASTS = 14 * 24 * 3_600_000
 /** Where the browser keeps nothing, it lasts as long as the page. */
 const memory = new Map<string, string>()
 
+function stored(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name)
+  } catch {
+    return null // A forbidden store: memory has it.
+  }
+}
+
 export function recall<T>(name: string): T | null {
   try {
-    const kept = localStorage.getItem(PREFIX + name) ?? memory.get(name)
+    const kept = stored(name) ?? memory.get(name)
     if (!kept) return null
     const { at, value } = JSON.parse(kept) as { at: number; value: T }
     return Date.now() - at < LASTS ? value : null

@@ -86,7 +86,7 @@ export default {
     unreached: 'Not reached ({n})',
     unreachedAll: 'Show all {n}',
     unreachedWhat: 'Please phone',
-    toldNow: '{name} knows now',
+    toldNow: '{name}: recorded as told; put it right under Delivery',
     until: 'planned until {at}',
     musterPoint: 'Muster point: {where}',
     authorityIs: 'Authority: {number}',

@@ -86,7 +86,7 @@ export default {
     unreached: '未联系上（{n}人）',
     unreachedAll: '显示全部{n}人',
     unreachedWhat: '请拨打电话',
-    toldNow: '{name}已知悉',
+    toldNow: '{name}已记为告知；点错了，到“送达情况”更正',
     until: '预计{at}结束',
     musterPoint: '集结地点：{where}',
     authorityIs: '文号：{number}',
