@@ -40,6 +40,8 @@ def test_who_asks_for_a_preview_too_early_is_led_to_what_is_missing(
     expect(visit.page.get_by_role("alert")).to_have_text(["", ""])
     visit.press("activate-preview")
     expect(visit.see("preview-summary")).to_be_visible()
+    expect(visit.see("preview-reason")).to_contain_text("苕溪苑报告病例")
+    expect(visit.see("preview-point")).to_contain_text("没有填")
 
 
 def test_the_sheet_tells_what_the_api_tells_and_names_every_gap(
