@@ -12,6 +12,7 @@ from tests.api.places import fresh_code, register
 from tests.api.serving import ADMIN, Live
 from tests.browser.looks import faults
 from tests.browser.visits import DESK, PHONE, Visit
+from tests.recipes.pasting import pasted
 
 PASSWORD = "槿园的石榴开了又落了"
 
@@ -82,6 +83,7 @@ def test_an_account_is_made_and_its_owner_comes_in_once(
 
 @pytest.mark.parametrize("screen", [DESK], ids=["desk"])
 def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
+    register(site.admin, fresh_code())  # something that there is an event of
     said = {"role": "supervisor", "place": "", "name": "用过的"}
     with site.client(site.admin.post("tokens", json=said).json()["token"]) as client:
         client.get("session").raise_for_status()
@@ -101,6 +103,11 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     secret = re.search(r"pz_\S+", visit.see("once").inner_text())
     assert secret is not None
     assert amiss(visit) == []
+    expect(visit.see("token-use")).to_contain_text(f"{site.url}/#/signin")
+    with pasted(visit.see("token-try").inner_text()) as said:
+        said.says("pingzhan.")
+    visit.press("token-try-copy")
+    assert visit.page.evaluate("navigator.clipboard.readText()").count(secret[0]) == 1
     reads = {"Authorization": f"Bearer {secret[0]}"}
     asked = f"{site.url}/api/v1/events?limit=1"
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 200
@@ -113,6 +120,7 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     visit.press("token-revoke-confirm")
     expect(line).to_have_count(0)
     expect(visit.see("once")).to_have_count(0)
+    expect(visit.see("token-use")).to_have_count(0)
     assert httpx2.get(asked, headers=reads, trust_env=False).status_code == 401
 
 

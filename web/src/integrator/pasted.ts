@@ -58,6 +58,16 @@ export function pasted(kind: Kind, address: string, filled: string): string {
   }
 }
 
+/** What a token may read first, by the scopes that it is narrowed to. */
+const FIRST = { 'webhooks:write': 'webhooks', 'practice:write': 'practice' } as const
+
+/** A call that tries a token out, as it is pasted: of what its scopes let it read. */
+export function tried(address: string, token: string, scopes: string[]): string {
+  const only = scopes.some((one) => !(one in FIRST)) ? undefined : scopes.find((one): one is keyof typeof FIRST => one in FIRST)
+  const first = only ? FIRST[only] : 'events?after=0&limit=3'
+  return `export PINGZHAN='${address}' TOKEN='${token}'\ncurl -sS -H "Authorization: Bearer $TOKEN" "$PINGZHAN/api/v1/${first}"\n`
+}
+
 /** How a shell follows events after a position, with the filter that the page has. */
 export function following(address: string, after: string, filter: Record<string, string>): string {
   const asked = new URLSearchParams(Object.entries(filter).filter(([, value]) => value))

@@ -7,7 +7,7 @@ export default {
   },
   signin: {
     label: 'Sign-in link or token',
-    placeholder: 'Paste the link that you were sent',
+    placeholder: 'Paste the link or token that you were sent',
     help: 'No link? Ask the administrator of your street or district.',
     entering: 'Signing in…',
     noServer: 'The server cannot be reached just now. Check the network and try again.',

@@ -6,8 +6,8 @@ export default {
     line: '平时管好一张表，战时一键启动。',
   },
   signin: {
-    label: '登录链接或口令',
-    placeholder: '把收到的链接粘贴在这里',
+    label: '登录链接或令牌',
+    placeholder: '把收到的链接或令牌粘贴在这里',
     help: '没有链接？请向街道或区的管理员索取。',
     entering: '正在登录…',
     noServer: '暂时连不上服务器，请检查网络后再试。',
