@@ -13,7 +13,7 @@ const board = (drill: boolean) =>
         id: 'a1',
         drill,
         groups: [
-          { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true, told: 'unreached' }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z', told: 'aware' }), person('m3', { position: 'member', told: 'unconfirmed' })], tasks: [task({ overdue: true, escalations: [{ to: [] }] }), task({ state: 'completed', report_owed: true })] },
+          { group: 'g1', grid: 'e', vacant: false, members: [person('m1', { unreached: true, told: 'unreached' }), person('m2', { position: 'member', mustered_at: '2025-03-01T08:00:00Z', told: 'aware' }), person('m3', { position: 'member', told: 'unconfirmed' })], tasks: [task({ overdue: true, escalations: [{ to: [] }], askings: [{ member: 'm1', colleague: 'm2', swap: null, at: '2025-03-01T08:00:00Z' }] }), task({ state: 'completed', report_owed: true })] },
           { group: 'g2', grid: 'e', vacant: true, short: 2, declined: { m9: 'member' }, members: [], tasks: [task({ state: 'completed', overdue: true, escalations: [{ to: [] }] })] },
         ],
       },
@@ -31,6 +31,7 @@ test('what waits is told with how many and where, the gravest first', () => {
     ['absent', 2],
     ['unreached', 1],
     ['unconfirmed', 1],
+    ['asked', 1],
     ['owed', 1],
   ])
 })

@@ -73,7 +73,7 @@ export const withdrawTold = (activation: string, member: string, reason: string)
 
 export type TaskVerb = 'accept' | 'start' | 'complete' | 'reassign' | 'reopen' | 'cancel' | 'note'
 
-export const actOnTask = (task: string, verb: TaskVerb, act: TaskAct): Promise<Written> => call('post', '/tasks/{id}/{verb}', { path: { id: task, verb }, body: act })
+export const actOnTask = (task: string, verb: TaskVerb | 'take-over' | 'turn-down', act: TaskAct): Promise<Written> => call('post', '/tasks/{id}/{verb}', { path: { id: task, verb }, body: act })
 
 export const readTask = (task: string) => call('get', '/tasks/{id}', { path: { id: task } })
 

@@ -2,7 +2,7 @@ import type { Board, Waiting } from '../api/types.ts'
 import { cardsOf, isClosed, totalsOf, type Told } from '../board/order.ts'
 import { uncovered, watchesOf } from '../board/slots.ts'
 
-export type NeedKind = 'pending' | 'red' | 'overdue' | 'nobody' | 'short' | 'absent' | 'unreached' | 'unconfirmed' | 'slots' | 'owed'
+export type NeedKind = 'pending' | 'red' | 'overdue' | 'nobody' | 'short' | 'absent' | 'unreached' | 'unconfirmed' | 'slots' | 'asked' | 'owed'
 
 /** Something that waits for her, how many of it, and where on the board it is. */
 export interface Need {
@@ -30,6 +30,7 @@ export function needsOf(board: Board | null, pending: Waiting[], now: number): N
     { kind: 'unreached', n: told('unreached').size, query: { show: 'unreached' } },
     { kind: 'unconfirmed', n: told('unconfirmed').size, query: { tab: 'delivery', only: 'unconfirmed' }, activation: asked?.activation.id },
     { kind: 'slots', n: uncovered(watchesOf(cards, now), now), query: { show: 'watches' } },
+    { kind: 'asked', n: tasks.reduce((sum, task) => sum + (task.askings?.length ?? 0), 0), query: { show: 'askings' } },
     { kind: 'owed', n: tasks.filter((task) => task.report_owed && task.state === 'completed').length, query: { show: 'owed' } },
   ]
   return needs.filter((need) => need.n > 0)

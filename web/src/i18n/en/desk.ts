@@ -31,6 +31,7 @@ export default {
     unreached: 'not reached',
     unconfirmed: 'not confirmed',
     slots: 'shifts lack people',
+    asked: 'swaps or hand-overs unanswered',
     owed: 'reports owed',
   },
 }

@@ -31,6 +31,7 @@ export default {
     unreached: '人未联系上',
     unconfirmed: '人未确认通知',
     slots: '个班次缺人',
+    asked: '项换班、转交等答复',
     owed: '份报告待补',
   },
 }
