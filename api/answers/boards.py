@@ -227,7 +227,8 @@ class Board(BaseModel):
     grids: list[BoardGrid]
     activations: list[BoardActivation]
     aftermath: list[Aftermath] = Field(
-        description="Work that comes after the end of an activation, until it is done and reported"
+        description="Work that comes after the end of an activation until it is done, and whatever "
+        "was done before and owes its report, until it is handed in"
     )
     names: dict[str, str | None]
     stuck: StuckView | None = Field(

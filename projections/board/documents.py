@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 #: raised when the meaning or shape of a document changes: stored boards are then folded anew
-REVISION = 9
+REVISION = 10
 
 COMMUNITY, GRIDS, CROWD, MARKS = "community", "grids", "crowd", "marks"
 #: what drills count for, and who is in them, apart from what is real
@@ -213,7 +213,7 @@ class Ended(msgspec.Struct, array_like=True, gc=False):
 class GroupAtWork(msgspec.Struct, array_like=True, tag=5, gc=False):
     """A group of an activation: its posts by member, its tasks by id.
 
-    Of one that ``ended`` only the tasks that come after it, and nobody's posts.
+    Of one that ``ended`` only the tasks that come after it or owe their report, and nobody's posts.
     """
 
     activation: str

@@ -9,6 +9,7 @@ from typing import Any
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
+from domain.recovery import STAND_DOWN
 from domain.taking_back import HAND_OVERS
 from projections.board.documents import (
     DRILLS,
@@ -19,6 +20,7 @@ from projections.board.documents import (
     GroupAtWork,
     Post,
     Presence,
+    TaskOnBoard,
     activation_key,
     crowd_key,
 )
@@ -52,7 +54,7 @@ def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
         return
     running.groups.remove(r.stream)
     rows.put(key, running)
-    left = {id: group.tasks[id] for id in f.remaining if id in group.tasks} if group else {}
+    left = _left(group, f) if group else {}
     if left:
         ended = Ended(
             running.playbook, [running.digest, *reversed(running.editions)], r.occurred_at
@@ -60,6 +62,15 @@ def _stood_down(rows: Rows, r: Recorded, community: Community) -> None:
         place = (f.activation, f.group, f.grid)
         rows.put(r.stream, GroupAtWork(*place, tasks=left, drill=running.drill, ended=ended))
         community.aftermath.append(r.stream)
+
+
+def _left(group: GroupAtWork, f: Any) -> dict[str, TaskOnBoard]:
+    """What is to be done of a group that ended, and after a stand-down to be reported."""
+    return {
+        id: task
+        for id, task in group.tasks.items()
+        if id in f.remaining or (task.report_owed and f.cause == STAND_DOWN)
+    }
 
 
 def dissolve(rows: Rows, stream: str, community: Community) -> None:

@@ -66,6 +66,10 @@ def test_what_comes_after_the_end_is_done_after_it(secretary: Secretary, site: L
     expect(lines).to_have_count(before - 1)
     visit.press("nav-board")
     expect(visit.see("empty")).to_be_visible()
+    # the way to what sends people home, and to the review, outlasts the banner
+    expect(visit.see("ended-here-notices")).to_have_text("通知大家撤岗")
+    expect(visit.see("ended-here-review")).to_have_text("看复盘")
+    visit.picture("ended-here")
     visit.press(visit.see("aftermath").locator("[data-state=accepted]"))
     expect(visit.see("task-do-start")).to_be_visible()
     assert faults(visit) == []

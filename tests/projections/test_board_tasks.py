@@ -161,3 +161,19 @@ def test_a_rung_with_nobody_to_tell_says_so() -> None:
     log.record(g.TaskEscalated(*COO, COO_01, 1, "lead", ("wang",)))
     log.record(g.TaskEscalated(*COO, COO_01, 2, "street"))
     assert [e["nobody"] for e in task_of(log, COO_01)["escalations"]] == [False, True]
+
+
+def test_a_report_that_is_owed_at_a_stand_down_stays_until_it_is_handed_in(log: Logbook) -> None:
+    owed = [g.TaskCompleted(*COO, COO_01, "li", report_owed=True), g.TaskCompleted(*COO, COO_02)]
+    log.record(*owed, g.GroupStoodDown(*COO, "stand_down"), c.PlaybookStoodDown(ACTIVATION))
+    (ended,) = board_of(log)["aftermath"]
+    (task_,) = ended["tasks"]
+    assert (task_["id"], task_["state"], task_["report_owed"]) == (COO_01, "completed", True)
+    log.record(g.TaskReported(*COO, COO_01, "t1", "li"))
+    assert board_of(log)["aftermath"] == []
+
+
+def test_nothing_is_owed_of_a_click_that_was_taken_back(log: Logbook) -> None:
+    done = g.TaskCompleted(*COO, COO_01, "li", report_owed=True)
+    log.record(done, g.GroupStoodDown(*COO, "undone"), c.ActivationUndone(ACTIVATION))
+    assert board_of(log)["aftermath"] == []
