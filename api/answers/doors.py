@@ -151,6 +151,15 @@ class Colleague(BaseModel):
     phone: str
 
 
+class Superior(BaseModel):
+    """Somebody above those who lead a group, and as what."""
+
+    role: str = Field(description="In words")
+    member: str
+    name: str | None
+    phone: str
+
+
 class OwnPost(BaseModel):
     """A post: where to be, by when, and who leads there."""
 
@@ -164,6 +173,10 @@ class OwnPost(BaseModel):
     mustered_at: datetime | None
     leads: bool = Field(description="Whether one leads this group oneself")
     leader: Colleague | None
+    above: list[Superior] = Field(
+        description="Who is told after the group's lead when something is late, the nearest first; "
+        "to whoever leads"
+    )
     colleagues: list[Colleague]
 
 

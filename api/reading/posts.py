@@ -13,6 +13,7 @@ from api.house import House
 from api.names import Named
 from api.reading import boards
 from api.reading.shifts import answers, askings, coming, heard_lately, written_to
+from api.reading.superiors import above
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
@@ -122,6 +123,10 @@ class _Seen:
     ) -> None:
         self._plans, self._member, self._led = served.workflow.plans, member, led
         self._language, self._said = language, said
+        self._served, self._roster = (
+            served,
+            served.workflow.desk.community(shown["community"]).roster,
+        )
         self._grids = {g["id"]: g["name"] for g in shown["grids"]}
         self._now = shown["now"]
         self._names: dict[str, str | None] = shown["names"]
@@ -137,7 +142,11 @@ class _Seen:
                 for t in group["tasks"]
                 if self._concerns(t, group, leads)
             ]
-        posts = [self._post(g) for g in shown["groups"] if self._own(g) or g["grid"] in self._led]
+        posts = [
+            self._post(g, plan, shown["grids"])
+            for g in shown["groups"]
+            if self._own(g) or g["grid"] in self._led
+        ]
         ends = {w: shown[w] for w in ("started_at", "undo_until", "planned_end", "muster_point")}
         declined = [self._declined(g) for g in shown["groups"] if self._member in g["declined"]]
         own = [g for g in shown["groups"] if self._own(g)]
@@ -181,7 +190,9 @@ class _Seen:
         own = self._own(group)
         return group["grid"] in self._led or (own is not None and own["position"] in LEADS)
 
-    def _post(self, group: dict[str, Any]) -> dict[str, Any]:
+    def _post(
+        self, group: dict[str, Any], plan: Playbook | None, grids: list[str]
+    ) -> dict[str, Any]:
         own, leads = self._own(group), self._leads(group)
         return {
             **{w: group[w] for w in (*_WHERE, "muster_by")},
@@ -190,8 +201,25 @@ class _Seen:
             "mustered_at": own["mustered_at"] if own else None,
             "leads": leads,
             "leader": self._leader(group),
+            "above": self._above(group, plan, grids) if leads else [],
             "colleagues": [_person(m, phone=leads) for m in self._others(group)],
         }
+
+    def _above(
+        self, group: dict[str, Any], plan: Playbook | None, grids: list[str]
+    ) -> list[dict[str, Any]]:
+        """Whom somebody who leads calls: their names and phones, and what they are."""
+        found = above(self._roster, plan, group["grid"], grids, self._member)
+        named = self._served.names.of([one.member for one in found], phones=True)
+        return [
+            {
+                "role": one.role.name[self._language],
+                "member": one.member,
+                "name": named.name(one.member),
+                "phone": named.phone(one.member),
+            }
+            for one in found
+        ]
 
     def _declined(self, group: dict[str, Any]) -> dict[str, Any]:
         """A post that they gave up, and whom to call about it."""

@@ -76,6 +76,7 @@ def test_a_link_shows_ones_own_part_and_whom_to_call(war: War) -> None:
         assert post["leader"]["phone"] == known[war.lead]["phone"]
         # of one's equals only the names
         assert [c["phone"] for c in post["colleagues"]] == ["", ""]
+        assert post["above"] == []
         for path in ("board", "roster", "history", "assignments", "readiness"):
             assert member.get(f"communities/{war.code}/{path}").status_code == 403
         assert member.get("events").status_code == 403
@@ -83,6 +84,29 @@ def test_a_link_shows_ones_own_part_and_whom_to_call(war: War) -> None:
             member.post(f"members/{war.two}/reveal", json={"reason": "想知道她的电话"}).status_code
             == 403
         )
+
+
+def test_whoever_leads_has_somebody_above_them_to_call(war: War) -> None:
+    for name, role, phone in (
+        ("粟书记", "community_secretary", "1"),
+        ("粟格长", "grid_leader", "2"),
+    ):
+        grid = war.group["grid"] if role == "grid_leader" else None
+        said = {
+            "name": name,
+            "phone": f"1540099100{phone}",
+            "roles": [{"role": role, "grid": grid}],
+        }
+        made = war.live.admin.post(f"communities/{war.code}/members", json=said)
+        assert made.status_code == 201, made.text
+    with war.client(war.lead) as leader, war.client(war.one) as member:
+        (post,) = leader.get("me/post").json()["activations"][0]["posts"]
+        assert [(one["role"], one["name"], one["phone"]) for one in post["above"]] == [
+            ("网格长", "粟格长", "15400991002"),
+            ("社区书记", "粟书记", "15400991001"),
+        ]
+        (post,) = member.get("me/post").json()["activations"][0]["posts"]
+        assert (post["leads"], post["above"]) == (False, [])
 
 
 def test_a_link_says_where_else_its_person_has_a_post_and_no_more(war: War) -> None:
