@@ -121,6 +121,7 @@ class TaskBody(BaseModel):
     which the task was seen: completing one that was closed since is then refused, and not taken for
     a repetition. ``mine`` says that it was seen as one's own: working at one that somebody else was
     given since is refused. ``swap`` is the id of the task that one wants for an offered one.
+    ``relieves`` is the colleague whose place on a shift whoever accepts takes.
     """
 
     model_config = example(**{"for": MEMBER, "report": "已全部到岗"})
@@ -131,12 +132,13 @@ class TaskBody(BaseModel):
     seen: TaskState | None = None
     mine: StrictBool = False
     swap: Annotated[str, StringConstraints(max_length=300)] | None = None
+    relieves: Id | None = None
     occurred_at: Aware | None = None
 
     def said(self) -> Said:
         """The same as the commands take it."""
         said = (self.for_, self.to, self.report, self.reason, self.seen, self.swap, self.mine)
-        return Said(*said)
+        return Said(*said, relieves=self.relieves)
 
 
 class OccurrenceBody(BaseModel):

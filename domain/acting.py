@@ -24,7 +24,8 @@ class Act(msgspec.Struct, frozen=True):
     ``form`` the one that the report is on and ``lacking`` whether required fields of it are empty,
     ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
     where that is later than ``at``. ``seen`` is the state in which they saw the task, if told, and
-    ``mine`` that they saw it as theirs. ``swap`` is the task that they want for it.
+    ``mine`` that they saw it as theirs. ``swap`` is the task that they want for it, ``relieves``
+    the colleague whose place on a shift they take, ``decides`` whether they may say who has it.
     """
 
     at: datetime
@@ -42,6 +43,8 @@ class Act(msgspec.Struct, frozen=True):
     seen: str | None = None
     swap: str | None = None
     mine: bool = False
+    relieves: str | None = None
+    decides: bool = False
 
 
 def find(group: Group, key: str) -> OpenTask:

@@ -1,7 +1,8 @@
 """Exchanging: a task or shift goes to a colleague who agreed, alone or for one of theirs.
 
 Whoever has it asks, the colleague answers. Nobody is ordered, and nobody is asked whom the group
-does not know.
+does not know. A shift that somebody was asked for and has not taken up is free for a colleague to
+take in their place; one that they have taken up only whoever decides gives to another.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from domain.refusal import Refused
 #: how an asking ends
 AGREED, DECLINED, WITHDRAWN = "agreed", "declined", "withdrawn"
 #: why somebody else has a task since
-HANDED, SWAPPED = "agreed", "swapped"
+HANDED, SWAPPED, RELIEF = "agreed", "swapped", "relief"
 
 
 def standing(group: Group, key: str) -> list[Offer]:
@@ -81,6 +82,26 @@ def withdraw(group: Group, key: str, act: Act) -> list[Fact]:
     """Whoever asked does not any more."""
     asked = find(group, key).offers.get(act.member or "")
     return [_ended(group, key, asked, WITHDRAWN)] if asked is not None else []
+
+
+def relieve(group: Group, key: str, act: Act) -> list[Fact]:
+    """Take the place of ``relieves`` on a shift: it is theirs no more. Repeated: nothing."""
+    task, place = _open(group, key, act.at), place_of(group, key)
+    if act.member is None:
+        raise Refused("field_missing", field="for")
+    if act.member in task.taken:
+        return []
+    if act.relieves not in task.assignees:
+        raise Refused("relief_over", task=task_id(group.id, key))
+    if not task.places or act.member in task.assignees:
+        raise Refused("relief_impossible", field="relieves")
+    if act.relieves in task.taken and not act.decides:
+        raise Refused("relief_unasked", task=task_id(group.id, key))
+    stay = tuple(m for m in task.assignees if m != act.relieves)
+    return [
+        facts.TaskAssigned(*place, (*stay, act.member), RELIEF, relieved=act.relieves),
+        facts.TaskAccepted(*place, act.member, act.unmet),
+    ]
 
 
 def _open(group: Group, key: str, at: datetime) -> OpenTask:

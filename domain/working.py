@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.acting import Act, closed, find, place_of, timed, workable
+from domain.exchange import relieve
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group
@@ -31,11 +32,13 @@ def _still_theirs(group: Group, key: str, act: Act) -> None:
 
 
 def accept(group: Group, key: str, act: Act) -> list[Fact]:
-    """Take the task on; whoever does so second joins whoever did so first."""
+    """Take the task on; whoever does so second joins whoever did so first, or relieves them."""
     task = workable(group, key)
     if task.is_closed:
         raise closed(group, key)
     _still_theirs(group, key, act)
+    if act.relieves is not None:
+        return relieve(group, key, act)
     if task.places and task.state != "open":
         return _take_place(group, key, act)
     if task.state != "open":
@@ -51,13 +54,14 @@ def _take_place(group: Group, key: str, act: Act) -> list[Fact]:
     """
     if act.member is None or act.member in group.tasks[key].taken:
         return []
-    _has_room(group, key)
+    _has_room(group, key, act.member)
     accepted = facts.TaskAccepted(*place_of(group, key), act.member, act.unmet)
     return [*_join(group, key, act), accepted]
 
 
-def _has_room(group: Group, key: str) -> None:
-    if not missing(group.tasks[key]):
+def _has_room(group: Group, key: str, member: str) -> None:
+    """Whoever was asked for a shift has their place on it, also when others came besides."""
+    if member not in group.tasks[key].assignees and not missing(group.tasks[key]):
         raise Refused("slot_full", task=task_id(group.id, key), places=group.tasks[key].places)
 
 
@@ -70,7 +74,7 @@ def start(group: Group, key: str, act: Act) -> list[Fact]:
     if task.state == "started":
         return _take_place(group, key, act) if task.places else _join(group, key, act)
     if task.places and act.member is not None and act.member not in task.taken:
-        _has_room(group, key)
+        _has_room(group, key, act.member)
     started = facts.TaskStarted(*place_of(group, key), act.member, act.unmet)
     return [*_begin(group, key, act), started]
 

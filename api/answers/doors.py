@@ -260,6 +260,7 @@ class OwnShift(Placed):
 
     mine: bool
     taken: bool = Field(description="Whether one has taken it up oneself")
+    places: int = Field(description="How many people it needs")
     lacking: int = Field(description="How many people have still to take it up")
     people: list[OnShift]
 

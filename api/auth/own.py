@@ -40,7 +40,7 @@ def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Sai
     """What is said with a verb, by whoever may say it: members speak for themselves."""
     code = served.workflow.tasks.community_of(task)
     if who.can(WRITE, code):
-        return said
+        return msgspec.structs.replace(said, decides=True)
     if not who.member:
         raise Refused("forbidden")
     group, key = _group(served, who, task)
@@ -53,7 +53,7 @@ def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Sai
     if leads:
         if member not in here | {who.member} or (said.to and said.to not in here):
             raise Refused("forbidden")
-        return msgspec.structs.replace(said, member=member)
+        return msgspec.structs.replace(said, member=member, decides=True)
     if member != who.member or not _may(who.member, group, state, verb):
         raise Refused("forbidden")
     if said.to and said.to not in group.posts:

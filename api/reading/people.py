@@ -10,7 +10,7 @@ from api.names import ERASED, MEMBER, masked, masked_name
 from domain.record import Recorded
 from engine.store import Person, Store
 
-_ONE, _MANY = ("member", "colleague"), ("assignees", "absent", "to")
+_ONE, _MANY = ("member", "colleague", "relieved"), ("assignees", "absent", "to")
 GONE = Contact(ERASED["zh"], erased=True)
 
 

@@ -26,6 +26,7 @@ def coming(
             **_place(group),
             "mine": member in task["assignees"],
             "taken": member in task["taken"],
+            "places": task["places"],
             "lacking": max(task["places"] - len(task["taken"]), 0),
             "people": [
                 {"member": m, "name": names.get(m), "taken": m in task["taken"]}

@@ -129,7 +129,7 @@ def _named(fact: Any) -> Iterator[str]:
     """The people whom a fact of a group gives something or takes something from."""
     if not isinstance(fact, OfGroup):
         return
-    for field in ("member", "to", "colleague"):
+    for field in ("member", "to", "colleague", "relieved"):
         told = getattr(fact, field, None)
         if told:
             yield from (told,) if isinstance(told, str) else told

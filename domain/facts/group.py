@@ -178,12 +178,14 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
     """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``,
-    ``taken_back``, or ``agreed`` or ``swapped`` where colleagues agreed on it.
+    ``taken_back``, ``agreed`` or ``swapped`` where colleagues agreed on it, or ``relief`` where
+    somebody took the place of ``relieved`` on a shift.
     """
 
     assignees: tuple[str, ...]
     cause: str
     reason: str | None = None
+    relieved: str | None = None
 
 
 @topic("exchange_asked.v1")

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from domain.exchange import AGREED, DECLINED, HANDED, SWAPPED
+from domain.exchange import AGREED, DECLINED, HANDED, RELIEF, SWAPPED
 from domain.facts import Fact, community, group
 from domain.group import Group
 from domain.record import Recorded
@@ -107,7 +107,7 @@ def _is_covered(found: Mapping[tuple[Any, ...], Reason], key: tuple[Any, ...]) -
 
 
 #: causes for which whoever has a task now has said so themselves
-_OWN_WORD = frozenset({"accept", HANDED, SWAPPED})
+_OWN_WORD = frozenset({"accept", HANDED, SWAPPED, RELIEF})
 
 Told = Iterator[tuple[str, str, str | None]]
 """Kind, member and task; for a chat no member, and its group instead of the task."""
@@ -155,6 +155,9 @@ def _task_assigned(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
     if f.cause not in _OWN_WORD:
         yield from (("task", member, f.task) for member in f.assignees)
+    if f.cause == RELIEF:
+        yield "exchange_agreed", f.relieved, f.task
+        yield from _changed_hands(r, scene, (f.relieved, f.assignees[-1]))
 
 
 def _exchange_asked(r: Recorded, scene: Scene) -> Told:
@@ -169,10 +172,14 @@ def _exchange_closed(r: Recorded, scene: Scene) -> Told:
         yield "exchange_declined", f.member, f.task
     if f.cause == AGREED:
         yield "exchange_agreed", f.member, f.task
-        at_work = scene.group(r.stream)
-        leads = at_work.answerable if at_work else ()
-        both = (f.member, f.colleague)
-        yield from (("changed_hands", lead, f.task) for lead in leads if lead not in both)
+        yield from _changed_hands(r, scene, (f.member, f.colleague))
+
+
+def _changed_hands(r: Recorded, scene: Scene, both: Collection[str]) -> Told:
+    f: Any = r.fact
+    at_work = scene.group(r.stream)
+    leads = at_work.answerable if at_work else ()
+    yield from (("changed_hands", lead, f.task) for lead in leads if lead not in both)
 
 
 def _overdue(r: Recorded, scene: Scene) -> Told:
@@ -223,7 +230,8 @@ TOPICS = (*(kind.TOPIC for kind in _STEPS), group.SeriesBegun.TOPIC)
 
 def _asks_group(fact: Fact) -> bool:
     handed = isinstance(fact, group.MemberAssigned) and fact.basis in HAND_OVERS
-    return handed or type(fact) in _OF_GROUPS
+    relieved = isinstance(fact, group.TaskAssigned) and fact.cause == RELIEF
+    return handed or relieved or type(fact) in _OF_GROUPS
 
 
 def streams_asked(batch: Sequence[Recorded]) -> tuple[set[UUID], set[UUID]]:

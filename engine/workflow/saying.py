@@ -28,7 +28,8 @@ class Said(msgspec.Struct, frozen=True):
     """What is said with a verb: for whom, to whom, free texts, and a report in words or fields.
 
     ``seen`` is the state in which whoever says it saw the task, ``mine`` that they saw it as
-    theirs, ``swap`` the task wanted for it.
+    theirs, ``swap`` the task wanted for it, ``relieves`` whose place on a shift they take, and
+    ``decides`` that whoever says it may say who has it.
     """
 
     member: str | None = None
@@ -38,6 +39,8 @@ class Said(msgspec.Struct, frozen=True):
     seen: str | None = None
     swap: str | None = None
     mine: bool = False
+    relieves: str | None = None
+    decides: bool = False
 
 
 class Saying:
@@ -138,6 +141,8 @@ class Saying:
             seen=said.seen,
             swap=said.swap,
             mine=said.mine,
+            relieves=said.relieves,
+            decides=said.decides,
         )
 
     def _text(self, kind: str, words: str | None) -> str | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from domain.exchange import HANDED, SWAPPED, WITHDRAWN
+from domain.exchange import HANDED, RELIEF, SWAPPED, WITHDRAWN
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.facts.notice import NoticeRead
 from domain.returning import RETURNED
 
 #: why somebody has a task now who has said so themselves, or agreed to it
-_OWN_WORD = frozenset({"accept", HANDED, SWAPPED})
+_OWN_WORD = frozenset({"accept", HANDED, SWAPPED, RELIEF})
 
 
 def doer_of(fact: Fact) -> str | None:

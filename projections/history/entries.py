@@ -13,6 +13,7 @@ from domain.notice import PHONE
 from domain.record import Recorded
 from projections.history.doers import doer_of
 
+_MEMBERS = ("member", "colleague", "relieved")
 _MEMBER_LISTS = ("assignees", "to", "absent")
 _TEXTS = ("reason", "authority", "note", "report", "title", "ref", "about", "muster_point")
 
@@ -70,7 +71,7 @@ def of_course(fact: Fact) -> bool:
 
 
 def _members(data: dict[str, Any]) -> tuple[str, ...]:
-    named = tuple(data[field] for field in ("member", "colleague") if data.get(field))
+    named = tuple(data[field] for field in _MEMBERS if data.get(field))
     several = (member for field in _MEMBER_LISTS for member in data.get(field) or ())
     return tuple(dict.fromkeys((*named, *several)))
 

@@ -32,6 +32,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ERASABLE = {
     "member": "member",
     "colleague": "member",
+    "relieved": "member",
     "reason": "text",
     "authority": "text",
     "note": "text",

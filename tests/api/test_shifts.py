@@ -98,6 +98,37 @@ def test_a_shift_is_seen_ahead_and_goes_to_a_colleague_who_agrees(gate: Gate) ->
     assert "task" not in kinds[third]
 
 
+def test_a_colleague_stands_in_for_whoever_has_not_taken_a_shift_up(gate: Gate) -> None:
+    (shift,) = gate.shifts()
+    task, (one, other) = f"tasks/{shift['id']}", shift["assignees"]
+    people = {m["member"]: m for m in gate.group()["members"]}
+    lead = next(m for m, p in people.items() if p["position"] == "lead")
+    third = next(m for m in people if m not in (one, other, lead))
+    with gate.client(other) as taker, gate.client(third) as standing, gate.client(lead) as leader:
+        assert taker.post(f"{task}/accept", json={}).status_code == 200
+        (seen,) = gate.seen(standing)["shifts"]
+        assert (seen["mine"], seen["places"], seen["lacking"]) == (False, 2, 1)
+        # what was taken up is given to nobody unasked, but by whoever leads
+        refused = standing.post(f"{task}/accept", json={"relieves": other})
+        assert (refused.status_code, refused.json()["code"]) == (409, "relief_unasked")
+        done = standing.post(f"{task}/accept", json={"relieves": one})
+        assert set(done.json()["assignees"]) == {other, third}, done.text
+        (seen,) = gate.seen(standing, done.json()["position"])["shifts"]
+        assert (seen["mine"], seen["taken"], seen["lacking"]) == (True, True, 0)
+        gone = standing.post(f"{task}/accept", json={"relieves": one})
+        assert gone.json()["position"] == done.json()["position"]
+        forced = leader.post(f"{task}/accept", json={"for": one, "relieves": other})
+        assert set(forced.json()["assignees"]) == {one, third}, forced.text
+    told = {one: "exchange_agreed", lead: "changed_hands", other: "exchange_agreed"}
+    until = time.monotonic() + 20
+    while any(kind not in gate.inbox(m) for m, kind in told.items()):
+        assert time.monotonic() < until, {m: gate.inbox(m) for m in told}
+        time.sleep(0.05)
+    said = gate.admin.get(f"communities/{gate.code}/history", params={"task": shift["id"]}).json()
+    names = people[third]["name"], people[one]["name"]
+    assert any(f"替{names[1]}" in line["text"]["zh"] for line in said["items"]), names
+
+
 def test_what_is_asked_is_told_from_where_one_stands() -> None:
     at, words = datetime(2026, 3, 2, tzinfo=UTC), {"where": None, "starts_at": None, "due_at": None}
     asked = {"member": "li", "colleague": "zhao", "swap": "t2", "at": at}

@@ -117,6 +117,23 @@ def stands_without_scrolling(visit: Visit) -> None:
     assert all(box["height"] >= 56 and box["width"] >= 100 for box in boxes)
 
 
+def stands_in(visit: Visit, asked: str, taken: str) -> None:
+    """Somebody takes the shift of whoever has not taken it up, told before what that does."""
+    visit.press(visit.see("others-shifts").locator("summary"))
+    visit.press(visit.see("stand-in").first)
+    ways = visit.see("relief-way")
+    expect(ways.filter(has_text=f"{asked}还没接班")).to_contain_text(f"系统会通知{asked}和组长")
+    # whoever has taken it up would have to agree
+    expect(ways.filter(has_text=f"{taken}已接班").locator("input")).to_be_disabled()
+    visit.picture("me-relief")
+    assert faults(visit) == []
+    visit.press(ways.filter(has_text=f"{asked}还没接班"))
+    visit.press("relief-confirm")
+    expect(visit.see("task-coming")).to_contain_text("门岗")
+    expect(visit.see("own-shift").first).to_contain_text("已接班")
+    visit.picture("me-stood-in")
+
+
 def test_colleagues_exchange_a_shift_on_their_screens(
     visit: Visit, site: Live, browser: Browser
 ) -> None:
@@ -191,9 +208,11 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     visit.press("asking-agree")
     expect(visit.see("own-shift").first).to_contain_text(named[other])
     expect(colleague.see("shift-change")).to_have_count(0)
-    colleague.close()
     assert set(shift()["assignees"]) == {mine, other}
     visit.press("lang-switch")
+    stands_in(colleague, named[other], named[mine])
+    colleague.close()
+    assert set(shift()["assignees"]) == {mine, third}
     # twice as large, and nothing slides sideways
     width, height = visit.screen.width // 2, visit.screen.height // 2
     visit.page.set_viewport_size({"width": width, "height": height})

@@ -169,3 +169,62 @@ def test_of_several_who_ask_the_one_who_is_named_is_answered() -> None:
     by = Decider("zhao", NOON)
     asked.aggregate.decide(does("turn-down", "zhao")(asked.aggregate), by)
     assert standing(asked.aggregate, NIGHT) == []
+
+
+def takes(relieves: str, member: str = "sun", **said: object) -> Callable[[Group], list[Fact]]:
+    return lambda at_work: VERBS["accept"](
+        at_work,
+        NIGHT,
+        Act(NOON, member=member, relieves=relieves, **said),  # type: ignore[arg-type]
+    )
+
+
+SUN = g.MemberAssigned(*PLACE, "sun", "member", "seat")
+#: li was asked for the night and has not taken it up
+UNTAKEN = g.TaskOpened(
+    *NIGHT_SHIFT, "sec.01", ("li",), NOON + 5 * HOUR, starts_at=NOON + HOUR, places=1
+)
+
+
+def asked_for(*facts: Fact) -> Given[Group]:
+    return given(Group, g.GroupStoodUp(*PLACE, "p"), *PEOPLE, SUN, UNTAKEN, *facts, id=STREAM)
+
+
+def test_a_shift_that_was_not_taken_up_is_taken_in_the_place_of_whoever_was_asked() -> None:
+    relieved = asked_for(ASKED)
+    relieved.when(takes("li"), "sun relieves li").then(
+        g.TaskAssigned(*NIGHT_SHIFT, ("sun",), "relief", relieved="li"),
+        g.TaskAccepted(*NIGHT_SHIFT, "sun"),
+    )
+    assert standing(relieved.aggregate, NIGHT) == []  # li has nothing to give any more
+    relieved.when(takes("li"), "pressed again").then_nothing()
+
+
+def test_a_shift_that_was_taken_up_goes_to_nobody_unasked_unless_the_lead_says_so() -> None:
+    taken = (g.TaskAccepted(*NIGHT_SHIFT, "li"),)
+    asked_for(*taken).when(takes("li"), "sun").then_refused("relief_unasked")
+    asked_for(*taken).when(takes("li", decides=True), "the lead").then(
+        g.TaskAssigned(*NIGHT_SHIFT, ("sun",), "relief", relieved="li"),
+        g.TaskAccepted(*NIGHT_SHIFT, "sun"),
+    )
+
+
+def test_nobody_is_relieved_who_is_not_on_the_shift_nor_by_somebody_who_is() -> None:
+    asked_for().when(takes("wang"), "wang is not on it").then_refused("relief_over")
+    both = g.TaskAssigned(*NIGHT_SHIFT, ("li", "sun"), "reassign")
+    asked_for(both).when(takes("li"), "sun is on it").then_refused("relief_impossible")
+    late = NOON + 6 * HOUR
+    over = lambda at_work: VERBS["accept"](  # noqa: E731
+        at_work, NIGHT, Act(late, member="sun", relieves="li")
+    )
+    asked_for().when(over, "too late").then_refused("shift_over")
+
+
+def test_whoever_was_asked_has_their_place_also_when_somebody_came_besides() -> None:
+    besides = [
+        g.TaskAssigned(*NIGHT_SHIFT, ("li", "sun"), "accept"),
+        g.TaskAccepted(*NIGHT_SHIFT, "sun"),
+    ]
+    asked_for(*besides).when(does("accept", "li"), "li comes").then(
+        g.TaskAccepted(*NIGHT_SHIFT, "li")
+    )

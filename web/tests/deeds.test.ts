@@ -63,9 +63,17 @@ test('only what nobody knows the end of is sent again', () => {
 test('a shift is taken up by each, begins at its time, and is full at last', () => {
   const shift = (more: Partial<OwnTask>) => task({ places: 2, lacking: 1, starts_at: '2026-03-02T06:00:00Z', state: 'accepted', ...more })
   assert.equal(nextOf(shift({}), NOW), 'accept')
-  assert.equal(nextOf(shift({ lacking: 0 }), NOW), null)
+  assert.equal(nextOf(shift({ lacking: 0, mine: false }), NOW), null)
+  // whoever was asked has their place, also when somebody came besides
+  assert.equal(nextOf(shift({ lacking: 0 }), NOW), 'accept')
   assert.equal(nextOf(shift({ taken: true }), NOW), null)
   assert.equal(nextOf(shift({ taken: true }), NOW + 2 * 3_600_000), 'start')
+})
+
+test('a shift that was taken in a colleague’s place is one’s own at once, and theirs no more', () => {
+  const shift = { id: 't1', mine: false, taken: false, places: 1, lacking: 1, people: [{ member: 'li', name: '李', taken: false }] } as unknown as OwnActivation['shifts'][number]
+  const [mine] = shown(running({ tasks: [], shifts: [shift] }), step('accept', { relieves: 'li' })).shifts
+  assert.deepEqual([mine?.mine, mine?.taken, mine?.people.map((one) => one.member)], [true, true, ['me']])
 })
 
 test('what is theirs comes before what anybody may take', () => {

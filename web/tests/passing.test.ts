@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { OwnActivation, OwnShift } from '../src/api/types.ts'
-import { shiftsBeside, strainOn } from '../src/me/passing.ts'
+import { colleaguesShifts, decidesOn, isFull, shiftsBeside, strainOn } from '../src/me/passing.ts'
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 2, 2, hour)).toISOString()
-const shift = (id: string, from: number, ...who: string[]): OwnShift => ({ id, title: '门岗', where: null, group: 'security', group_name: '安保组', grid: 'g1', grid_name: '槿园', starts_at: at(from), due_at: at(from + 4), mine: false, taken: false, lacking: 0, people: who.map((member) => ({ member, name: member, taken: true })) })
+const shift = (id: string, from: number, ...who: string[]): OwnShift => ({ id, title: '门岗', where: null, group: 'security', group_name: '安保组', grid: 'g1', grid_name: '槿园', starts_at: at(from), due_at: at(from + 4), mine: false, taken: false, places: 2, lacking: 0, people: who.map((member) => ({ member, name: member, taken: true })) })
 const strained = (what: OwnShift, shifts: OwnShift[], given?: string): (string | undefined)[] => {
   const found = strainOn('li', what, shifts, given)
   return [found?.kind, found?.shift.id]
@@ -31,4 +31,12 @@ test('a task without hours strains nobody, and what is practised does not count 
   const running = (drill: boolean, ...shifts: OwnShift[]) => ({ drill, shifts }) as OwnActivation
   const [war, exercise] = [running(false, shift('real', 0)), running(true, shift('practised', 0))]
   assert.deepEqual(shiftsBeside(war, [war, exercise]).map((one) => one.id), ['real'])
+})
+
+test('one stands in for a colleague on a shift of theirs, and besides is one too many once it has its people', () => {
+  const [theirs, empty] = [shift('theirs', 4, 'li', 'zhao'), shift('empty', 8)]
+  const running = { shifts: [{ ...shift('own', 0, 'me'), mine: true }, theirs, empty], posts: [{ group: 'security', grid: 'g1', leads: true }] } as OwnActivation
+  assert.deepEqual(colleaguesShifts(running).map((one) => one.id), ['theirs'])
+  assert.deepEqual([isFull(theirs), isFull(shift('gap', 4, 'li'))], [true, false])
+  assert.deepEqual([decidesOn(theirs, running), decidesOn({ ...theirs, grid: 'g2' }, running)], [true, false])
 })

@@ -983,7 +983,7 @@ export interface components {
         /** @description A community's board at a position. */
         Board: {
             activations: components["schemas"]["BoardActivation"][];
-            /** @description Work that comes after the end of an activation, until it is done and reported */
+            /** @description Work that comes after the end of an activation until it is done, and whatever was done before and owes its report, until it is handed in */
             aftermath: components["schemas"]["Aftermath"][];
             at: string;
             /** @description Facts of the log, of anybody, not taken in yet */
@@ -2420,6 +2420,8 @@ export interface components {
         };
         /** @description A post: where to be, by when, and who leads there. */
         OwnPost: {
+            /** @description Who is told after the group's lead when something is late, the nearest first; to whoever leads */
+            above: components["schemas"]["Superior"][];
             colleagues: components["schemas"]["Colleague"][];
             grid: string | null;
             grid_name: string | null;
@@ -2467,6 +2469,8 @@ export interface components {
             lacking: number;
             mine: boolean;
             people: components["schemas"]["OnShift"][];
+            /** @description How many people it needs */
+            places: number;
             starts_at: string | null;
             /** @description Whether one has taken it up oneself */
             taken: boolean;
@@ -3335,6 +3339,14 @@ export interface components {
             tasks: number;
             vacant: number;
         };
+        /** @description Somebody above those who lead a group, and as what. */
+        Superior: {
+            member: string;
+            name: string | null;
+            phone: string;
+            /** @description In words */
+            role: string;
+        };
         /** @description One difference: `kind` is the topic that it becomes, `grid` a name. */
         TableChange: {
             after?: string;
@@ -3440,12 +3452,14 @@ export interface components {
          *     which the task was seen: completing one that was closed since is then refused, and not taken for
          *     a repetition. ``mine`` says that it was seen as one's own: working at one that somebody else was
          *     given since is refused. ``swap`` is the id of the task that one wants for an offered one.
+         *     ``relieves`` is the colleague whose place on a shift whoever accepts takes.
          */
         TaskBody: {
             for?: string | null;
             mine?: boolean;
             occurred_at?: string | null;
             reason?: string | null;
+            relieves?: string | null;
             report?: string | {
                 [key: string]: unknown;
             } | null;

@@ -1,6 +1,6 @@
 import type { TaskVerb } from '../api/activation.ts'
 import type { Problem } from '../api/problem.ts'
-import type { OwnActivation, OwnScreen, OwnTask, Report, ReadField } from '../api/types.ts'
+import type { OwnActivation, OwnScreen, OwnShift, OwnTask, Report, ReadField } from '../api/types.ts'
 
 /** What colleagues say to each other about a task; whoever leads may just hand it on. */
 export type Exchange = 'offer' | 'take-over' | 'turn-down' | 'withdraw' | 'reassign'
@@ -9,7 +9,7 @@ export type Exchange = 'offer' | 'take-over' | 'turn-down' | 'withdraw' | 'reass
 export type Deed =
   | { kind: 'muster' | 'rejoin'; activation: string; member: string }
   | { kind: 'decline'; activation: string; member: string; reason: string }
-  | { kind: 'task'; task: string; verb: TaskVerb | Exchange; for: string; report?: Report; to?: string; reason?: string; swap?: string; seen?: OwnTask['state']; mine?: boolean }
+  | { kind: 'task'; task: string; verb: TaskVerb | Exchange; for: string; report?: Report; to?: string; reason?: string; swap?: string; relieves?: string; seen?: OwnTask['state']; mine?: boolean }
 
 /** A deed with the moment at which it was pressed, by the server's clock, until the server has it. */
 export interface Pressed {
@@ -65,7 +65,8 @@ export function withPressed(screen: OwnScreen, pressed: Pressed[], late: Pressed
 function done(activation: OwnActivation, { deed, at }: Pressed, me: string, unsent: boolean): OwnActivation {
   if (deed.kind === 'task') {
     const askings = ANSWERS.has(deed.verb) ? activation.askings.filter((one) => one.id !== deed.task || (deed.to && one.member !== deed.to)) : activation.askings
-    return { ...activation, askings, tasks: activation.tasks.flatMap((task) => worked(task, deed, unsent)) }
+    const shifts = deed.verb === 'accept' ? activation.shifts.map((shift) => (shift.id === deed.task ? takenUp(shift, me, deed.relieves) : shift)) : activation.shifts
+    return { ...activation, askings, shifts, tasks: activation.tasks.flatMap((task) => worked(task, deed, unsent)) }
   }
   if (deed.activation !== activation.id) return activation
   const there = deed.kind === 'muster'
@@ -77,6 +78,13 @@ function done(activation: OwnActivation, { deed, at }: Pressed, me: string, unse
   }
   const gone = activation.posts.filter((post) => post.since)
   return { ...activation, posts: activation.posts.filter((post) => !post.since), declined: [...activation.declined, ...gone.map((post) => ({ ...post, unsent }))], tasks: activation.tasks.filter((task) => !task.mine || task.state === 'completed') }
+}
+
+/** A shift that one has taken up, in somebody's place or besides. */
+function takenUp(shift: OwnShift, me: string, relieves?: string): OwnShift {
+  if (shift.taken) return shift
+  const stay = shift.people.filter((one) => one.member !== me && one.member !== relieves)
+  return { ...shift, mine: true, taken: true, lacking: Math.max(0, shift.lacking - 1), people: [...stay, { member: me, name: null, taken: true }] }
 }
 
 function worked(task: OwnTask, deed: Deed & { kind: 'task' }, unsent: boolean): OwnTask[] {

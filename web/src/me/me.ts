@@ -18,8 +18,8 @@ const NEXT: Record<OwnTask['state'], Step | null> = {
 export function nextOf(task: OwnTask, now: number): Step | null {
   if (task.state === 'completed') return task.report_owed ? 'complete' : null
   if (!task.places || task.state === 'locked' || task.state === 'waiting') return NEXT[task.state]
-  // A shift is taken up by each for themselves, and begins when it begins.
-  if (!task.taken) return task.lacking ? 'accept' : null
+  // A shift is taken up by each for themselves, and begins when it begins; whoever was asked has their place.
+  if (!task.taken) return task.mine || task.lacking ? 'accept' : null
   return task.starts_at && Date.parse(task.starts_at) > now ? null : NEXT[task.state]
 }
 

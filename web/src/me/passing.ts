@@ -19,6 +19,15 @@ export function swapsOf(what: Passable, activation: OwnActivation, colleague: st
   return activation.shifts.filter((shift) => shift.group === what.group && shift.grid === what.grid && !shift.mine && shift.people.some((one) => one.member === colleague) && Date.parse(shift.starts_at ?? '') > now)
 }
 
+/** The shifts of colleagues in which one might stand in for somebody, the next first. */
+export const colleaguesShifts = (activation: OwnActivation): OwnShift[] => activation.shifts.filter((shift) => !shift.mine && shift.people.length > 0)
+
+/** Whether as many people have a shift as it needs, so that one more relieves nobody and is one too many. */
+export const isFull = (shift: OwnShift): boolean => shift.people.length >= shift.places
+
+/** Whether somebody leads the group of a shift, and may say who has it. */
+export const decidesOn = (shift: OwnShift, activation: OwnActivation): boolean => activation.posts.some((post) => post.group === shift.group && post.grid === shift.grid && post.leads)
+
 /** Every shift that counts beside those of an activation: what is practised and what is real do not add up. */
 export const shiftsBeside = (activation: OwnActivation, running: OwnActivation[]): OwnShift[] =>
   running.filter((one) => one.drill === activation.drill).flatMap((one) => one.shifts)

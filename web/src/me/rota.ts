@@ -1,4 +1,4 @@
-import type { OwnAsking, OwnShift, Rota } from '../api/types.ts'
+import type { OwnActivation, OwnAsking, OwnShift, Rota } from '../api/types.ts'
 import { dayWords } from '../composables/clockwords.ts'
 import type { Language } from '../i18n/language.ts'
 
@@ -55,6 +55,49 @@ export function turnsOf(shifts: OwnShift[], rota: Rota['shifts'], member: string
     shift: null,
   }))
   return [...open, ...later].filter((turn) => turn.ends === null || turn.ends > now).sort((a, b) => a.starts - b.starts)
+}
+
+/** One's shifts as a reading told them: those foreseen until then, and those that are open already. */
+export interface SeenRota {
+  until: number
+  foreseen: Spell[]
+  open: Spell[]
+}
+
+/** From when to when one has a post in turn; `post` tells the line of the plan and its group. */
+interface Spell {
+  post: string
+  starts: string
+  ends: string
+}
+
+/** What became of a shift that one was foreseen for: moved, gone, or new. */
+export interface Move {
+  before: Spell | null
+  after: Spell | null
+}
+
+/** The line of the plan that a shift is of, which stands in its id before its time. */
+const lineOf = (id: string): string => id.slice(id.indexOf('.') + 1).split('~')[0] ?? ''
+
+/** What a reading told of one's shifts, to hold the next one against. */
+export function seenOf(rota: Rota, running: OwnActivation[]): SeenRota {
+  const mine = running.flatMap((a) => a.shifts.filter((shift) => shift.mine && shift.starts_at && shift.due_at).map((shift) => ({ post: `${a.id}/${shift.grid}/${lineOf(shift.id)}`, starts: shift.starts_at ?? '', ends: shift.due_at ?? '' })))
+  return { until: at(rota.until), foreseen: rota.shifts.map((one) => ({ post: `${one.activation}/${one.grid}/${one.key}`, starts: one.starts_at, ends: one.due_at })), open: mine }
+}
+
+/** How the shifts that one was foreseen for have moved since: what merely opened, began or came into sight has not. */
+export function movesSince(before: SeenRota, after: SeenRota, now: number): Move[] {
+  const among = (all: Spell[], one: Spell): boolean => all.some((other) => other.post === one.post && at(other.starts) === at(one.starts) && at(other.ends) === at(one.ends))
+  const runs = new Set([...after.foreseen, ...after.open].map((one) => one.post))
+  const gone = before.foreseen.filter((one) => at(one.starts) > now && runs.has(one.post) && !among([...after.foreseen, ...after.open], one))
+  const come = after.foreseen.filter((one) => at(one.starts) > now && at(one.starts) < before.until && !among([...before.foreseen, ...before.open], one))
+  const moved = [...new Set([...gone, ...come].map((one) => one.post))].flatMap((post) => {
+    const [was, is] = [gone, come].map((all) => all.filter((one) => one.post === post))
+    return Array.from({ length: Math.max(was?.length ?? 0, is?.length ?? 0) }, (_, n) => ({ before: was?.[n] ?? null, after: is?.[n] ?? null }))
+  })
+  const first = ({ before: was, after: is }: Move): number => Math.min(...[was, is].flatMap((one) => (one ? [at(one.starts)] : [])))
+  return moved.sort((a, b) => first(a) - first(b))
 }
 
 /** The same by day, as days are told: today, tomorrow, then by date. What began earlier is today's. */

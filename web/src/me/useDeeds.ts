@@ -1,7 +1,7 @@
 import { ref, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Problem } from '../api/problem.ts'
-import type { OwnActivation, OwnScreen, OwnTask, Report } from '../api/types.ts'
+import type { OwnActivation, OwnAsking, OwnScreen, OwnShift, OwnTask, Report } from '../api/types.ts'
 import { say } from '../composables/useSaid.ts'
 import type { Deed, Exchange, Written } from './deeds.ts'
 import type { Fate } from './useUnsent.ts'
@@ -52,9 +52,20 @@ export function useDeeds(screen: ComputedRef<OwnScreen | null>, press: (deed: De
     return does([{ kind: 'task', task: task.id, verb: step, for: me(), report, seen: task.state, mine: task.mine || undefined }], `${t(`act.${step}`)}${t('mark.colon')}${task.title ?? ''}`, t(`did.${step}`), written)
   }
 
+  /** Takes a shift up, in the place of whom one relieves or besides; `hours` says from when to when. */
+  const relieves = (shift: OwnShift, member: string | undefined, hours: string): Promise<boolean> =>
+    does([{ kind: 'task', task: shift.id, verb: 'accept', for: me(), relieves: member, mine: shift.mine || undefined }], `${t('me.take')}${t('mark.colon')}${shift.title ?? ''}`, t('me.tookShift', { hours }))
+
   /** A word about a task to or from a colleague; `to` is who is asked, or who asked. */
   const exchanges = (verb: Exchange, task: { id: string; title: string | null }, said: { to?: string; swap?: string; reason?: string } = {}): Promise<boolean> =>
     does([{ kind: 'task', task: task.id, verb, for: me(), ...said }], `${t(ABOUT[verb])}${t('mark.colon')}${task.title ?? ''}`, t(SAID[verb]))
 
-  return { busy, problem, imHere, arrived, leaves, returns, steps, exchanges }
+  /** What is asked, answered by whoever was asked or, in their name, by whoever leads; or asked no more. */
+  const answers = (verb: Exchange, one: OwnAsking): Promise<boolean> => {
+    if (one.role !== 'leading') return exchanges(verb, one, { to: verb === 'withdraw' ? undefined : one.member })
+    const [about, name] = verb === 'take-over' ? ['me.agreeFor', one.colleague_name] : ['me.declineFor', one.name]
+    return does([{ kind: 'task', task: one.id, verb, for: one.colleague, to: one.member }], `${t(about)}${t('mark.colon')}${one.title ?? ''}`, t(verb === 'take-over' ? 'me.ledOver' : 'me.ledDown', { name: name ?? '' }))
+  }
+
+  return { busy, problem, imHere, arrived, leaves, returns, steps, relieves, exchanges, answers }
 }

@@ -1,11 +1,25 @@
-import { ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { makeOwnCalendar, readOwnRota, revokeOwnCalendars } from '../api/session.ts'
-import type { Rota } from '../api/types.ts'
+import type { OwnActivation, Rota } from '../api/types.ts'
 import { useAct } from '../composables/useAct.ts'
+import { useClock } from '../composables/useClock.ts'
 import { keep, recall } from './device.ts'
+import { movesSince, seenOf, type SeenRota } from './rota.ts'
 
-/** One's shifts of the days to come, read anew whenever `changes` does; the last reading without a network. */
-export function useRota(changes: Ref<string>) {
+/**
+ * One's shifts of the days to come, read anew whenever `changes` does; the last reading without a network.
+ *
+ * What moved since somebody last saw them on this device is told until they put it away.
+ */
+export function useRota(changes: Ref<string>, running: Ref<OwnActivation[]>) {
+  const now = useClock()
+  const known = shallowRef(recall<SeenRota>('rota-known'))
+  const latest = shallowRef<SeenRota | null>(null)
+  const moves = computed(() => (known.value && latest.value ? movesSince(known.value, latest.value, now.value) : []))
+  function know(): void {
+    known.value = latest.value
+    keep('rota-known', known.value)
+  }
   const shifts = shallowRef<Rota['shifts']>(recall<Rota>('rota')?.shifts ?? [])
   watch(
     changes,
@@ -16,10 +30,12 @@ export function useRota(changes: Ref<string>) {
       if (!read) return
       shifts.value = read.shifts
       keep('rota', read)
+      latest.value = seenOf(read, running.value)
+      if (!moves.value.length) know()
     },
     { immediate: true },
   )
-  return { shifts }
+  return { shifts, moves, know }
 }
 
 /** A link to one's shifts for calendar programs: told once, and taken back whole. */
