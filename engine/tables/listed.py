@@ -39,12 +39,13 @@ class ListedRows:
             self._draft.listed_elsewhere |= {(grid or "", role) for role in roles}
         for word in people.unknown:
             self._draft.doubt("role_unknown", name, word)
+        about = self._about(grid, roles, seats)
         if not text:
-            self._nameless(row, grid, roles)
+            self._nameless(row, grid, roles, about)
         elif not people.named:
             self._vacancy(row, grid, roles)
         slots = self._slots(row, people.named)
-        doubt_pairing(self._draft, people, name)
+        doubt_pairing(self._draft, people, name, **about)
         give_phones_beside(self._draft, people, slots, self._place(row, "phone", otherwise=name))
         for named in people.named:
             self._phones.remember(named.name, named.phones)
@@ -108,14 +109,26 @@ class ListedRows:
             return [Slot(phone) for phone in self._phones.of(named[0].name)[: len(named)]]
         return read_phone_cell(text, self._lexicon)
 
-    def _nameless(self, row: int, grid: str | None, roles: list[str]) -> None:
+    def _about(
+        self, grid: str | None, roles: list[str], seats: list[tuple[str, str | None]]
+    ) -> dict[str, str]:
+        """What a row makes of whoever it names: the first of each."""
+        group = seats[0][0] if seats else ""
+        role = roles[0] if roles else ""
+        return {"grid": self._draft.grid_name(grid), "role": role, "group": group}
+
+    def _nameless(
+        self, row: int, grid: str | None, roles: list[str], about: dict[str, str]
+    ) -> None:
         """A form's label with nobody beside it is a vacancy; anything more lacks its name."""
         own = {column for column, _ in self._block.sheet.own(row)}
         content = any(self._block.column(kind) in own for kind in _CONTENT)
         labels = any(self._block.column(kind) in own for kind in ("role", "group", "position"))
         labels &= not self._block.seats_by_column
         if content or (labels and self._block.grid_column is not None):
-            self._draft.doubt("name_missing", self._place(row, "name"))
+            phones = (slot.phone for slot in self._slots(row, []))
+            digits = next((p.digits for p in phones if p is not None and p.digits), "")
+            self._draft.doubt("name_missing", self._place(row, "name"), digits, **about)
         else:
             self._vacancy(row, grid, roles)
 

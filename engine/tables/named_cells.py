@@ -63,6 +63,8 @@ class NamedCells:
         case = "position" if column.group else ""
         for word in people.unknown:
             self._draft.doubt("role_unknown", place, word, case=case)
+        about = {"role": column.role or "", "group": column.group or ""}
+        doubt_pairing(self._draft, people, place, grid=self._draft.grid_name(grid), **about)
         phone = self._phones(row, at, people, place)
         seats = self._seats(row, people, column, grid) if column.group else None
         is_called = seats is not None or self._is_unknown_group(column)
@@ -93,7 +95,6 @@ class NamedCells:
     def _phones(self, row: int, at: int, people: People, place: Place) -> Place:
         """Give the people the phones beside them; answers where a phone belongs."""
         beside = self._block.phones_beside(at)
-        doubt_pairing(self._draft, people, place)
         if beside is not None:
             place = Place(self._block.sheet, row, beside)
             slots = read_phone_cell(self._block.text(row, beside), self._lexicon)

@@ -7,10 +7,13 @@ from engine.tables.named import People
 from engine.tables.phone_cells import Slot, give_phones
 
 
-def doubt_pairing(draft: Draft, people: People, place: Place) -> None:
-    """Tell of a cell's phones without a name, and of names whose phones are not plain."""
+def doubt_pairing(draft: Draft, people: People, place: Place, **about: str) -> None:
+    """Tell of a cell's phones without a name, and of names whose phones are not plain.
+
+    ``about`` is what the cell would have made of whoever is missing: a grid, a role, a group.
+    """
     for phone in people.nameless:
-        draft.doubt("name_missing", place, phone.digits or phone.written, case="phone")
+        draft.doubt("name_missing", place, phone.digits or phone.written, case="phone", **about)
     unclear = [named.name for named in people.named if named.is_mismatched]
     if not unclear:
         return

@@ -124,6 +124,8 @@ def test_a_row_without_a_name_is_left_out_and_told() -> None:
     )
     assert table.people == []
     assert cells(table, "name_missing") == ["B2", "B3"]
+    told = [(i.value, i.params.get("role")) for i in issues(table, "name_missing")]
+    assert told == [("15400000001", "volunteer"), ("", "police_officer")]
 
 
 def test_a_row_with_no_compound_to_inherit_keeps_the_person_alone() -> None:

@@ -47,6 +47,11 @@ def test_a_line_that_lacks_its_name_takes_nothing_from_the_next() -> None:
     assert issues(table, "names_phones_mismatch") == issues(table, "phone_missing") == []
 
 
+def test_a_phone_without_a_name_tells_where_it_belongs() -> None:
+    (doubt,) = issues(wide(f"{A}\n何样杉{C}"), "name_missing")
+    assert (doubt.params["grid"], doubt.params["role"]) == ("鹭溪花园", "building_steward")
+
+
 def test_a_missing_phone_takes_none_from_the_line_after() -> None:
     table = wide(f"林松演\n{A}\n何样杉{C}")
     assert [(p.name, p.phone) for p in table.people] == [("林松演", ""), ("何样杉", C)]
