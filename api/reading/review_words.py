@@ -37,6 +37,7 @@ def summary(shown: dict[str, Any], at: datetime | None, language: str) -> str:
         ended=say(code, language, at=stamp(last, language)) if last else "",
         spent=span(head["seconds"], language),
         rate=_rate(figures, language),
+        going=say("after" if shown["final"] else "in_hand", language),
     )
 
 

@@ -3,6 +3,7 @@ export default {
   review: {
     draft: 'Running, a draft',
     final: 'Ended, final',
+    after: 'Ended; tasks that go on: {n}. Final once they are done',
     running: 'still running',
     fromLog: 'All of it is drawn from the record. Download it to add what was learnt.',
     byGroup: 'Muster and timeliness by group',
@@ -57,6 +58,7 @@ export default {
       missed: 'Missed',
       cancelled: 'Cancelled',
       open: 'Not due yet',
+      after: 'Goes on',
     },
     list: {
       vacancies: 'Without a lead ({n})',

@@ -3,6 +3,7 @@ export default {
   review: {
     draft: '进行中，初稿',
     final: '已结束，定稿',
+    after: '已结束；善后还有{n}项在办，办完才定稿',
     running: '仍在进行',
     fromLog: '全部内容由系统记录自动生成，可下载后补充经验与改进。',
     byGroup: '各组到岗与按时完成',
@@ -57,6 +58,7 @@ export default {
       missed: '超时未办',
       cancelled: '已取消',
       open: '进行中',
+      after: '善后在办',
     },
     list: {
       vacancies: '缺组长（{n}次）',
