@@ -89,6 +89,10 @@ def mends_a_doubt_and_takes_it_back(visit: Visit) -> None:
     visit.press(doubt.get_by_test_id("issue-undo"))
     expect(doubt).to_contain_text("G4 要改")
     expect(visit.see("issues-error")).to_contain_text("2条")
+    visit.press(doubt.get_by_test_id("issue-redo"))
+    expect(doubt).to_contain_text("G4 已改")
+    visit.press(doubt.get_by_test_id("issue-undo"))
+    expect(doubt).to_contain_text("G4 要改")
 
 
 def reports_a_case(visit: Visit) -> None:

@@ -68,7 +68,9 @@ def test_who_is_missing_from_the_table_is_told_before_they_leave(
     visit.see("import-file").set_input_files(picked("表.xlsx", workbook(rows[:4] + rows[6:])))
     expect(visit.see("import-review")).to_be_visible()
     assert visit.numbers("import-leaving") == [2]
-    expect(visit.see("changes")).to_contain_text(rows[4][3])
+    expect(visit.see("changes-sum")).to_have_text("离开2人")
+    expect(visit.see("changes-grid")).to_have_count(1)  # the others stay as they are
+    expect(visit.see("changes")).to_contain_text(f"{rows[4][3]}：离开名单")
 
 
 @pytest.mark.parametrize(

@@ -49,5 +49,10 @@ test('a doubt leads to whom it is about: by name, and of namesakes the one of th
   assert.deepEqual(at('role_vacant', 4, { grid: '乙园', role: 'police_officer' }), { add: { grid: 'g2', role: 'police_officer', group: '' }, playbook: 'p' })
   const led = at('group_without_lead', 4, { grid: '甲苑', group: 'supply' })
   assert.ok(led && 'member' in led && led.column === 'position')
-  assert.equal(at('name_missing', 5), null)
+  assert.deepEqual(at('name_missing', 5), { add: { grid: null, role: '', group: '', position: 'member', phone: '' }, playbook: 'p' })
+  const nameless = (value: string) => mendingOf({ ...issue('name_missing', 'C4', 'error', { grid: '甲苑', role: 'volunteer' }), value }, undefined, roster, 'p')
+  assert.deepEqual(nameless('15400000008'), { add: { grid: 'g1', role: 'volunteer', group: '', position: 'member', phone: '15400000008' }, playbook: 'p' })
+  const owner = nameless('15400000009') // whose it is on the roster, though another stands in that row
+  assert.ok(owner && 'member' in owner)
+  assert.deepEqual([owner.member.id, owner.column], ['m9', 'role:volunteer'])
 })

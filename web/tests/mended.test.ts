@@ -56,6 +56,16 @@ test('a shared phone is settled by either, namesakes by the other one, and whoev
   assert.ok(mendedBy(issue('phone_missing'), at(one, 'phone'), roster(one), roster(), P))
 })
 
+test('a phone without a name is settled once somebody has it, and what its cell gives', () => {
+  const nameless = issue('name_missing', { grid: '甲苑', role: 'volunteer' }, '15400000001')
+  const owner = person('1', { phone: '15400000001' })
+  const serves = { ...owner, roles: [{ role: 'volunteer', grid: 'g1' }] as RosterMember['roles'] }
+  assert.ok(mendedBy(nameless, at(owner, 'role:volunteer'), roster(owner), roster(serves), P))
+  assert.equal(mendedBy(nameless, at(owner, 'role:volunteer'), roster(owner), roster({ ...owner, unit: '卫生院' }), P), null)
+  const add = { add: { grid: 'g1', role: 'volunteer', group: '' } }
+  assert.deepEqual(mendedBy(nameless, add, roster(), roster(serves), P)?.who, new Set(['1']))
+})
+
 test('the step that settled a doubt is the last one about that of them', () => {
   const step = (member: string, said: object): Step => ({ kind: 'changed', name: '', member, said, left: person(member) })
   const steps = [step('1', { phone: '' }), step('1', { unit: '' }), step('2', { phone: '' })]

@@ -41,14 +41,15 @@ export function useDoubts(result: Ref<ImportResult>, around: Ref<boolean>, done:
     go(ahead.find((n) => listed[n] && !done.value.has(listed[n].issue)) ?? ahead[0] ?? -1)
   }
 
-  function toggle(severity: Severity): void {
-    const now = new Set(wanted.value)
-    if (!now.delete(severity)) now.add(severity)
-    // to want nothing is to want all again
-    wanted.value = now.size ? now : new Set(SEVERITIES)
+  const isAll = computed(() => wanted.value.size === SEVERITIES.length)
+
+  /** Shows the doubts of one severity alone; all of them for none, or for the one that is shown alone. */
+  function pick(severity?: Severity): void {
+    const alone = !isAll.value && severity !== undefined && wanted.value.has(severity)
+    wanted.value = new Set(severity && !alone ? [severity] : SEVERITIES)
   }
 
-  return { doubts, rows, shown, page, pages, counts, settled, wanted, at, step, toggle }
+  return { doubts, rows, shown, page, pages, counts, settled, wanted, isAll, at, step, pick }
 }
 
 /** Brings the doubt that is looked at, beside its cell in `table`, before the eyes and under the keys. */

@@ -1,4 +1,4 @@
-import type { ImportIssue, ImportResult, Roster, RosterMember, Severity } from '../api/types.ts'
+import type { ImportIssue, ImportResult, Position, Roster, RosterMember, Severity } from '../api/types.ts'
 import type { IconName } from '../components/icons.ts'
 import { SIX } from './sheet.ts'
 
@@ -105,6 +105,10 @@ export function sameNext(doubts: Doubt[], n: number, handling?: Handling): boole
 /** What can be done about a doubt, and what was. */
 export interface Handling {
   mends: (doubt: Doubt) => boolean
+  /** Whose a phone without a name is on the roster, by name. */
+  owner: (doubt: Doubt) => string
+  /** What was taken back beside a doubt last, and can be done again there; nothing where there is none. */
+  undone: (doubt: Doubt) => string
   mended: (doubt: Doubt) => { phone: string; step: string } | undefined
 }
 
@@ -115,7 +119,16 @@ export interface FieldOf {
 }
 
 /** Where in the roster a doubt is mended: in a person's cell, or by a person who is not there yet. */
-export type Mending = { playbook?: string } & (({ member: RosterMember } & FieldOf) | { add: { grid: string; role: string; group: string } })
+export type Mending = { playbook?: string } & (({ member: RosterMember } & FieldOf) | { add: Wanted })
+
+/** Somebody who is not on the roster yet, as far as a doubt tells of them; whoever leads is missing unless told. */
+export interface Wanted {
+  grid: string | null
+  role: string
+  group: string
+  position?: Position
+  phone?: string
+}
 
 const COLUMN: Record<string, string> = {
   phone_missing: 'phone',
@@ -143,14 +156,25 @@ function byName(roster: Roster): Map<string, RosterMember[]> {
   return found
 }
 
+/** Whose phone on the roster a phone without a name is. */
+export const ownerOf = (issue: ImportIssue, roster: Roster): RosterMember | undefined =>
+  issue.code === 'name_missing' && /^\d{11}$/.test(issue.value) ? roster.members.find((one) => one.phone === issue.value) : undefined
+
+/** A phone without a name is theirs whose it is on the roster, else a new person's: another who stands in the same row is not meant. */
+function namelessOf(issue: ImportIssue, at: Wanted, roster: Roster, playbook: string): Mending {
+  const member = ownerOf(issue, roster)
+  const column = at.group ? 'group' : at.role ? `role:${at.role}` : 'name'
+  if (member) return { member, grid: at.grid, column, playbook: at.group ? playbook : undefined }
+  return { add: { ...at, position: 'member', phone: /^\d{11}$/.test(issue.value) ? issue.value : '' }, playbook }
+}
+
 /** Where a doubt is mended in the roster as it stands; nothing where nobody of it was kept. */
 export function mendingOf(issue: ImportIssue, row: DoubtRow | undefined, roster: Roster, playbook: string): Mending | null {
   // What was struck is to be mended nowhere but in her own table.
   if (issue.code === 'id_number_refused') return null
-  // A phone without a name is nobody's: another who stands in the same row is not meant.
-  if (issue.code === 'name_missing') return null
   const { name, grid: gridName, role, group } = issue.about
   const grid = roster.grids.find((one) => one.name === gridName)?.id ?? null
+  if (issue.code === 'name_missing') return namelessOf(issue, { grid, role, group }, roster, playbook)
   const column = COLUMN[issue.code] ?? `role:${SIX[0]}`
   if (issue.code === 'role_vacant' || issue.code === 'group_without_lead') {
     const seated = group ? roster.members.find((one) => one.seats.some((seat) => seat.playbook === playbook && seat.group === group && seat.grid === grid)) : undefined

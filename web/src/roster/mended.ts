@@ -38,6 +38,13 @@ function standing(issue: ImportIssue, mending: Mending, roster: Roster, playbook
       const people = members.filter((one) => (group ? leads(one, group).length : 'member' in mending && one.id === mending.member.id))
       return { people, stands: group ? people.length > 1 : people.some((one) => new Set(leads(one).map((seat) => seat.group)).size > 1) }
     }
+    case 'name_missing': {
+      if (!issue.value && !role && !group) return null
+      const people = members.filter(
+        (one) => (!issue.value || one.phone === issue.value) && (!role || one.roles.some((held) => held.role === role && held.grid === grid)) && (!group || one.seats.some((seat) => seat.playbook === playbook && seat.group === group && seat.grid === grid)),
+      )
+      return { people, stands: !people.length }
+    }
     case 'phone_shared': {
       const people = members.filter((one) => one.phone === issue.value)
       return { people, stands: people.length > 1 }
