@@ -211,6 +211,14 @@ def test_colleagues_exchange_a_shift_on_their_screens(
     assert set(shift()["assignees"]) == {mine, other}
     visit.press("lang-switch")
     stands_in(colleague, named[other], named[mine])
+    # with somebody gone the turns go on in another order: it says from when to when
+    gone = {"member": other, "reason": "家里有急事"}
+    site.admin.post(f"activations/{activation}/decline", json=gone).raise_for_status()
+    expect(colleague.see("rota-moves")).to_contain_text("预计班次有变")
+    colleague.picture("me-moved")
+    assert faults(colleague) == []
+    colleague.press("moves-known")
+    expect(colleague.see("rota-moves")).to_have_count(0)
     colleague.close()
     assert set(shift()["assignees"]) == {mine, third}
     # twice as large, and nothing slides sideways

@@ -49,6 +49,8 @@ test('a shift that one was foreseen for is told from when to when it moved', () 
   assert.deepEqual(hours(movesSince(seen([8, 24]), seen([12, 24]), NOON)), [[8, 12]])
   assert.deepEqual(hours(movesSince(seen([8, 24]), seen([12]), NOON)), [[8, 12], [24, null]])
   assert.deepEqual(hours(movesSince(seen([24]), seen([8, 24]), NOON)), [[null, 8]])
+  // days apart it is another shift, and not the same one moved
+  assert.deepEqual(hours(movesSince(seen([8, 40]), seen([4, 12]), NOON)), [[8, 4], [null, 12], [40, null]])
 })
 
 test('what opened, began, ended or came into sight has not moved', () => {

@@ -77,6 +77,10 @@ export interface Move {
   after: Spell | null
 }
 
+/** A shift that is had this far from one that is gone has not moved: it is another. */
+const FAR = 12 * 3_600_000
+const apart = (one: Spell, other: Spell): number => Math.abs(at(one.starts) - at(other.starts))
+
 /** The line of the plan that a shift is of, which stands in its id before its time. */
 const lineOf = (id: string): string => id.slice(id.indexOf('.') + 1).split('~')[0] ?? ''
 
@@ -92,10 +96,13 @@ export function movesSince(before: SeenRota, after: SeenRota, now: number): Move
   const runs = new Set([...after.foreseen, ...after.open].map((one) => one.post))
   const gone = before.foreseen.filter((one) => at(one.starts) > now && runs.has(one.post) && !among([...after.foreseen, ...after.open], one))
   const come = after.foreseen.filter((one) => at(one.starts) > now && at(one.starts) < before.until && !among([...before.foreseen, ...before.open], one))
-  const moved = [...new Set([...gone, ...come].map((one) => one.post))].flatMap((post) => {
-    const [was, is] = [gone, come].map((all) => all.filter((one) => one.post === post))
-    return Array.from({ length: Math.max(was?.length ?? 0, is?.length ?? 0) }, (_, n) => ({ before: was?.[n] ?? null, after: is?.[n] ?? null }))
+  const left = new Set(come)
+  const moved: Move[] = gone.map((before) => {
+    const near = [...left].filter((one) => one.post === before.post && apart(one, before) <= FAR).sort((a, b) => apart(a, before) - apart(b, before))[0]
+    if (near) left.delete(near)
+    return { before, after: near ?? null }
   })
+  moved.push(...[...left].map((after) => ({ before: null, after })))
   const first = ({ before: was, after: is }: Move): number => Math.min(...[was, is].flatMap((one) => (one ? [at(one.starts)] : [])))
   return moved.sort((a, b) => first(a) - first(b))
 }
