@@ -305,9 +305,12 @@ class OwnAsking(Placed):
 
 
 class OwnAnswer(Placed):
-    """What a colleague answered who was asked to take a task over, or to give `swap` for it."""
+    """What a colleague answered who was asked to take a task over, or to give `swap` for it.
 
-    answer: Literal["agreed", "declined"]
+    Or that they took one's place on a shift, unasked (`relief`).
+    """
+
+    answer: Literal["agreed", "declined", "relief"]
     colleague: str
     colleague_name: str | None
     swap: Timed | None

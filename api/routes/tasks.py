@@ -52,7 +52,8 @@ def act(
     """Accept, start, complete, reassign, reopen, cancel or note a task. Repeated: no change.
 
     Whoever has it may `offer` it to a colleague of the group (`to`), alone or for one of theirs
-    (`swap`), and `withdraw` that; the colleague answers by `take-over` or `turn-down`.
+    (`swap`), and `withdraw` that; the colleague answers by `take-over` or `turn-down`. Whoever
+    accepts a shift may say whom it `relieves`: of who has taken it up only a lead may say so.
     """
     said = body or TaskBody()
     tasks = served.workflow.tasks

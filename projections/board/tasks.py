@@ -84,6 +84,8 @@ def _assigned(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> N
     task.taken = tuple(m for m in task.taken if m in f.assignees)
     here = f.assignees
     task.askings = tuple(a for a in task.askings if a.member in here and a.colleague not in here)
+    if f.relieved is not None:
+        _told(task, Answer(f.relieved, here[-1], None, f.cause, r.recorded_at))
 
 
 def _accepted(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> None:
@@ -157,9 +159,12 @@ def _answered(task: TaskOnBoard, f: Any, r: Recorded, community: Community) -> N
     swap = next((a.swap for a in task.askings if a.member == f.member), None)
     task.askings = tuple(a for a in task.askings if a.member != f.member)
     if f.cause != WITHDRAWN:
-        others = tuple(a for a in task.answers if a.member != f.member)
-        answer = Answer(f.member, f.colleague, swap, f.cause, r.recorded_at)
-        task.answers = (*others, answer)
+        _told(task, Answer(f.member, f.colleague, swap, f.cause, r.recorded_at))
+
+
+def _told(task: TaskOnBoard, answer: Answer) -> None:
+    """The last word to each who is told counts."""
+    task.answers = (*(a for a in task.answers if a.member != answer.member), answer)
 
 
 def _step(change: Change) -> Step:

@@ -115,6 +115,10 @@ def test_a_colleague_stands_in_for_whoever_has_not_taken_a_shift_up(gate: Gate) 
         assert set(done.json()["assignees"]) == {other, third}, done.text
         (seen,) = gate.seen(standing, done.json()["position"])["shifts"]
         assert (seen["mine"], seen["taken"], seen["lacking"]) == (True, True, 0)
+        # whoever was relieved reads by whom on their own screen
+        with gate.client(one) as relieved:
+            (word,) = gate.seen(relieved, done.json()["position"])["answers"]
+        assert (word["answer"], word["colleague"]) == ("relief", third)
         gone = standing.post(f"{task}/accept", json={"relieves": one})
         assert gone.json()["position"] == done.json()["position"]
         forced = leader.post(f"{task}/accept", json={"for": one, "relieves": other})

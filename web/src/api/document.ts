@@ -2363,9 +2363,13 @@ export interface components {
             title: string;
             undo_until: string | null;
         };
-        /** @description What a colleague answered who was asked to take a task over, or to give `swap` for it. */
+        /**
+         * @description What a colleague answered who was asked to take a task over, or to give `swap` for it.
+         *
+         *     Or that they took one's place on a shift, unasked (`relief`).
+         */
         OwnAnswer: {
-            answer: "agreed" | "declined";
+            answer: "agreed" | "declined" | "relief";
             /** @description When the answer arrived */
             at: string;
             colleague: string;
