@@ -35,6 +35,8 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
     entry = entries.get(code) or entries["internal_error"]
     if isinstance(fault := params.get("fault"), str):
         params |= _words_of(fault)
+    if (scope := params.get("scope")) is not None:
+        params["label"] = catalogue("scopes")[str(scope or "none")]
     said = _said(entry, field, params)
     body: dict[str, Any] = {
         "type": f"/problems/{code}",
@@ -48,6 +50,8 @@ def problem(code: str, *, field: str | None = None, **params: object) -> Problem
         body["field"] = field
     if "cell" in params:
         body["cell"] = params["cell"]
+    if scope:
+        body["scope"] = scope
     if "faults" in params:
         body["faults"] = params["faults"]
     headers = {"WWW-Authenticate": "Bearer"} if entry["status"] == 401 else None

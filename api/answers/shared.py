@@ -57,6 +57,7 @@ class Problem(BaseModel):
     message: Words
     field: str = Field("", description="The input at fault, where it is one")
     cell: str = Field("", description="The cell at fault, where it is one")
+    scope: str = Field("", description="The scope that the token lacks, where it is that")
     faults: list[Fault] = Field([], description="Every fault of a file, by line")
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from api.answers.shared import Made, Written
+from api.answers.shared import Made, Page, Written
 
 LineState = Literal["delivered", "waiting", "retrying", "parked"]
 
@@ -46,6 +46,14 @@ class WebhookLine(BaseModel):
     created_at: datetime
     overlap_until: datetime | None
     lag: WebhookLag
+
+
+class WebhookPage(Page[WebhookLine]):
+    """Subscriptions, and where one may lead."""
+
+    private_targets: bool = Field(
+        description="Whether plain http:// and addresses of the server's own network are allowed"
+    )
 
 
 class WebhookWritten(WebhookLine, Written):

@@ -102,9 +102,12 @@ class Principal(msgspec.Struct, frozen=True):
 
     def require(self, action: str, place: str) -> None:
         """Refuse what the role may not do, or not there, or not in peace."""
-        if not self.can(action, place):
-            narrowed = action in ALLOWED.get(self.role, frozenset()) and within(place, self.place)
-            raise Refused("scope_too_narrow" if narrowed else "forbidden")
+        if self.can(action, place):
+            return
+        if action in ALLOWED.get(self.role, frozenset()) and within(place, self.place):
+            scope = next((one for one, holds in SCOPED.items() if holds == action), "")
+            raise Refused("scope_too_narrow", scope=scope)
+        raise Refused("forbidden")
 
     def can(self, action: str, place: str) -> bool:
         """Whether the role may do this there, and now."""

@@ -19,6 +19,7 @@ from api.answers.webhooks import (
     Unparked,
     WebhookLine,
     WebhookMade,
+    WebhookPage,
     WebhookWritten,
 )
 from api.auth.permissions import WEBHOOKS, prefix
@@ -48,14 +49,15 @@ def create(body: WebhookBody, served: HouseDep, who: Who, response: Response) ->
     return _written(served, made, response, secret=made.secret)
 
 
-@router.get("", summary="Subscriptions", responses=answers(Page[WebhookLine]))
+@router.get("", summary="Subscriptions", responses=answers(WebhookPage))
 def webhooks(served: HouseDep, who: Who, after: AfterId = "", limit: Limit = 100) -> dict[str, Any]:
     """Those of one's own place, by id; an integrator's are its own."""
     who.require(WEBHOOKS, who.place)
     found = served.webhooks.subscriptions.all(prefix(who.place), owner(who), after, limit + 1)
     lags = served.webhooks.figures(found[:limit])
     items = [told(s, f) for s, f in zip(found, lags, strict=False)]
-    return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
+    on = items[-1]["id"] if len(found) > limit else None
+    return {"items": items, "next": on, "private_targets": served.webhooks.inward}
 
 
 @operations.get("/webhooks", summary="How far each is behind", responses=answers(Page[LagLine]))

@@ -105,16 +105,20 @@ def test_scopes_narrow_a_token_and_its_sessions(live: Live, code: str) -> None:
     secret = token(live, code, "events:read", role="secretary")
     with live.client(secret) as client:
         assert client.get("events", params={"community": code}).status_code == 200
-        assert client.get(f"communities/{code}/roster").status_code == 403
+        beyond = client.get(f"communities/{code}/roster")
+        assert (beyond.status_code, beyond.json().get("scope")) == (403, None)
+        assert "不含这一项" in beyond.json()["message"]["zh"]
         assert client.post("session").status_code == 200
         del client.headers["authorization"]
         assert client.get("events", params={"community": code}).status_code == 200
         assert client.get(f"communities/{code}/roster").status_code == 403
     with live.client(token(live, code, "webhooks:write")) as client:
-        assert client.get("webhooks").status_code == 200
+        assert client.get("webhooks").json()["private_targets"] is False
         assert client.get("events", params={"community": code}).status_code == 403
         refused = client.get("practice")
         assert (refused.status_code, refused.json()["code"]) == (403, "scope_too_narrow")
+        assert refused.json()["scope"] == "practice:write"
+        assert "“用演练社区”" in refused.json()["message"]["zh"]
         beyond = client.get(f"communities/{code}/roster")
         assert (beyond.status_code, beyond.json()["code"]) == (403, "forbidden")
     with live.client(token(live, code, "events:read", "practice:write")) as client:

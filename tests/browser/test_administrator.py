@@ -104,8 +104,8 @@ def test_a_token_is_told_once_and_revoked(visit: Visit, site: Live) -> None:
     assert secret is not None
     assert amiss(visit) == []
     expect(visit.see("token-use")).to_contain_text(f"{site.url}/#/signin")
-    with pasted(visit.see("token-try").inner_text()) as said:
-        said.says("pingzhan.")
+    with pasted(visit.see("token-try").inner_text()) as shell:
+        shell.says("pingzhan.")
     visit.press("token-try-copy")
     assert visit.page.evaluate("navigator.clipboard.readText()").count(secret[0]) == 1
     reads = {"Authorization": f"Bearer {secret[0]}"}

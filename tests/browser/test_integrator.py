@@ -97,6 +97,7 @@ def test_a_subscription_is_made_tried_and_followed(
     desk.press("part-webhooks")
     desk.press("hook-new")
     desk.write("hook-name", "区平台")
+    expect(desk.see("hook-url-how")).to_contain_text("http:// 和本机、内网地址也可以")
     desk.write("hook-url", "ftp://example.org/x")
     choose(desk, "hook-types", "playbook_activated", "case_reported")
     desk.press("hook-make")

@@ -2597,11 +2597,6 @@ export interface components {
             /** @description Pass it as `after` to go on; null at the end */
             next: string | null;
         };
-        Page_WebhookLine_: {
-            items: components["schemas"]["WebhookLine"][];
-            /** @description Pass it as `after` to go on; null at the end */
-            next: string | null;
-        };
         /** @description A plan's parameters in a community; `own` are those with a value of its own. */
         Parameters: {
             digest: string;
@@ -2906,6 +2901,8 @@ export interface components {
             /** @description The input at fault, where it is one */
             field?: string;
             message: components["schemas"]["Words"];
+            /** @description The scope that the token lacks, where it is that */
+            scope?: string;
             status: number;
             title: string;
             type: string;
@@ -3748,6 +3745,14 @@ export interface components {
             /** @description None: every type */
             types: string[];
             url: string;
+        };
+        /** @description Subscriptions, and where one may lead. */
+        WebhookPage: {
+            items: components["schemas"]["WebhookLine"][];
+            /** @description Pass it as `after` to go on; null at the end */
+            next: string | null;
+            /** @description Whether plain http:// and addresses of the server's own network are allowed */
+            private_targets: boolean;
         };
         /** @description A subscription that was changed. */
         WebhookWritten: {
@@ -6225,7 +6230,7 @@ export interface operations {
             /** @description Done */
             200: {
                 content: {
-                    "application/json": components["schemas"]["Page_WebhookLine_"];
+                    "application/json": components["schemas"]["WebhookPage"];
                 };
             };
         };

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { address, get } from '../api/http.ts'
 import { problemOf, type Problem } from '../api/problem.ts'
 import type { WireEvent } from '../api/types.ts'
+import { serverNow } from './useClock.ts'
 import type { LiveState } from './useLiveEvents.ts'
 
 /** So many are kept; older ones fall out. */
@@ -10,15 +11,18 @@ export const KEPT = 10_000
 const TICK = 100
 const AGAIN_AFTER = 3000
 const PAGE = 1000
+/** What is so much older than the line, in milliseconds, is of the past; and so long without any of it, all was read. */
+const OLD = 5000
+const QUIET = 1500
 
-export type FeedState = LiveState | 'whole' | 'refused'
+export type FeedState = LiveState | 'catching' | 'whole' | 'refused'
 export type Wanted = Record<string, string>
 
 /**
  * Events of a filter, the newest first, each once: whatever the line does, it goes on behind the last one heard.
  *
  * While it is held (by hand, or because somebody reads further down) what comes waits and is counted, so that
- * nothing moves under the eyes. With an end (`until`) they are read page by page, and then all are there.
+ * nothing moves under the eyes. While what happened before is still being read it says so. With an end (`until`) they are read page by page, and then all are there.
  */
 export function useEventFeed() {
   const events = shallowRef<WireEvent[]>([])
@@ -28,6 +32,9 @@ export function useEventFeed() {
   const paused = ref(false)
   const away = ref(false)
   const held = computed(() => paused.value || away.value)
+  /** Up to when it was read, while it catches up. */
+  const reached = ref('')
+  const told = { opened: 0, old: 0 }
   let wanted: Wanted = {}
   let last = 0
   let come: WireEvent[] = []
@@ -37,6 +44,7 @@ export function useEventFeed() {
   const ticking = setInterval(tick, TICK)
 
   function tick(): void {
+    if (state.value === 'catching' && Date.now() - told.old > QUIET) state.value = 'live'
     if (come.length) {
       waiting.value = [...come.reverse(), ...waiting.value].slice(0, KEPT)
       come = []
@@ -56,12 +64,23 @@ export function useEventFeed() {
     if (position <= last) return
     last = position
     come.push(event)
+    if (state.value === 'live' || state.value === 'catching') age(event)
+  }
+
+  /** Whether it is of before the line was opened, and so of what has yet to be caught up with. */
+  function age(event: WireEvent): void {
+    const old = Date.parse(event.time) < told.opened - OLD
+    state.value = old ? 'catching' : 'live'
+    if (!old) return
+    told.old = Date.now()
+    reached.value = event.time
   }
 
   function listen(): void {
     const opened = new EventSource(address('/events/stream', last ? { ...wanted, since: '', after: String(last) } : wanted))
     source = opened
     opened.onopen = () => {
+      told.opened = serverNow()
       state.value = 'live'
       problem.value = null
     }
@@ -133,5 +152,5 @@ export function useEventFeed() {
     clearInterval(ticking)
     close()
   })
-  return { events, waiting, state, problem, paused, away, follow, show }
+  return { events, waiting, state, reached, problem, paused, away, follow, show }
 }

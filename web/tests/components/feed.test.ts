@@ -49,6 +49,26 @@ describe('the feed of events', () => {
     expect(ids(events.value)).toEqual([9, 5, 3])
   })
 
+  it('says that it catches up while what comes is of before, and is live once it has', () => {
+    const { state, reached, follow } = feed()
+    const at = (id: number, ago: number) => newest().onmessage?.({ data: JSON.stringify({ id: String(id), time: new Date(Date.now() - ago).toISOString() }) })
+    follow({ since: '2026-03-01T00:00:00Z' })
+    newest().onopen?.()
+    expect(state.value).toBe('live')
+    at(1, 3_600_000)
+    expect(state.value).toBe('catching')
+    expect(Date.parse(reached.value)).toBe(Date.now() - 3_600_000)
+    vi.advanceTimersByTime(1000)
+    at(2, 1_800_000)
+    vi.advanceTimersByTime(1000)
+    expect(state.value).toBe('catching')
+    at(3, 0)
+    expect(state.value).toBe('live')
+    at(4, 60_000)
+    vi.advanceTimersByTime(1700)
+    expect(state.value).toBe('live')
+  })
+
   it('asks anew behind the last one when the server answered otherwise', async () => {
     const { follow } = feed()
     follow({ type: 'case_reported', since: '2026-03-01T00:00:00Z' })

@@ -41,6 +41,11 @@ test('a problem says in which cell it is, and may be tried again', async () => {
   expect(retry).toHaveBeenCalledOnce()
 })
 
+test('what one may not do is not offered a second time', () => {
+  const note = shown(ProblemNote, { props: { problem: { status: 403, code: 'scope_too_narrow', message: { zh: '不含', en: 'Not' } }, retry: vi.fn() } })
+  expect(note.find('[data-testid=retry]').exists()).toBe(false)
+})
+
 test('a problem that nobody wrote words for still tells its code', () => {
   const note = shown(ProblemNote, { props: { problem: { status: 500, code: 'never_heard_of' } } })
   expect(note.text()).toContain('never_heard_of')

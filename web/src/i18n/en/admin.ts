@@ -51,7 +51,7 @@ export default {
     once: 'The token is shown only now. Keep it well:',
     copied: 'Token copied',
     use: 'How to use this token',
-    useLook: 'To look around: open {address} and paste the token into “Sign-in link or token”. It leads to the integrator’s page: live events, webhooks, ready-made code. Use a private window or another browser, or you are signed out here.',
+    useLook: 'To look around: open {address} and paste the token into “Sign-in link or token”. It leads to “For programs”: live events, webhooks, ready-made code. Use a private window or another browser, or you are signed out here.',
     useProgram: 'For a program: it goes into the header, after Authorization: Bearer. Paste this into a terminal to try it; address and token are filled in:',
     linkOnce: 'The link to sign in is shown only now. Keep it well:',
     lasts: 'Good for',
@@ -95,7 +95,7 @@ export default {
   practice: {
     see: 'See its events',
     title: 'Practice community',
-    how: 'An invented community to connect against: everything in it is a drill, counts nowhere as real and tells nobody; its events reach the stream and webhooks as any others do.',
+    how: 'An invented community to connect against: everything in it is a drill and counts nowhere as real; its events reach the stream and webhooks as any others do. Whom there would be to tell is recorded (notice_queued, held is true), but nothing is sent to anybody.',
     make: 'Make the practice community',
     code: 'Code {code}',
     running: 'a drill is running',
