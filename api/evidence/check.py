@@ -11,6 +11,11 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 
+USAGE = """\
+用法：python3 check.py 证据包.zip　　没有问题输出 OK，有问题逐条列出
+Usage: python3 check.py BUNDLE.zip   prints OK, or what is not as it was written
+"""
+
 
 def sha(*parts: bytes) -> bytes:
     """The digest of some bytes."""
@@ -68,7 +73,23 @@ def saves(chain: bytes, digests: dict[int, bytes], end: int) -> Iterator[str]:
     yield from (f"fact of no save: {place}" for place in left)
 
 
-if __name__ == "__main__":
-    found = list(faults(sys.argv[1]))
+def main(arguments: list[str]) -> int:
+    """0 where all is as it was written, 3 where it is not, 2 where there was nothing to check."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        sys.stderr.write(USAGE)
+        return 2
+    try:
+        found = list(faults(arguments[0]))
+    except (OSError, zipfile.BadZipFile) as error:
+        sys.stderr.write(
+            f"打不开，或不是 zip 文件 / Cannot be opened, or is no zip file: {error}\n{USAGE}"
+        )
+        return 2
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        found = [f"no whole bundle, or altered: {type(error).__name__} {error}"]
     sys.stdout.write("".join(f"{fault}\n" for fault in found) or "OK\n")
-    sys.exit(3 if found else 0)
+    return 3 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -136,8 +136,24 @@ def test_a_bundle_proves_itself_and_agrees_with_its_log(either: Scene, tmp_path:
     assert WHY["reason"] in found.stdout
     checker = tmp_path / "check.py"
     checker.write_bytes(files["check.py"])
-    ran = subprocess.run([sys.executable, "-I", checker, file], capture_output=True, text=True)
+    ran = checking(checker, file)
     assert (ran.returncode, ran.stdout) == (0, "OK\n")
+    for said in ((), (file, file), ("--help",), (tmp_path / "none.zip",), (checker,)):
+        ran = checking(checker, *said)
+        assert (ran.returncode, ran.stdout, "Traceback" in ran.stderr) == (2, "", False)
+        assert "用法：python3 check.py" in ran.stderr
+        assert "Usage: python3 check.py" in ran.stderr
+    with zipfile.ZipFile(tmp_path / "else.zip", "w") as other:
+        other.writestr("notes.txt", "no bundle")
+    ran = checking(checker, tmp_path / "else.zip")
+    assert (ran.returncode, ran.stderr) == (3, "")
+    assert "no whole bundle" in ran.stdout
+
+
+def checking(checker: Path, *said: object) -> subprocess.CompletedProcess[str]:
+    """The bundle's own checker, run by itself."""
+    command = [sys.executable, "-I", str(checker), *map(str, said)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8")
 
 
 def test_a_flipped_byte_in_any_file_is_found_and_named(scene: Scene) -> None:
