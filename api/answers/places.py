@@ -73,6 +73,7 @@ class GridMode(BaseModel):
 
     id: str
     name: str
+    kind: Literal["compound", "employer"]
     mode: Mode
 
 

@@ -100,7 +100,7 @@ def one(served: House, code: str, language: str) -> dict[str, Any]:
     docs = {key: served.views.get("board", code, key) for key in keys}
     rows = MemoryRows({COMMUNITY: doc, **{k: d for k, d in docs.items() if d is not None}})
     asked = served.workflow.desk.community(code).asked.values()
-    modes = [{k: g[k] for k in ("id", "name", "mode")} for g in present_grids(rows)]
+    modes = [{k: g[k] for k in ("id", "name", "kind", "mode")} for g in present_grids(rows)]
     waiting = [_waiting(r) for r in asked if served.clock() - r.at <= WITHIN]
     score = served.scores.of(served, [code])[code]
     drilled = _drilled(served, [(code, doc)]).get(code)

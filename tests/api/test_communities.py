@@ -57,3 +57,8 @@ def test_readiness_in_the_list_is_that_of_the_table_as_it_stands(live: Live) -> 
     after = line()
     assert (after["grids"], before["grids"]) == (3, 2)
     assert after["members"] == 24
+    alone = live.admin.get(f"communities/{code}").json()
+    assert alone["members"] == 24
+    assert [(one["name"], one["kind"]) for one in alone["modes"]] == [
+        (name, "compound") for name in ("槿园", "榧园", "桤园")
+    ]

@@ -99,7 +99,9 @@ def test_the_past_plays_by_itself_until_it_is_paused(visit: Visit, then: str) ->
     expect(visit.see("replay-play")).to_contain_text("播放")
 
 
-def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, then: str) -> None:
+def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(
+    visit: Visit, house: Furnished, then: str
+) -> None:
     visit.go(f"/c/{WAR}/replay?at={then}")
     visit.press(visit.see("replay-view").get_by_text("任务"))
     # nobody of a later shift is taken for who is at the gate
@@ -122,6 +124,15 @@ def test_who_was_at_a_post_then_since_when_by_whom_and_told_how(visit: Visit, th
     expect(sheet.get_by_test_id("since").first).to_contain_text("号记录")
     expect(sheet).to_contain_text("怎样通知的")
     assert faults(visit) == []
+    # who looks at how a community stands has read nobody's name
+    visit.go(f"/c/{WAR}")
+    expect(visit.see("readiness")).to_be_visible()
+    actor = visit.page.request.get(f"{house.site.url}/api/v1/session").json()["actor"]
+    asked = {"place": WAR, "actor": actor, "kind": "roster"}
+    assert house.site.admin.get("accesses", params=asked).json()["items"] == []
+    visit.page.go_back()
+    visit.press(visit.see("replay-view").get_by_text("人员"))
+    visit.press(visit.see("assigned-who").first)
     visit.press("reveal-open")
     visit.write("reveal-why", "联系不上，要打电话")
     visit.press("reveal-confirm")

@@ -1672,6 +1672,7 @@ export interface components {
         /** @description A grid and its mode. */
         GridMode: {
             id: string;
+            kind: "compound" | "employer";
             mode: "peacetime" | "alert" | "wartime" | "recovery";
             name: string;
         };

@@ -16,7 +16,7 @@ type Sure<Name extends keyof components['schemas'], Parts extends keyof Shape<Na
 // Communities, readiness, history
 export type Session = Shape<'Session'>
 export type Band = Shape<'Band'>
-export type CommunityLine = Shape<'CommunityLine'> & Partial<Pick<Shape<'OneCommunity'>, 'pending'>>
+export type CommunityLine = Shape<'CommunityLine'> & Partial<Pick<Shape<'OneCommunity'>, 'pending' | 'modes'>>
 export type Waiting = Shape<'Waiting'>
 export type Missing = Shape<'Missing'>
 export type Check = Shape<'Check'>
@@ -53,7 +53,7 @@ export type TaskAct = Shape<'TaskBody'>
 
 // The roster
 export type Severity = Shape<'Issue'>['severity']
-export type Grid = Shape<'RosterGrid'>
+export type Grid = Pick<Shape<'RosterGrid'>, 'id' | 'name' | 'kind'> & Partial<Shape<'RosterGrid'>>
 export type RosterMember = Shape<'RosterMember'>
 export type Roster = Shape<'Roster'>
 export type ImportIssue = Shape<'Issue'>
