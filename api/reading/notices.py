@@ -72,7 +72,9 @@ def _is_asked(doc: NoticeDoc, state: str | None, stand: dict[tuple[str, str], St
         case "unreached":
             return doc.unreached and (not doc.member or who == "unreached")
         case "unconfirmed":
-            return doc.state == "sent" and who == "unconfirmed"
+            # a drill's leave the house for nobody, and have still to be heard of
+            asked = ("sent", "unconfirmed") if not doc.held else ("queued", "unsent")
+            return (doc.state, who) == asked
     return doc.state == state
 
 

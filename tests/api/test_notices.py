@@ -175,6 +175,8 @@ def test_a_drill_is_held_and_shown_so(live: Live) -> None:
     click(admin, code, drill=True)
     lines = eventually(lambda: notices(live, code))
     assert {x["held"] for x in lines} == {True}
+    untold = {x["id"] for x in notices(live, code, state="unconfirmed")}
+    assert untold >= {x["id"] for x in lines}  # all of them are still to be told
     member = lines[0]["member"]
     (line,) = admin.get(f"members/{member}/inbox").json()["items"]
     assert line["text"].startswith("【演练】")
