@@ -15,6 +15,7 @@ from api.reading.histories import told
 from api.reading.plan_words import PlanWords
 from api.times import ZONE
 from domain.community import Community
+from domain.facts.group import TaskOpened, TaskTimed, TaskUnlocked
 from domain.record import Recorded
 from domain.refusal import Refused
 from projections.history import entry, of_course
@@ -23,6 +24,8 @@ from projections.history.prose import line_of
 PAGE = 1000
 #: rows that a spreadsheet program still opens at once
 MOST = 100_000
+#: what tells from when to when a shift lasts
+_OF_HOURS = tuple(kind.TOPIC for kind in (TaskOpened, TaskUnlocked, TaskTimed))
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -89,10 +92,11 @@ def assignments(
     phones: bool,
     **wanted: str | None,
 ) -> tuple[Sheet, int]:
-    """Who was assigned to what, when and by whom, with the entries of beginning and end; and how
-    many people that is.
+    """Who was assigned to what, when and by whom, a shift with its hours, and the entries of
+    beginning and end; and how many people that is.
     """
     community = served.workflow.desk.community(code)
+    hours = _hours(served, code, as_of)
     called = _Called(served, community, language)
     rows: list[list[Any]] = []
     people: set[str] = set()
@@ -110,7 +114,7 @@ def assignments(
             **wanted,
         )
         people.update(line["member"] for line in page["items"])
-        rows += [_assignment(line, called, language) for line in page["items"]]
+        rows += [_assignment(line, called, hours, language) for line in page["items"]]
         if len(rows) > MOST:
             raise Refused("export_too_long", field="member", most=MOST)
         after = page["next"]
@@ -119,13 +123,38 @@ def assignments(
     return made(title, above, _head("assignments", language), rows), len(people)
 
 
-def _assignment(line: Mapping[str, Any], called: _Called, language: str) -> list[Any]:
+def _hours(
+    served: House, code: str, as_of: int | None
+) -> dict[str, tuple[datetime, datetime | None]]:
+    """From when to when each shift was to last, as was known then."""
+    store, after = served.store, 0
+    until = store.head() if as_of is None else as_of
+    found: dict[str, tuple[datetime, datetime | None]] = {}
+    while facts := store.read(after, PAGE, until=until, community=code, topics=_OF_HOURS):
+        for r in facts:
+            said: Any = r.fact
+            began = getattr(said, "starts_at", None) or found.get(said.task, (None,))[0]
+            if began is not None:
+                found[said.task] = began, said.due_at
+        after = facts[-1].position
+    return found
+
+
+def _assignment(
+    line: Mapping[str, Any],
+    called: _Called,
+    hours: Mapping[str, tuple[datetime, datetime | None]],
+    language: str,
+) -> list[Any]:
     positions = catalogue("exports")["positions"]
+    begins, ends = hours.get(line["task"], (None, None))
     return [
         line["name"],
         called.grid(line["grid"]),
         called.group(line["activation"], line["group"]),
         called.task(line["activation"], line["task"]),
+        _at(begins) if begins else "",
+        _at(ends) if ends else "",
         positions[line["role"]][language] if line["role"] in positions else line["role"],
         _at(line["from"]),
         _at(line["to"]) if line["to"] else "",

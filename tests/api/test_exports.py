@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 import openpyxl
 
+from api.times import ZONE
 from tests.api.places import board, click, peaceful, tasks
 from tests.api.serving import Live
 
@@ -18,6 +20,11 @@ def table(content: bytes) -> list[dict[str, str]]:
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     head = next(n for n, line in enumerate(lines) if len(line) > 1)
     return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :]]
+
+
+def beijing(at: str) -> str:
+    """A moment as the tables tell it."""
+    return f"{datetime.fromisoformat(at).astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
 
 
 def taken(live: Live, path: str, **asked: Any) -> bytes:
@@ -49,6 +56,12 @@ def test_history_and_assignments_are_taken_out_with_their_entries(live: Live) ->
     assert accepted["姓名"] in shown["names"].values()
     assert accepted["起于记录号"] in {event["id"] for event in events}
     assert any("HYPERLINK" not in r["原因"] and r["职务"] == "组长" for r in held)
+    shift = next(t for t in tasks(shown) if t["starts_at"] and t["assignees"])
+    hours = tuple(beijing(shift[end]) for end in ("starts_at", "due_at"))
+    assert hours in {
+        (r["班次起"], r["班次止"]) for r in held if r["任务（空为岗位）"] == shift["title"]
+    }
+    assert (accepted["班次起"], accepted["班次止"]) == ("", "")
     book = openpyxl.load_workbook(
         io.BytesIO(taken(live, f"communities/{code}/assignments.xlsx", lang="en"))
     )
