@@ -65,12 +65,24 @@ def test_who_is_missing_from_the_table_is_told_before_they_leave(
     rows = table()
     visit = secretary(at_peace(site, rows))
     visit.press("nav-roster")
-    visit.see("import-file").set_input_files(picked("表.xlsx", workbook(rows[:4] + rows[6:])))
+    nameless = [*rows[6]]
+    nameless[3], nameless[6] = "", "15400775555"
+    given = [*rows[:4], nameless, *rows[7:]]
+    visit.see("import-file").set_input_files(picked("表.xlsx", workbook(given)))
     expect(visit.see("import-review")).to_be_visible()
-    assert visit.numbers("import-leaving") == [2]
-    expect(visit.see("changes-sum")).to_have_text("离开2人")
+    assert visit.numbers("import-leaving") == [3]
+    expect(visit.see("changes-sum")).to_have_text("离开3人")
     expect(visit.see("changes-grid")).to_have_count(1)  # the others stay as they are
     expect(visit.see("changes")).to_contain_text(f"{rows[4][3]}：离开名单")
+    visit.press("import-confirm")
+    doubt = visit.page.locator("[data-testid=issue][data-code=name_missing]")
+    visit.press(doubt.get_by_test_id("issue-mend"))  # to a new person with that phone
+    if visit.screen.touch:
+        expect(visit.see("person-name")).to_be_focused()
+        expect(visit.see("person-phone")).to_have_value("15400775555")
+    else:
+        new = visit.see("roster").locator("[data-column=phone]").first
+        expect(new).to_have_text("15400775555")
 
 
 @pytest.mark.parametrize(
