@@ -4,7 +4,7 @@ export default {
     title: 'What will be recorded and told',
     scope: 'Where',
     point: 'Muster point',
-    pointTold: 'It is in the text of every group, and on each one’s own screen.',
+    pointTold: 'It is in the text for every group’s chat, and on each one’s own screen.',
     pointShared: 'The people of {n} compounds all go there.',
     pointNone: 'not given: texts ask people to their posts, and do not say where',
     reason: 'Reason',

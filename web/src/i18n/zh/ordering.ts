@@ -4,7 +4,7 @@ export default {
     title: '将写进记录和通知的',
     scope: '范围',
     point: '集结地点',
-    pointTold: '写进每组的通知，本人页面也看得到。',
+    pointTold: '写进每组的群通知，本人页面也看得到。',
     pointShared: '{n}个小区的人都到这一处。',
     pointNone: '没有填：通知里只写“到岗”，不写到哪里',
     reason: '启动原因',
