@@ -10,7 +10,8 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import answers
-from api.answers.doors import LinkLine, LinkMade, OwnRota, OwnScreen
+from api.answers.doors import LinkLine, LinkMade
+from api.answers.own_screen import OwnRota, OwnScreen
 from api.answers.shared import Made, Page
 from api.auth.cookies import address_of
 from api.auth.permissions import LINKS
