@@ -14,6 +14,8 @@ from domain.refusal import NotFound, Refused
 
 #: for whoever takes up a task that has no time yet: acting early must not make it overdue
 A_DAY = timedelta(days=1)
+#: why somebody has a shift since: it lacked somebody, and somebody else put them on it
+ADDED = "added"
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -25,7 +27,8 @@ class Act(msgspec.Struct, frozen=True):
     ``gone`` assignees who left the roster since the task was closed. ``now`` is when it is told of,
     where that is later than ``at``. ``seen`` is the state in which they saw the task, if told, and
     ``mine`` that they saw it as theirs. ``swap`` is the task that they want for it, ``relieves``
-    the colleague whose place on a shift they take, ``decides`` whether they may say who has it.
+    the colleague whose place on a shift they take, ``decides`` whether they may say who has it,
+    ``added`` whether somebody else says it for them.
     """
 
     at: datetime
@@ -45,6 +48,7 @@ class Act(msgspec.Struct, frozen=True):
     mine: bool = False
     relieves: str | None = None
     decides: bool = False
+    added: bool = False
 
 
 def find(group: Group, key: str) -> OpenTask:

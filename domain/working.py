@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.acting import Act, closed, find, place_of, timed, workable
+from domain.acting import ADDED, Act, closed, find, place_of, timed, workable
 from domain.exchange import relieve
 from domain.facts import Fact
 from domain.facts import group as facts
@@ -18,11 +18,12 @@ def _begin(group: Group, key: str, act: Act) -> list[Fact]:
 
 
 def _join(group: Group, key: str, act: Act) -> list[Fact]:
-    """Whoever takes a task on becomes one of its assignees."""
+    """Whoever takes a task on becomes one of its assignees, or is put on a shift by somebody."""
     task = group.tasks[key]
     if act.member is None or act.member in task.assignees:
         return []
-    return [facts.TaskAssigned(*place_of(group, key), (*task.assignees, act.member), "accept")]
+    cause = ADDED if act.added and task.places else "accept"
+    return [facts.TaskAssigned(*place_of(group, key), (*task.assignees, act.member), cause)]
 
 
 def _still_theirs(group: Group, key: str, act: Act) -> None:

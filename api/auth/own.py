@@ -39,8 +39,9 @@ def grids_of(served: House, who: Principal) -> frozenset[str]:
 def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Said:
     """What is said with a verb, by whoever may say it: members speak for themselves."""
     code = served.workflow.tasks.community_of(task)
+    added = said.member not in (None, who.member)
     if who.can(WRITE, code):
-        return msgspec.structs.replace(said, decides=True)
+        return msgspec.structs.replace(said, decides=True, added=added)
     if not who.member:
         raise Refused("forbidden")
     group, key = _group(served, who, task)
@@ -53,7 +54,7 @@ def acts(served: House, who: Principal, task: str, verb: str, said: Said) -> Sai
     if leads:
         if member not in here | {who.member} or (said.to and said.to not in here):
             raise Refused("forbidden")
-        return msgspec.structs.replace(said, member=member, decides=True)
+        return msgspec.structs.replace(said, member=member, decides=True, added=added)
     if member != who.member or not _may(who.member, group, state, verb):
         raise Refused("forbidden")
     if said.to and said.to not in group.posts:

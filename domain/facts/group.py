@@ -178,8 +178,9 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
     """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``,
-    ``taken_back``, ``agreed`` or ``swapped`` where colleagues agreed on it, or ``relief`` where
-    somebody took the place of ``relieved`` on a shift.
+    ``taken_back``, ``agreed`` or ``swapped`` where colleagues agreed on it, ``relief`` where
+    somebody took the place of ``relieved`` on a shift, or ``added`` where somebody else put
+    whoever is last on a shift that lacked people.
     """
 
     assignees: tuple[str, ...]

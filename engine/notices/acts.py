@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import notice as decide
+from domain.acting import ADDED
 from domain.exchange import WITHDRAWN
 from domain.facts import Fact, group
 from domain.group import Group
@@ -41,6 +42,7 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
     """Mark what the people of a batch acted on."""
     done: dict[tuple[str, str], dict[str | None, str]] = {}
     relieved: dict[tuple[str, str], None] = {}
+    added: set[tuple[str, str]] = set()
     for r in batch:
         verb, f = _VERBS.get(type(r.fact)), _any(r)
         if isinstance(f, group.MemberReleased) and f.cause != "declined":
@@ -49,6 +51,12 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
             continue
         if isinstance(f, group.ExchangeClosed) and f.cause != WITHDRAWN:
             done.setdefault((f.activation, f.colleague), {})[f.task] = "answered"
+            continue
+        if isinstance(f, group.TaskAssigned) and f.cause == ADDED:
+            added.add((f.task, f.assignees[-1]))
+        if isinstance(f, group.TaskAccepted) and (f.task, f.member) in added:
+            # somebody else said it for them, in the same save: they are to be told of it yet
+            added.discard((f.task, f.member or ""))
             continue
         if verb is not None and f.member is not None:
             task = getattr(f, "task", None)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain.acting import ADDED
 from domain.exchange import AGREED, DECLINED, HANDED, RELIEF, SWAPPED
 from domain.facts import Fact, community, group
 from domain.group import Group
@@ -153,7 +154,9 @@ def _opened(r: Recorded, scene: Scene) -> Told:
 
 def _task_assigned(r: Recorded, scene: Scene) -> Told:
     f: Any = r.fact
-    if f.cause not in _OWN_WORD:
+    if f.cause == ADDED:  # the others have it as before
+        yield "task", f.assignees[-1], f.task
+    elif f.cause not in _OWN_WORD:
         yield from (("task", member, f.task) for member in f.assignees)
     if f.cause == RELIEF:
         yield "exchange_agreed", f.relieved, f.task

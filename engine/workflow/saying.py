@@ -28,8 +28,9 @@ class Said(msgspec.Struct, frozen=True):
     """What is said with a verb: for whom, to whom, free texts, and a report in words or fields.
 
     ``seen`` is the state in which whoever says it saw the task, ``mine`` that they saw it as
-    theirs, ``swap`` the task wanted for it, ``relieves`` whose place on a shift they take, and
-    ``decides`` that whoever says it may say who has it.
+    theirs, ``swap`` the task wanted for it, ``relieves`` whose place on a shift they take,
+    ``decides`` that whoever says it may say who has it, and ``added`` that it is not their own
+    word but somebody else's for them.
     """
 
     member: str | None = None
@@ -41,6 +42,7 @@ class Said(msgspec.Struct, frozen=True):
     mine: bool = False
     relieves: str | None = None
     decides: bool = False
+    added: bool = False
 
 
 class Saying:
@@ -143,6 +145,7 @@ class Saying:
             mine=said.mine,
             relieves=said.relieves,
             decides=said.decides,
+            added=said.added,
         )
 
     def _text(self, kind: str, words: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from domain.acting import ADDED
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.record import Recorded
@@ -87,9 +88,9 @@ def _cancelled(review: Review, task: TaskLife, f: Any, r: Recorded) -> None:
 
 
 def _assigned(review: Review, task: TaskLife, f: Any, r: Recorded) -> None:
-    """Taking a task up moves it to nobody else; everything else that assigns it does."""
+    """Taking a task up, or being added to it, moves it to nobody else; all else does."""
     before = review.on_board(r.stream, task.id)
-    if f.cause == "accept" or before is None or not before.assignees:
+    if f.cause in ("accept", ADDED) or before is None or not before.assignees:
         return
     moved = Transfer(
         "task", cited(r), r.stream, before.assignees, f.assignees, f.cause, task.id, None, f.reason

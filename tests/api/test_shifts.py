@@ -53,7 +53,11 @@ class Gate:
 
     def inbox(self, member: str) -> set[str]:
         """What a member was told of."""
-        return {n["kind"] for n in self.admin.get(f"members/{member}/inbox").json()["items"]}
+        return {n["kind"] for n in self.told(member)}
+
+    def told(self, member: str) -> list[dict[str, Any]]:
+        """What lies in a member's inbox."""
+        return list(self.admin.get(f"members/{member}/inbox").json()["items"])
 
 
 @pytest.fixture
@@ -131,6 +135,35 @@ def test_a_colleague_stands_in_for_whoever_has_not_taken_a_shift_up(gate: Gate) 
     said = gate.admin.get(f"communities/{gate.code}/history", params={"task": shift["id"]}).json()
     names = people[third]["name"], people[one]["name"]
     assert any(f"替{names[1]}" in line["text"]["zh"] for line in said["items"]), names
+
+
+def test_whoever_is_put_on_a_short_shift_has_its_place_and_is_told(gate: Gate) -> None:
+    (shift,) = gate.shifts()
+    task, (one, other) = f"tasks/{shift['id']}", shift["assignees"]
+    people = {m["member"]: m for m in gate.group()["members"]}
+    third = next(m for m in people if m not in (one, other) and people[m]["position"] == "member")
+    groups = board(gate.admin, gate.code)["activations"][0]["groups"]
+    stranger = next(m["member"] for g in groups for m in g["members"] if m["member"] not in people)
+    assert gate.admin.post(f"{task}/reassign", json={"to": one}).json()["assignees"] == [one]
+    gate.admin.post(f"{task}/accept", json={"for": one})
+    with gate.client(one) as member:
+        assert member.post(f"{task}/accept", json={"for": third}).status_code == 403
+    added = gate.admin.post(f"{task}/accept", json={"for": stranger})
+    assert added.json()["assignees"] == [one, stranger], added.text
+    again = gate.admin.post(f"{task}/accept", json={"for": stranger})
+    assert again.json()["position"] == added.json()["position"]
+    full = gate.admin.post(f"{task}/accept", json={"for": third})
+    assert (full.status_code, full.json()["code"]) == (409, "slot_full")
+    (seen,) = gate.shifts()
+    assert (seen["assignees"], seen["taken"]) == ([one, stranger], [one, stranger])
+    until = time.monotonic() + 20
+    while not (told := [n for n in gate.told(stranger) if shift["id"] in n["tasks"]]):
+        assert time.monotonic() < until, gate.told(stranger)
+        time.sleep(0.05)
+    # it is not their own word: they are to be told of it
+    assert [(n["kind"], n["acted_at"]) for n in told] == [("task", None)]
+    said = gate.admin.get(f"communities/{gate.code}/history", params={"task": shift["id"]}).json()
+    assert any("补缺加人" in line["text"]["zh"] for line in said["items"]), said
 
 
 def test_what_is_asked_is_told_from_where_one_stands() -> None:

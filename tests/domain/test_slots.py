@@ -73,6 +73,20 @@ def test_a_slot_takes_no_more_people_than_it_needs() -> None:
     slot(*full).when(does("start", "zhao"), "zhao starts").then(g.TaskStarted(*SLOT, "zhao"))
 
 
+def test_whoever_is_put_on_a_short_shift_stands_beside_those_who_have_it() -> None:
+    act = Act(NOON, member="sun", decides=True, added=True)
+
+    def adds(group: Group) -> list[Fact]:
+        return VERBS["accept"](group, KEY, act)
+
+    added = g.TaskAssigned(*SLOT, ("li", "sun"), "added")
+    slot().when(adds, "before li took it up").then(added, accepted("sun"))
+    slot(accepted("li")).when(adds, "since").then(added, accepted("sun"))
+    slot(accepted("li"), added, accepted("sun")).when(adds, "again").then()
+    full = [accepted("li"), joined("li", "zhao"), accepted("zhao")]
+    slot(*full).when(adds, "with nobody lacking").then_refused("slot_full", places=2)
+
+
 @pytest.mark.parametrize("verb", ["accept", "start"])
 def test_who_acts_in_their_own_name_for_nobody_takes_no_place(verb: str) -> None:
     begun = slot()
