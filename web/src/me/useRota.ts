@@ -25,9 +25,11 @@ export function useRota(changes: Ref<string>, running: Ref<OwnActivation[]>) {
     changes,
     async (now) => {
       if (!now) return
+      const isLast = (): boolean => changes.value === now
       // What is foreseen is worth no alarm: where it cannot be had, what was read before stands.
       const read = await readOwnRota().catch(() => null)
-      if (!read) return
+      // What changed meanwhile is being read anew, and must not be overtaken by what was before.
+      if (!read || !isLast()) return
       shifts.value = read.shifts
       keep('rota', read)
       latest.value = seenOf(read, running.value)
