@@ -17,8 +17,8 @@ from domain.group import Group
 from domain.ids import task_id
 from domain.refusal import Refused
 
-#: how an asking ends
-AGREED, DECLINED, WITHDRAWN = "agreed", "declined", "withdrawn"
+#: how an asking ends; ``gone`` when the colleague left before they answered
+AGREED, DECLINED, WITHDRAWN, GONE = "agreed", "declined", "withdrawn", "gone"
 #: why somebody else has a task since
 HANDED, SWAPPED, RELIEF = "agreed", "swapped", "relief"
 
@@ -82,6 +82,16 @@ def withdraw(group: Group, key: str, act: Act) -> list[Fact]:
     """Whoever asked does not any more."""
     asked = find(group, key).offers.get(act.member or "")
     return [_ended(group, key, asked, WITHDRAWN)] if asked is not None else []
+
+
+def forsaken(group: Group, colleague: str) -> list[Fact]:
+    """What is asked of a colleague who leaves the group: nobody is left to answer it."""
+    return [
+        _ended(group, key, asked, GONE)
+        for key in group.tasks
+        for asked in standing(group, key)
+        if asked.colleague == colleague and not group.has_left(key)
+    ]
 
 
 def relieve(group: Group, key: str, act: Act) -> list[Fact]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from domain.exchange import forsaken
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group
@@ -41,7 +42,7 @@ def _post(group: Group, member: str, to: str, reason: str | None, is_there: bool
     if post is None or group.is_closed:
         return []
     place = (group.activation, group.group, group.grid)
-    given: list[Fact] = []
+    given = forsaken(group, member)
     if theirs is None or _RANK[post.position] < _RANK[theirs.position]:
         given.append(facts.MemberAssigned(*place, to, post.position, CAUSE, reason))
     if theirs is None and is_there:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from domain.community import Activation
+from domain.exchange import forsaken
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.group import Group, OpenTask
@@ -120,6 +121,7 @@ def leave(group: Group, member: str, cause: str = "left", reason: str | None = N
     if group.is_over:
         return left
     if post := group.posts.get(member):
+        left += forsaken(group, member)
         left.append(facts.MemberReleased(*_place(group), member, post.position, cause, reason))
     heir = group.answerable_without((member,))
     if not group.is_closed and (lead := _next_lead(group, member)) is not None:

@@ -178,10 +178,11 @@ class OwnAsking(Placed):
 class OwnAnswer(Placed):
     """What a colleague answered who was asked to take a task over, or to give `swap` for it.
 
-    Or that they took one's place on a shift, unasked (`relief`).
+    Or that they took one's place on a shift, unasked (`relief`), or left before they answered
+    (`gone`).
     """
 
-    answer: Literal["agreed", "declined", "relief"]
+    answer: Literal["agreed", "declined", "relief", "gone"]
     colleague: str
     colleague_name: str | None
     swap: Timed | None

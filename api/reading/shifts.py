@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from api.names import Named
-from domain.exchange import DECLINED
+from domain.exchange import DECLINED, GONE
 from projections.board import Answer, GroupAtWork, TaskOnBoard
 
 Group = dict[str, Any]
@@ -97,7 +97,7 @@ def heard_lately(groups: Iterable[GroupAtWork], member: str, now: datetime) -> d
 def _holds(answer: Answer, task: TaskOnBoard) -> bool:
     """Whether it is as the answer left it: with the colleague, or still to be done by who asked."""
     theirs = answer.member in task.assignees
-    return theirs and task.state not in _DONE if answer.cause == DECLINED else not theirs
+    return theirs and task.state not in _DONE if answer.cause in (DECLINED, GONE) else not theirs
 
 
 def answers(

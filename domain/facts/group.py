@@ -201,7 +201,9 @@ class ExchangeAsked(OfTask, frozen=True, gc=False):
 
 @topic("exchange_closed.v1")
 class ExchangeClosed(OfTask, frozen=True, gc=False):
-    """It is asked no more; ``cause`` is ``agreed``, ``declined`` or ``withdrawn``."""
+    """It is asked no more; ``cause`` is ``agreed``, ``declined``, ``withdrawn``, or ``gone`` when
+    the colleague left the group before they answered.
+    """
 
     member: str
     colleague: str

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from domain import notice as decide
 from domain.acting import ADDED
-from domain.exchange import WITHDRAWN
+from domain.exchange import GONE, WITHDRAWN
 from domain.facts import Fact, group
 from domain.group import Group
 from domain.ids import notice_stream, task_id
@@ -49,7 +49,7 @@ def acted(desk: Desk, batch: Iterable[Recorded]) -> None:
             if f.cause in HAND_OVERS:
                 relieved[f.activation, f.member] = None
             continue
-        if isinstance(f, group.ExchangeClosed) and f.cause != WITHDRAWN:
+        if isinstance(f, group.ExchangeClosed) and f.cause not in (WITHDRAWN, GONE):
             done.setdefault((f.activation, f.colleague), {})[f.task] = "answered"
             continue
         if isinstance(f, group.TaskAssigned) and f.cause == ADDED:

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from domain.acting import ADDED
-from domain.exchange import AGREED, DECLINED, HANDED, RELIEF, SWAPPED
+from domain.exchange import AGREED, DECLINED, GONE, HANDED, RELIEF, SWAPPED
 from domain.facts import Fact, community, group
 from domain.group import Group
 from domain.record import Recorded
@@ -171,7 +171,7 @@ def _exchange_asked(r: Recorded, scene: Scene) -> Told:
 def _exchange_closed(r: Recorded, scene: Scene) -> Told:
     """Whoever asked is told the answer, whoever leads that somebody else has it."""
     f: Any = r.fact
-    if f.cause == DECLINED:
+    if f.cause in (DECLINED, GONE):
         yield "exchange_declined", f.member, f.task
     if f.cause == AGREED:
         yield "exchange_agreed", f.member, f.task

@@ -153,7 +153,8 @@ class Asking(msgspec.Struct, array_like=True, gc=False):
 class Answer(msgspec.Struct, array_like=True, gc=False):
     """What a colleague answered to whoever asked: ``cause`` is ``agreed`` or ``declined``.
 
-    Or ``relief``: they took the place of ``member``, who had asked nobody.
+    Or ``relief``: they took the place of ``member``, who had asked nobody; or ``gone``: they left
+    the group before they answered.
 
     ``at`` is when the log has it, for a press may have waited on a device.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from domain.exchange import HANDED, RELIEF, SWAPPED, WITHDRAWN
+from domain.exchange import GONE, HANDED, RELIEF, SWAPPED, WITHDRAWN
 from domain.facts import Fact
 from domain.facts import group as facts
 from domain.facts.notice import NoticeRead
@@ -41,7 +41,9 @@ def _taken(fact: facts.TaskAssigned) -> str | None:
     return fact.assignees[-1] if fact.cause in _OWN_WORD and fact.assignees else None
 
 
-def _answered(fact: facts.ExchangeClosed) -> str:
+def _answered(fact: facts.ExchangeClosed) -> str | None:
+    if fact.cause == GONE:  # nobody answered
+        return None
     return fact.member if fact.cause == WITHDRAWN else fact.colleague
 
 

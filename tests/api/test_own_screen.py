@@ -166,6 +166,16 @@ def test_a_colleague_is_asked_and_agrees_before_a_task_is_theirs(war: War) -> No
     kinds = [e["type"].partition(".")[0] for e in told if e["position"] >= asked.json()["position"]]
     assert kinds == ["exchange_asked", "exchange_closed", "task_assigned", "task_accepted"]
     assert "家里有事" in told[-4]["text"]["zh"]
+    # whoever is asked and cannot come leaves a word to whoever asked
+    with war.client(war.two) as two:
+        assert two.post(f"{task}/offer", json={"to": war.one}).status_code == 200
+        gone = {"member": war.one, "reason": "发烧"}
+        at = admin.post(f"activations/{war.activation}/decline", json=gone).json()["position"]
+        (running,) = two.get("me/post", params={"at_least": at}).json()["activations"]
+    assert running["askings"] == []
+    assert [(a["answer"], a["colleague"]) for a in running["answers"]] == [("gone", war.one)]
+    told = admin.get(f"communities/{war.code}/history", params={"task": war.task}).json()["items"]
+    assert any("对方已不在岗" in line["text"]["zh"] for line in told), told
 
 
 def test_what_was_told_reaches_whoever_has_the_task_and_whoever_leads(war: War) -> None:

@@ -10,6 +10,8 @@ from domain.exchange import standing
 from domain.facts import Fact
 from domain.facts import group as g
 from domain.group import Group
+from domain.handing_over import hand_over
+from domain.posts import leave
 from domain.tasks import VERBS, Act
 from tests.examples import HOUR
 from tests.given import NOON, STREAM, Given, given
@@ -151,6 +153,20 @@ def test_an_asking_ends_with_whoever_asked_with_whom_was_asked_and_with_the_task
         at_work = group(ASKED, fact).aggregate
         assert standing(at_work, NIGHT) == []
         assert at_work.tasks[NIGHT].offers == {}
+
+
+def test_whoever_asked_a_colleague_who_leaves_hears_that_nobody_answers() -> None:
+    released = g.MemberReleased(*PLACE, "zhao", "member", "declined")
+    group(ASKED).when(lambda at_work: leave(at_work, "zhao", "declined"), "zhao cannot come").then(
+        over("gone"), released, g.TaskAssigned(*DAY_SHIFT, (), "declined")
+    )
+    handed = group(ASKED)
+    handed.when(lambda at_work: hand_over(at_work, "zhao", "wang"), "zhao hands over").then(
+        over("gone"),
+        g.MemberReleased(*PLACE, "zhao", "member", "hand_over"),
+        g.TaskAssigned(*DAY_SHIFT, ("wang",), "hand_over"),
+    )
+    assert standing(handed.aggregate, NIGHT) == []
 
 
 def test_of_several_who_ask_the_one_who_is_named_is_answered() -> None:

@@ -2370,7 +2370,7 @@ export interface components {
          *     Or that they took one's place on a shift, unasked (`relief`).
          */
         OwnAnswer: {
-            answer: "agreed" | "declined" | "relief";
+            answer: "agreed" | "declined" | "relief" | "gone";
             /** @description When the answer arrived */
             at: string;
             colleague: string;

@@ -117,7 +117,7 @@ export default {
     ledDown: 'It stays with {name}',
     askedOf: '{name} asks you to take over',
     askedBy: 'You asked {name}; no answer yet',
-    answered: { agreed: '{name} took it over; it is yours no more', swapped: '{name} agreed to swap', declined: '{name} cannot take it over; it stays yours', relief: '{name} takes this shift in your place; you need not come' },
+    answered: { agreed: '{name} took it over; it is yours no more', swapped: '{name} agreed to swap', declined: '{name} cannot take it over; it stays yours', relief: '{name} takes this shift in your place; you need not come', gone: '{name} left the post without an answer; it stays yours, ask somebody else' },
     answeredAt: 'Answered {at}',
     declinedHow: 'Ask another colleague, or call whoever leads you.',
     strain: {

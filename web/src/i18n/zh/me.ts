@@ -117,7 +117,7 @@ export default {
     ledDown: '仍由{name}负责',
     askedOf: '{name}请您接手',
     askedBy: '您请{name}接手，等答复',
-    answered: { agreed: '{name}已接手，不再由您负责', swapped: '{name}同意换班', declined: '{name}不方便接手，仍由您负责', relief: '{name}替您上这一班，您不用来了' },
+    answered: { agreed: '{name}已接手，不再由您负责', swapped: '{name}同意换班', declined: '{name}不方便接手，仍由您负责', relief: '{name}替您上这一班，您不用来了', gone: '{name}已不在岗，没有答复；仍由您负责，请另找人' },
     answeredAt: '{at}答复',
     declinedHow: '可以另请一位同事，或打电话给负责人。',
     strain: {
