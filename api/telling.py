@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.catalogue import catalogue, words
 from api.numbering import Numbered, numbered_in, where
-from api.times import moment
+from api.times import dated
 from domain.community import Activation, Community
 from domain.facts.group import TaskOpened
 from domain.group import Group, OpenTask
@@ -203,7 +203,7 @@ class _Speech:
         return found.name if found else self._own("everywhere")
 
     def _moment(self, at: datetime) -> str:
-        return moment(at, self._known.now, self._language)
+        return dated(at, self._known.now, self._language)
 
     def _list(self, told: Iterable[str]) -> str:
         several = list(told)

@@ -19,6 +19,16 @@ def moment(at: datetime, now: datetime, language: str) -> str:
     return _said(code, there, language)
 
 
+def dated(at: datetime, now: datetime, language: str) -> str:
+    """The same with its date beside a near day's name, for what is read on another day.
+
+    今天（3月1日）18:00.
+    """
+    there, here = at.astimezone(ZONE), now.astimezone(ZONE)
+    code = NEAR.get((there.date() - here.date()).days)
+    return _said(f"{code}_dated", there, language) if code else moment(at, now, language)
+
+
 def stamp(at: datetime, language: str) -> str:
     """Day with its year and time, for what is kept: 2026年3月1日 18:00."""
     return _said("other_year", at.astimezone(ZONE), language)

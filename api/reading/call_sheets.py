@@ -8,7 +8,7 @@ from typing import Any
 from api.catalogue import catalogue, words
 from api.house import House
 from api.reading.boards import board
-from api.times import moment
+from api.times import dated
 from domain.facts.community import ActivationUndone, PlaybookStoodDown
 from domain.record import Recorded
 from domain.refusal import NotFound
@@ -90,7 +90,7 @@ def _call(
 ) -> str:
     """What calls a group to its posts: who is in it, and what it has to do by when."""
     code = "drill" if activation["drill"] else "heading"
-    at = moment(activation["started_at"], shown["now"], language)
+    at = dated(activation["started_at"], shown["now"], language)
     lines = [_heading(code, community, activation, group, at, language)]
     if activation["muster_point"]:
         lines.append(_say("muster_point", language, where=activation["muster_point"]))
@@ -116,7 +116,7 @@ def _farewell(
 ) -> str:
     """What sends a group home: that it is over, and what it still has to do."""
     code = _ENDS[ended.topic] + ("_drill" if activation["drill"] else "")
-    at = moment(ended.recorded_at, shown["now"], language)
+    at = dated(ended.recorded_at, shown["now"], language)
     tasks = [t for t in left if t["state"] not in CLOSED]
     lines = [_heading(code, community, activation, group, at, language)]
     return "\n".join([*lines, *_listed("after", tasks, shown, language)])
@@ -148,7 +148,7 @@ def _listed(
         who = _say("comma", language).join(names) or _say("nobody", language)
         due = _say("waiting", language)
         if task["due_at"]:
-            due = moment(task["due_at"], shown["now"], language)
+            due = dated(task["due_at"], shown["now"], language)
         kind = "locked" if task["state"] == "locked" else "task"
         lines.append(_say(kind, language, number=number, title=task["title"], due=due, who=who))
     return lines
