@@ -92,6 +92,7 @@ class OwnTask(BaseModel):
     lacking: int = Field(description="How many people have still to take the shift up")
     together: list[str | None] = Field(description="Who else has it")
     report_owed: bool
+    urgent: bool = Field(description="Whether it answers what must be acted on within 15 minutes")
     form: FormPaper | None = Field(description="The form that its report is written on")
     told: ToldOfTask | None = Field(
         description="Of its occurrence; residents' matters only to whoever has it or leads"

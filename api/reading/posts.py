@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,6 +21,8 @@ from domain.refusal import Refused
 from projections.board import Answer, GroupAtWork
 
 _DONE = ("completed", "cancelled")
+#: within so long what happened has to be acted on at once
+_URGENT = timedelta(minutes=15)
 _OF_GROUPS = ("posts", "declined", "shifts", "askings", "answers")
 _WHERE = ("group", "name", "grid", "grid_name")
 #: what is told of a task as the board has it
@@ -270,6 +273,7 @@ class _Seen:
             "taken": self._member in task["taken"],
             "lacking": max(task["places"] - len(task["taken"]), 0),
             "together": [self._names.get(m) for m in with_them if m != self._member],
+            "urgent": _is_urgent(task, plan),
             "form": msgspec.to_builtins(paper) if paper else None,
             **self._told(task, leads),
         }
@@ -280,11 +284,23 @@ def _person(member: dict[str, Any], *, phone: bool) -> dict[str, Any]:
     return {**told, "phone": member["phone"] if phone else ""}
 
 
-def _urgent(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One's own first, then by when they begin or are due; what waits for a time comes last."""
+def _is_urgent(task: dict[str, Any], plan: Playbook | None) -> bool:
+    """Whether it has to be done at once after something happened, by its plan; open still."""
+    line = plan.task(task["key"]) if plan else None
+    if line is None or task["occurrence"] is None or task["state"] in _DONE:
+        return False
+    due = line.due
+    return due.kind == "event" and due.plus is not None and due.plus <= _URGENT
 
-    def order(task: dict[str, Any]) -> tuple[bool, bool, str]:
+
+def _urgent(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One's own first, what is urgent before the rest; then by when they begin or are due.
+
+    What waits for a time comes last.
+    """
+
+    def order(task: dict[str, Any]) -> tuple[bool, bool, bool, str]:
         at = task["starts_at"] or task["due_at"]
-        return not task["mine"], at is None, at.isoformat() if at else ""
+        return not task["mine"], not task["urgent"], at is None, at.isoformat() if at else ""
 
     return sorted(tasks, key=order)

@@ -219,3 +219,16 @@ def test_what_nobody_has_yet_is_offered_without_what_was_told_of_it(war: War) ->
         after = own()
     assert (before["free"], before["told"], before["given"]) == (True, None, None)
     assert (after["mine"], after["given"]) == (True, report)
+
+
+def test_what_must_be_acted_on_at_once_stands_first_and_says_so(war: War) -> None:
+    at = f"communities/{war.code}/activations/{war.activation}/occurrences"
+    opened = []
+    for event in ("request_logged", "incident"):
+        said = {"event": event, "grid": war.group["grid"]}
+        opened.append(war.live.admin.post(at, json=said).json()["tasks"][0])
+        war.live.admin.post(f"tasks/{opened[-1]}/reassign", json={"to": war.one})
+    with war.client(war.one) as client:
+        tasks = client.get("me/post").json()["activations"][0]["tasks"]
+        own = {t["id"]: t["urgent"] for t in tasks}
+        assert (tasks[0]["id"], own[opened[1]], own[opened[0]]) == (opened[1], True, False)

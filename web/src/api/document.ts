@@ -2515,6 +2515,8 @@ export interface components {
             together: (string | null)[];
             /** @description Of its occurrence; residents' matters only to whoever has it or leads */
             told: components["schemas"]["ToldOfTask"] | null;
+            /** @description Whether it answers what must be acted on within 15 minutes */
+            urgent: boolean;
             /** @description What tells it apart: its occurrence and its building */
             where: string | null;
         };

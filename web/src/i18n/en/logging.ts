@@ -5,6 +5,7 @@ export default {
     opens: 'Opens: {titles}',
     gridWhat: 'Its tasks go to the groups of this compound, so it has to be chosen.',
     needGrid: 'Choose the compound.',
+    needTold: 'Say where it is, or what happened: whoever goes there knows no more than this. If there is no time, press again to log it as it is.',
     at: 'When',
     logged: 'Logged; opened: {tasks}',
     loggedOnly: 'Logged',

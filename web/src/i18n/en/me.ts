@@ -14,6 +14,7 @@ export default {
     team: 'Your people ({n})',
     absent: 'not there yet',
     now: 'Do now',
+    urgent: 'Urgent: act at once',
     more: '{n} more',
     claimable: 'Tasks you may take on ({n})',
     coming: 'Nothing to do right now. Your next shift is from {at}:',

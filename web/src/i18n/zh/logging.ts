@@ -5,6 +5,7 @@ export default {
     opens: '记录后生成：{titles}',
     gridWhat: '任务派给这个小区的小组，须先选择。',
     needGrid: '请选择所在小区。',
+    needTold: '请写明在哪里，或发生了什么：赶去的人只看得到这里写的。来不及写，再按一次即可记录。',
     at: '发生时间',
     logged: '已记录，生成{tasks}',
     loggedOnly: '已记录',

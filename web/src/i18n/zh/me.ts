@@ -14,6 +14,7 @@ export default {
     team: '组员（{n}人）',
     absent: '未到岗',
     now: '现在要做',
+    urgent: '紧急，请立即处理',
     more: '其余{n}项',
     claimable: '可认领的任务（{n}项）',
     coming: '现在没有要办的。您的下一班{at}开始：',
