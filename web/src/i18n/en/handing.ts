@@ -25,4 +25,12 @@ export default {
     nothingBack: 'Nothing could go back to {name}: all of it has moved on',
     kept: 'Moved on since, so not taken back: {n}',
   },
+  leaving: {
+    whole: 'Their posts in this action end at once:',
+    to: '{where} ({position}): {tasks} to {heir}',
+    nobody: '{where} ({position}): there is no lead and no deputy; {tasks}, for nobody yet: please give them to somebody',
+    nothing: '{where} ({position}): no tasks to pass on',
+    leadless: '; the group will be without a lead',
+    done: '{name} is off the posts: {n}',
+  },
 }

@@ -76,8 +76,6 @@ export default {
     linkCopied: 'The link is copied: send it to nobody else',
     linkWhat: 'For this person only: it opens their own post and tasks',
     declineWhy: 'Why they cannot come',
-    declineWhat: 'Their posts end and what they had goes to the lead; nobody else is affected.',
-    declinedNow: '{name} is off the post',
     done: 'Done',
     present: 'on post',
     notYet: 'not on post yet',

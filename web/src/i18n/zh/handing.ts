@@ -25,4 +25,12 @@ export default {
     kept: '以下{n}项移交后已有进展，未撤回：',
     nothing: '名下已没有可移交的工作',
   },
+  leaving: {
+    whole: '在这次行动里的职务随即解除：',
+    to: '{where}（{position}）：{tasks}交给{heir}',
+    nobody: '{where}（{position}）：没有组长和副组长可接，{tasks}暂时无人负责，请另派',
+    nothing: '{where}（{position}）：没有要转交的任务',
+    leadless: '；小组将缺组长',
+    done: '{name}已退出{n}个岗位',
+  },
 }

@@ -76,8 +76,6 @@ export default {
     linkCopied: '个人链接已复制，请只发给本人',
     linkWhat: '发给本人，打开就是自己的岗位和任务；请勿转发',
     declineWhy: '不能到岗的原因',
-    declineWhat: '职务随即解除，手上的任务交给组长；不影响其他人。',
-    declinedNow: '{name}已退出',
     done: '完成任务',
     present: '已到岗',
     notYet: '未到岗',
