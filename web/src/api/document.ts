@@ -2367,7 +2367,8 @@ export interface components {
         /**
          * @description What a colleague answered who was asked to take a task over, or to give `swap` for it.
          *
-         *     Or that they took one's place on a shift, unasked (`relief`).
+         *     Or that they took one's place on a shift, unasked (`relief`), or left before they answered
+         *     (`gone`).
          */
         OwnAnswer: {
             answer: "agreed" | "declined" | "relief" | "gone";
