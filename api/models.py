@@ -114,6 +114,17 @@ class NewTaskBody(BaseModel):
     assignees: Annotated[list[Id], Field(max_length=50)] = []
 
 
+class PostBody(BaseModel):
+    """Who is to have which post in a group that is at work; ``grid`` as on the board."""
+
+    model_config = example(group=SHOWN["group"], grid=GRID, member=MEMBER, position="lead")
+    group: Id
+    grid: Id | None = None
+    member: Id
+    position: Literal["lead", "deputy", "member"] = "member"
+    reason: Long | None = None
+
+
 class TaskBody(BaseModel):
     """What is said with a verb: ``for`` and ``to`` are member ids.
 

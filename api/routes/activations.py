@@ -12,6 +12,7 @@ from api.answers.clicks import (
     Activated,
     ActivationEnded,
     ActivationLine,
+    Mustered,
     Pending,
     Preview,
     TaskMade,
@@ -19,11 +20,12 @@ from api.answers.clicks import (
 from api.answers.shared import Page
 from api.auth.permissions import READ, START, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
-from api.models import ActivationBody, NewTaskBody, ReasonBody
+from api.models import ActivationBody, NewTaskBody, PostBody, ReasonBody
 from api.reading import call_sheets, clicks, effects, readiness
 from api.words import AfterId, Limit
 from domain.refusal import Refused
 from engine.workflow.activations import Asked
+from engine.workflow.posts import Post
 
 router = APIRouter(prefix="/communities/{code}/activations", tags=["activations"])
 
@@ -144,6 +146,26 @@ def add_task(
         caller=terms,
     )
     return answered(answer, response)
+
+
+@router.post("/{id}/posts", summary="Give somebody a post", responses=answers(Mustered))
+def appoint(
+    code: str,
+    id: str,
+    body: PostBody,
+    served: HouseDep,
+    who: Who,
+    terms: Terms,
+    response: Response,
+) -> dict[str, Any]:
+    """Name a person of the roster to a group at work. Repeated: no change.
+
+    They are told, and the tasks that nobody answers for are theirs. A lead whom somebody is to
+    follow hands over instead.
+    """
+    who.require(WRITE, code)
+    post = Post(body.group, body.grid, body.member, body.position)
+    return answered(served.workflow.posts.appoint(code, id, post, body.reason, terms), response)
 
 
 @router.get("/{id}/call-sheet", summary="Whom to tell what", responses=answers(CallSheet))

@@ -58,7 +58,7 @@ class MemberAssigned(OfGroup, frozen=True, gc=False):
 
     Whoever had a post in the group has the new position instead. ``stood_in`` says that somebody
     else stepped up for them, ``back`` that they lead again since that one left, ``returned`` that
-    they can come after all.
+    they can come after all, ``appointed`` that they were named while the group was at work.
     """
 
     member: str
@@ -178,9 +178,9 @@ class TaskTimed(OfTask, frozen=True, gc=False):
 @topic("task_assigned.v1")
 class TaskAssigned(OfTask, frozen=True, gc=False):
     """Who has the task now; ``cause`` is ``reassign``, ``accept``, ``left``, ``hand_over``,
-    ``taken_back``, ``agreed`` or ``swapped`` where colleagues agreed on it, ``relief`` where
-    somebody took the place of ``relieved`` on a shift, or ``added`` where somebody else put
-    whoever is last on a shift that lacked people.
+    ``taken_back``, ``appointed``, ``agreed`` or ``swapped`` where colleagues agreed on it,
+    ``relief`` where somebody took the place of ``relieved`` on a shift, or ``added`` where somebody
+    else put whoever is last on a shift that lacked people.
     """
 
     assignees: tuple[str, ...]

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import msgspec
+
+from domain.appointing import appoint
 from domain.group import Group
+from domain.ids import group_stream
 from domain.posts import leave, muster, stand_in, withdraw_muster
 from domain.refusal import NotFound, Refused
 from domain.returning import come_back
 from engine.store import Writes
 from engine.workflow.caller import Answer, Caller
+from engine.workflow.clicks import running_in
 from engine.workflow.desk import Desk, after_start
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A post that somebody is to have: ``grid`` is ``None`` where the group stands once."""
+
+    group: str
+    grid: str | None
+    member: str
+    position: str
 
 
 class Posts:
@@ -85,12 +99,19 @@ class Posts:
             after_start(group, caller)
         return groups, version
 
-    def _told(self, groups: list[Group], member: str, version: int, caller: Caller) -> Answer:
+    def _told(
+        self,
+        groups: list[Group],
+        member: str,
+        version: int,
+        caller: Caller,
+        writes: Writes | None = None,
+    ) -> Answer:
         posts = [
             {"group": g.group, "grid": g.grid, "position": g.posts[member].position} for g in groups
         ]
         body = {"member": member, "posts": posts}
-        return self._desk.save(caller, body, *groups, version=version)
+        return self._desk.save(caller, body, *groups, writes=writes, version=version)
 
     def rejoin(self, activation: str, member: str, caller: Caller) -> Answer:
         """A person can come after all: the posts that they gave up are theirs again.
@@ -109,23 +130,53 @@ class Posts:
         for group in at_work:
             after_start(group, caller)
             group.decide(come_back(group, member), by)
-        posts = [
-            {"group": g.group, "grid": g.grid, "position": g.posts[member].position}
-            for g in at_work
-            if member in g.posts
-        ]
-        if not posts:
+        there = [group for group in at_work if member in group.posts]
+        if not there:
             raise NotFound("post", member)
-        body = {"member": member, "posts": posts}
-        return self._desk.save(caller, body, *at_work, writes=writes, version=community.version)
+        return self._told(there, member, community.version, caller, writes)
+
+    def appoint(
+        self, code: str, activation: str, post: Post, reason: str | None, caller: Caller
+    ) -> Answer:
+        """A person of the roster has a post from now on, in a group that is at work.
+
+        Repeated, or where they have a higher post there, it changes nothing.
+        """
+        return self._desk.once(
+            caller, lambda: self._appoint(code, activation, post, reason, caller)
+        )
+
+    def _appoint(
+        self, code: str, activation: str, post: Post, reason: str | None, caller: Caller
+    ) -> Answer:
+        by, writes = self._desk.decider(caller), Writes()
+        community = self._desk.community(code, caller)
+        running = running_in(community, activation)
+        if post.member not in community.roster.members:
+            raise Refused("member_unknown", field="member", member=post.member)
+        group = self._desk.store.get(Group, group_stream(running.id, post.grid, post.group))
+        if group is None or group.is_closed:
+            raise NotFound("group", post.group)
+        after_start(group, caller)
+        text = self._desk.text(writes, caller, code, "reason", reason, post.member)
+        theirs = [g.posts.get(post.member) for g in self._groups(activation, post.member)]
+        is_there = any(one.mustered for one in theirs if one is not None)
+        group.decide(appoint(group, post.member, post.position, text, is_there=is_there), by)
+        if not group.is_pending:
+            writes.texts.clear()
+        writes.hold(community)  # whoever leaves the roster meanwhile must not have a post
+        return self._told([group], post.member, community.version, caller, writes)
 
     def _at_work(self, activation: str, member: str) -> list[Group]:
         """The groups at work in which a person has or had something to do, or refused."""
-        streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
-        groups = list(self._desk.store.get_many(Group, streams).values())
+        groups = self._groups(activation, member)
         if not groups:
             raise NotFound("post", member)
         at_work = [group for group in groups if not group.is_closed]
         if not at_work:
             raise Refused("activation_ended", activation=activation)
         return at_work
+
+    def _groups(self, activation: str, member: str) -> list[Group]:
+        streams = [UUID(hex=s) for s in self._desk.store.refs(f"post:{activation}:{member}")]
+        return list(self._desk.store.get_many(Group, streams).values())

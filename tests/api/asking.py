@@ -44,6 +44,9 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", f"{COMMUNITY}/activations/{{id}}/tasks"): {
         "json": {"group": "supply", "title": "送", "due_at": LATER}
     },
+    ("POST", f"{COMMUNITY}/activations/{{id}}/posts"): {
+        "json": {"group": "supply", "member": "0123456789abcdef"}
+    },
     ("PATCH", "/api/v1/webhooks/{id}"): {"json": {"name": "y"}},
     ("POST", "/api/v1/webhooks/{id}/redeliveries"): {"json": {"from_position": 1}},
     ("PUT", f"{COMMUNITY}/channels"): {"json": {"groups": {}}},

@@ -184,3 +184,30 @@ def reasons(client: httpx2.Client, code: str, member: str) -> set[str]:
     given = client.get(f"communities/{code}/assignments", params={"limit": "1000"}).json()["items"]
     told = {"联系不上" for entry in history if "联系不上" in entry["text"]["zh"]}
     return told | {line["reason"] for line in given if line["reason"]}
+
+
+def test_a_group_at_work_gets_whom_it_lacks_and_the_roster_stays(live: Live, code: str) -> None:
+    activation = click(live.admin, code)["id"]
+    table = live.admin.get(f"communities/{code}/roster").json()
+    groups = board(live.admin, code)["activations"][0]["groups"]
+    group = next(g for g in groups if any(m["position"] == "lead" for m in g["members"]))
+    lead = next(m["member"] for m in group["members"] if m["position"] == "lead")
+    other = next(m["id"] for m in table["members"] if m["id"] not in str(group["members"]))
+    where = f"communities/{code}/activations/{activation}/posts"
+    post = {"group": group["group"], "grid": group["grid"], "member": other, "position": "lead"}
+    refused = live.admin.post(where, json=post)
+    assert (refused.status_code, refused.json()["code"]) == (409, "group_has_lead")
+    live.admin.post(f"activations/{activation}/decline", json={"member": lead})
+    named = live.admin.post(where, json={**post, "reason": "原组长来不了"})
+    assert named.status_code == 200, named.text
+    assert live.admin.post(where, json=post).json()["position"] == named.json()["position"]
+    now = next(
+        g
+        for g in board(live.admin, code)["activations"][0]["groups"]
+        if (g["group"], g["grid"]) == (group["group"], group["grid"])
+    )
+    assert {(m["member"], m["position"]) for m in now["members"]} >= {(other, "lead")}
+    assert not now["vacant"]
+    told = live.admin.get(f"communities/{code}/history", params={"member": other}).json()["items"]
+    assert any("指定补位" in entry["text"]["zh"] for entry in told)
+    assert live.admin.get(f"communities/{code}/roster").json() == table

@@ -282,6 +282,21 @@ def test_somebody_who_cannot_come_is_off_the_post(secretary: Secretary, site: Li
     expect(group.get_by_test_id("group-short")).to_have_text("缺1人")
     assert visit.numbers("total-short") == [1]
     assert faults(visit) == []
+    visit.press(group.get_by_test_id("group-fill"))
+    expect(visit.see("post-sheet")).to_contain_text("补人：")
+    assert faults(visit) == []
+    visit.press("post-save")
+    expect(visit.see("post-sheet")).to_contain_text("请选一位")
+    somebody = visit.see("nominee").first.locator("strong").inner_text()
+    visit.write("post-search", somebody[1:])
+    visit.see("nominee").filter(has_text=somebody).first.get_by_role("radio").check()
+    visit.press("post-save")
+    expect(group).not_to_contain_text("缺组长")
+    # one of its own leads now: somebody from outside still has to fill the place
+    visit.press(group.get_by_test_id("group-fill"))
+    visit.see("nominee").first.get_by_role("radio").check()
+    visit.press("post-save")
+    expect(group.get_by_test_id("group-short")).to_have_count(0)
     hands_over_to_the_deputy(visit, site, code)
 
 

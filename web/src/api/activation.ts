@@ -34,6 +34,10 @@ export const readCallSheet = (code: string, id: string) => call('get', '/communi
 export const addTask = (code: string, id: string, told: Shape<'NewTaskBody'>, key: string) =>
   call('post', '/communities/{code}/activations/{id}/tasks', { path: { code, id }, body: told, headers: { 'Idempotency-Key': key } })
 
+/** Somebody has a post from now on, in a group that is at work. */
+export const appoint = (code: string, id: string, told: Shape<'PostBody'>) =>
+  call('post', '/communities/{code}/activations/{id}/posts', { path: { code, id }, body: told })
+
 /** A moment of the board: now, as of a time or a position, or no earlier than a position. */
 export interface Moment {
   as_of?: string

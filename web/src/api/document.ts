@@ -131,6 +131,11 @@ export interface paths {
         };
         post: operations["close_api_v1_communities__code__activations__id__occurrences__occurrence__close_post"];
     };
+    "/api/v1/communities/{code}/activations/{id}/posts": {
+        parameters: {
+        };
+        post: operations["appoint_api_v1_communities__code__activations__id__posts_post"];
+    };
     "/api/v1/communities/{code}/activations/{id}/recover": {
         parameters: {
         };
@@ -2831,6 +2836,14 @@ export interface components {
             group: string;
             position: "lead" | "deputy" | "member";
         };
+        /** @description Who is to have which post in a group that is at work; ``grid`` as on the board. */
+        PostBody: {
+            grid?: string | null;
+            group: string;
+            member: string;
+            position?: "lead" | "deputy" | "member";
+            reason?: string | null;
+        };
         /** @description A post in what a link does not open. */
         PostElsewhere: {
             grid: string | null;
@@ -4447,6 +4460,31 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OccurrenceClosed"];
+                };
+            };
+        };
+    };
+    appoint_api_v1_communities__code__activations__id__posts_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Mustered"];
                 };
             };
         };

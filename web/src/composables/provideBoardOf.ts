@@ -12,7 +12,7 @@ import { usePlans } from './usePlans.ts'
 /** Gives everything below a page what it may need of its board; what differs from page to page is `given`. */
 export function provideBoardOf(
   board: ShallowRef<Board | null>,
-  given: Pick<BoardContext, 'acts' | 'until' | 'openTask' | 'openMember' | 'openAuthority' | 'openAdd' | 'wrote'>,
+  given: Pick<BoardContext, 'acts' | 'until' | 'openTask' | 'openMember' | 'openAuthority' | 'openAdd' | 'openPost' | 'wrote'>,
 ) {
   const { t } = useI18n()
   const now = useClock()

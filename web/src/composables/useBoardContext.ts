@@ -21,6 +21,8 @@ export interface BoardContext {
   openAuthority: (activation: string) => void
   /** Adds a task to a group; not where nothing can be added. */
   openAdd?: (card: Card) => void
+  /** Names somebody to a group; not where nobody can be named. */
+  openPost?: (card: Card) => void
   /** Reads the board again, at least as new as what was just written. */
   wrote: (position: number) => void
 }

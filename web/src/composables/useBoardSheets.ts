@@ -28,13 +28,14 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
   const authorising = ref(false)
   const closing = ref(false)
   const adding = ref(false)
+  const naming = ref(false)
 
   const card = computed(() => cards.value.find((one) => one.key === cardKey.value) ?? null)
   const task = computed(() => card.value?.group.tasks.find((one) => one.id === taskId.value) ?? null)
   const member = computed(() => card.value?.group.members.find((one) => one.member === memberId.value) ?? null)
   const activation = computed(() => board.value?.activations.find((one) => one.id === activationId.value) ?? null)
 
-  const whole = [undoing, ending, recovering, levelling, logging, forecasting, authorising, closing, adding]
+  const whole = [undoing, ending, recovering, levelling, logging, forecasting, authorising, closing, adding, naming]
   let what = ''
   /** A sheet over what somebody else has ended meanwhile has nothing left to do; a write of one's own speaks for itself. */
   watch([activation, acting], async ([now, writing]) => {
@@ -78,6 +79,11 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     openWith(adding)(id)
   }
 
+  function openPost(on: Card): void {
+    cardKey.value = on.key
+    openWith(naming)(on.activation.id)
+  }
+
   const choose = (id: string): void => {
     activationId.value = id
   }
@@ -104,6 +110,8 @@ export function useBoardSheets(board: ShallowRef<Board | null>, cards: ComputedR
     closing,
     adding,
     openAdd,
+    naming,
+    openPost,
     cardKey,
     openTask,
     openMember,

@@ -24,6 +24,7 @@ export default {
     copyLink: 'Copy the link',
     shareLink: 'Send the link',
     addTask: 'Add a task',
+    fillPost: 'Name somebody',
     logEvent: 'Log event',
     lower: 'Lower level',
     raise: 'Raise level',

@@ -24,6 +24,7 @@ export default {
     copyLink: '复制链接',
     shareLink: '发送链接',
     addTask: '加任务',
+    fillPost: '补人',
     logEvent: '记录情况',
     lower: '确认降级',
     raise: '确认升级',
