@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { ImportChange, Roster } from '../src/api/types.ts'
-import { countsOf, movedBy, movesByGrid } from '../src/roster/comings.ts'
+import { countsOf, losersOf, movedBy, movesByGrid } from '../src/roster/comings.ts'
 
 const change = (kind: string, member: string, told: Partial<ImportChange> = {}) => ({ kind, member, name: `员${member}`, grid: '', role: '', group: '', position: '', field: '', before: '', after: '', ...told }) as ImportChange
 const place = (grid: string) => ({ role: 'volunteer', grid })
@@ -36,4 +36,9 @@ test('who comes, goes and changes is told where they serve, or served', () => {
 test('without a roster to hold it against, people stand where the table puts them', () => {
   assert.deepEqual(movesByGrid(told.slice(1, 3), null).map((one) => [one.grid, one.people.length]), [['乙园', 1]])
   assert.deepEqual(movesByGrid([], roster), [])
+})
+
+test('whoever stays and loses a role is named with it; of whoever goes it goes without saying', () => {
+  const lost = [change('role_revoked', 'm1', { grid: '甲苑', role: 'medic' }), change('role_granted', 'm2', { grid: '甲苑', role: 'medic' }), change('member_left', 'm3'), change('role_revoked', 'm3', { grid: '甲苑', role: 'medic' })]
+  assert.deepEqual(losersOf(movedBy(lost)).map(({ name, lost: own }) => [name, own.map((one) => one.role)]), [['员m1', ['medic']]])
 })

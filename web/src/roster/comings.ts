@@ -44,6 +44,12 @@ export function movedBy(changes: readonly ImportChange[]): Moved[] {
   return [...found].map(([member, own]) => ({ member, name: own[0]?.name ?? '', turns: turnsOf(own), changes: own }))
 }
 
+/** Whoever stays on the roster and loses roles, with those roles. */
+export function losersOf(people: readonly Moved[]): { name: string; lost: ImportChange[] }[] {
+  const staying = people.filter((one) => !one.turns.has('go'))
+  return staying.map(({ name, changes }) => ({ name, lost: changes.filter((one) => one.kind === 'role_revoked') })).filter(({ lost }) => lost.length)
+}
+
 /** The same compound by compound: a change of a place in that place, any other in each where the person serves. */
 export function movesByGrid(changes: readonly ImportChange[], roster: Roster | null): GridMoves[] {
   const names = new Map((roster?.grids ?? []).map((grid) => [grid.id, grid.name]))

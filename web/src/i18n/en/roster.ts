@@ -68,6 +68,7 @@ export default {
       particulars: '{n} with other particulars',
     },
     drawn: 'grid added or updated',
+    losing: 'This table takes roles from people ({n}). Was a cell left empty by mistake?',
     nowhere: 'No role and no group',
     line: '{name}: {what}',
     next: '; ',

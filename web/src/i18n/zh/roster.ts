@@ -68,6 +68,7 @@ export default {
       particulars: '改资料{n}人',
     },
     drawn: '网格新增或更新',
+    losing: '这张表会去掉{n}人的角色，请看是不是漏填：',
     nowhere: '没有角色和小组',
     line: '{name}：{what}',
     next: '；',
