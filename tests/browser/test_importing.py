@@ -76,6 +76,10 @@ def test_who_is_missing_from_the_table_is_told_before_they_leave(
     expect(visit.see("changes")).to_contain_text(f"{rows[4][3]}：离开名单")
     visit.press("import-confirm")
     doubt = visit.page.locator("[data-testid=issue][data-code=name_missing]")
+    expect(doubt.get_by_test_id("issue-mend")).to_be_visible()
+    # the same table again changes nothing, and its doubts are mended in the roster all the same
+    visit.see("import-other-file").set_input_files(picked("表.xlsx", workbook(given)))
+    expect(visit.see("import-confirm")).to_be_disabled()
     visit.press(doubt.get_by_test_id("issue-mend"))  # to a new person with that phone
     if visit.screen.touch:
         expect(visit.see("person-name")).to_be_focused()

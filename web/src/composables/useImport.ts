@@ -36,7 +36,6 @@ export function useImport(code: () => string) {
   }
 
   async function choose(file: File): Promise<void> {
-    restart()
     const held = await run(async () => {
       if (file.size > LARGEST) throw new Refused({ status: 0, code: 'too_large_here' })
       const bytes = await file.arrayBuffer().catch(() => {
@@ -44,7 +43,8 @@ export function useImport(code: () => string) {
       })
       return new File([bytes], file.name, { type: file.type })
     })
-    if (!held) return
+    if (!held) return // what was there before stays
+    restart()
     table.value = held
     await check()
   }
@@ -66,5 +66,5 @@ export function useImport(code: () => string) {
     problem.value = null
   }
 
-  return { step, table, checked, written, problem, choose, check, confirm, restart }
+  return { step, table, checked, written, problem, choose, check, confirm }
 }
