@@ -90,6 +90,7 @@ def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
     visit.write("campaign-reason", "全街道")
     visit.press("campaign-foresee")
     expect(visit.see("foreseen")).to_contain_text("2个社区中，1个将启动")
+    expect(visit.see("foresee-real")).to_contain_text("真实启动")
     expect(visit.see("foreseen-refused")).to_contain_text(f"第{empty[9:]}社区")
     assert faults(visit) == []
     visit.hold("activate-hold")
@@ -120,7 +121,7 @@ def test_an_area_is_activated_after_a_look_and_what_failed_is_tried_again(
     visit.go("/campaigns")
     expect(visit.see("campaign-line")).to_contain_text("全街道")
     visit.write("campaign-reason", "季度演练")
-    visit.press("campaign-drill")
+    visit.press(visit.page.get_by_text("演练模式"))
     visit.press("campaign-foresee")
     expect(visit.see("foreseen-at-war")).to_contain_text("个社区正在战时")
     assert visit.complaints == []
