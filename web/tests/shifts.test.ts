@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import type { BoardActivation, BoardGroup, BoardTask, Playbook, PlanTask } from '../src/api/types.ts'
 import { effectOf } from '../src/board/levels.ts'
 import { cardOf } from '../src/board/order.ts'
-import { coverOf, lackOf, strainsOf, uncovered, watchesOf } from '../src/board/slots.ts'
+import { apartOf, coverOf, lackOf, strainsOf, uncovered, watchesOf } from '../src/board/slots.ts'
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 0, 1, hour)).toISOString()
 const NOW = Date.parse(at(12))
@@ -30,6 +30,15 @@ test('posts that lack somebody come first and are counted', () => {
   assert.deepEqual(watches.map((watch) => watch.now?.key), ['bare', 'full'])
   assert.equal(uncovered(watches, NOW), 1)
   assert.deepEqual(watchesOf([card(task({}))], NOW), [])
+})
+
+test('the shifts of a drill are told apart from the real ones, whichever lacks more', () => {
+  const drilling = cardOf({ ...running(null), id: 'd', drill: true }, group(slot(10, { key: 'drilled' })))
+  const both = apartOf(watchesOf([drilling, card(slot(10, { key: 'real', taken: ['a', 'b'] }))], NOW))
+  assert.deepEqual([both.main.map((watch) => watch.now?.key), both.drill, both.drilled.map((watch) => watch.now?.key)], [['real'], false, ['drilled']])
+  const alone = apartOf(watchesOf([drilling], NOW))
+  assert.deepEqual([alone.main.map((watch) => watch.now?.key), alone.drill, alone.drilled], [['drilled'], true, []])
+  assert.equal(apartOf([]).drill, false)
 })
 
 test('rostered is not present: before the first shift nothing is green', () => {

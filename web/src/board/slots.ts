@@ -35,6 +35,12 @@ export function watchesOf(cards: Card[], now: number): Watch[] {
   return found.filter((watch) => watch.now || watch.next).sort((a, b) => lack(b) - lack(a))
 }
 
+/** What is real, and what drills beside it man in shifts; where but drills do, theirs alone. */
+export function apartOf(watches: Watch[]): { main: Watch[]; drill: boolean; drilled: Watch[] } {
+  const [main, drilled] = [false, true].map((drill) => watches.filter((watch) => Boolean(watch.card.activation.drill) === drill)) as [Watch[], Watch[]]
+  return main.length ? { main, drill: false, drilled } : { main: drilled, drill: drilled.length > 0, drilled: [] }
+}
+
 /** How many of the posts lack somebody now. */
 export const uncovered = (watches: Watch[], now: number): number =>
   watches.filter((watch) => watch.now && lackOf(watch.now, now) > 0).length
