@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,15 +90,17 @@ def assignments(
     by: str,
     *,
     as_of: int | None,
+    then: datetime | None = None,
     phones: bool,
     **wanted: str | None,
 ) -> tuple[Sheet, int]:
     """Who was assigned to what, when and by whom, a shift with its hours, and the entries of
-    beginning and end; and how many people that is.
+    beginning and end; and how many people that is. A position that was asked for as a moment is
+    told as that moment, ``then``.
     """
     community = served.workflow.desk.community(code)
-    hours = _hours(served, code, as_of)
-    called = _Called(served, community, language)
+    opened = _opened(served, code, as_of)
+    called = _Called(served, community, language, _titles(served, opened, language, phones))
     rows: list[list[Any]] = []
     people: set[str] = set()
     after: str | None = "0"
@@ -114,30 +117,77 @@ def assignments(
             **wanted,
         )
         people.update(line["member"] for line in page["items"])
-        rows += [_assignment(line, called, hours, language) for line in page["items"]]
+        rows += [_assignment(line, called, opened.hours, language) for line in page["items"]]
         if len(rows) > MOST:
             raise Refused("export_too_long", field="member", most=MOST)
         after = page["next"]
-    above = _above(served, language, by, len(rows), None, None)
+    above = _above(served, language, by, len(rows), upto=as_of)
+    above = [*_asked(served, community, (as_of, then), wanted.get("activation"), language), *above]
     title = _title("assignments", community.name, language)
-    return made(title, above, _head("assignments", language), rows), len(people)
+    head = _head("assignments", language)
+    if as_of is not None:
+        head = [_still_then(column, language) for column in head]
+    return made(title, above, head, rows), len(people)
 
 
-def _hours(
-    served: House, code: str, as_of: int | None
-) -> dict[str, tuple[datetime, datetime | None]]:
-    """From when to when each shift was to last, as was known then."""
+def _asked(
+    served: House,
+    community: Community,
+    as_of: tuple[int | None, datetime | None],
+    activation: str | None,
+    language: str,
+) -> list[str]:
+    """As of which moment a table is, and of which activation alone, where it is not of all."""
+    words = catalogue("exports")["above"]
+    lines = []
+    position, then = as_of
+    if position and (last := served.store.read(position - 1, 1, until=position)):
+        said = {"at": _at(then or last[0].recorded_at), "position": position}
+        lines.append(words["as_of"][language].format(**said))
+    if found := community.activations.get(activation or ""):
+        plan = served.workflow.plans.known(found.digest)
+        title = plan.title[language] if plan else found.playbook
+        said = {"title": title, "at": _at(found.at)}
+        lines.append(words["only"][language].format(**said))
+    return lines
+
+
+def _still_then(column: str, language: str) -> str:
+    """The head of a column, in a table as of a moment: what is empty lasted then."""
+    still = catalogue("exports")["still"]
+    return column.replace(still["now"][language], still["then"][language])
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What was known then of tasks: the hours of shifts, the texts that are titles of some."""
+
+    hours: dict[str, tuple[datetime, datetime | None]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def _opened(served: House, code: str, as_of: int | None) -> _Opened:
+    """From when to when each shift was to last, and what was called by words of its own."""
     store, after = served.store, 0
     until = store.head() if as_of is None else as_of
-    found: dict[str, tuple[datetime, datetime | None]] = {}
+    found = _Opened()
     while facts := store.read(after, PAGE, until=until, community=code, topics=_OF_HOURS):
         for r in facts:
             said: Any = r.fact
-            began = getattr(said, "starts_at", None) or found.get(said.task, (None,))[0]
+            began = getattr(said, "starts_at", None) or found.hours.get(said.task, (None,))[0]
             if began is not None:
-                found[said.task] = began, said.due_at
+                found.hours[said.task] = began, said.due_at
+            if isinstance(said, TaskOpened) and said.title:
+                found.titles[said.task] = said.title
         after = facts[-1].position
     return found
+
+
+def _titles(served: House, opened: _Opened, language: str, phones: bool) -> dict[str, str]:
+    """The titles of tasks that no plan foresaw; of residents, only to whom ``phones`` are."""
+    texts = served.store.directory.texts(opened.titles.values())
+    reader = served.names.reader(language, phones=phones)
+    return {task: reader.text(texts[id]) for task, id in opened.titles.items() if id in texts}
 
 
 def _assignment(
@@ -170,8 +220,11 @@ def _assignment(
 class _Called:
     """What grids, groups and tasks of a community are called in a language."""
 
-    def __init__(self, served: House, community: Community, language: str) -> None:
+    def __init__(
+        self, served: House, community: Community, language: str, titles: Mapping[str, str]
+    ) -> None:
         self._words = PlanWords(served.workflow.plans, community, {})
+        self._titles = titles
         self._grids, self._language = community.roster.grids, language
 
     def grid(self, id: str | None) -> str:
@@ -184,9 +237,11 @@ class _Called:
         return self._named(activation, "group", id) or id
 
     def task(self, activation: str, id: str | None) -> str:
-        """A task by its title in the plan; one that no plan foresaw by its key."""
+        """A task by its own title or the plan's; one whose title was destroyed by its key."""
         if id is None:
             return ""
+        if id in self._titles:
+            return self._titles[id]
         key = line_of(id.partition(".")[2])
         return self._named(activation, "task", key) or key
 
@@ -205,7 +260,7 @@ def district(served: House, place: str, language: str, by: str) -> Sheet:
         rows += [_community(item, modes, language) for item in items]
     order = [modes[mode][language] for mode in modes]
     rows.sort(key=lambda row: (order.index(row[5]), row[0]))
-    above = _above(served, language, by, len(rows), None, None)
+    above = _above(served, language, by, len(rows))
     return made(_title("district", place, language), above, _head("district", language), rows)
 
 
@@ -253,15 +308,18 @@ def _above(
     language: str,
     by: str,
     count: int,
-    start: datetime | None,
-    end: datetime | None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    upto: int | None = None,
 ) -> list[str]:
+    """When and by whom it was taken out, and on what it rests: up to a position, or all."""
     words = {id: text[language] for id, text in catalogue("exports")["above"].items()}
     lines = []
     if start or end:
         begun = _at(start) if start else words["begun"]
         lines.append(words["period"].format(start=begun, end=_at(end) if end else words["now"]))
-    said = {"by": by, "at": _at(served.clock()), "count": count, "head": served.store.head()}
+    head = upto or (served.store.head() if end is None else served.store.position_at(end))
+    said = {"by": by, "at": _at(served.clock()), "count": count, "head": head}
     return [*lines, words["exported"].format(**said), words["confidential"]]
 
 

@@ -100,6 +100,7 @@ def assignments(
         told,
         _by(served, who, told),
         as_of=moment(served, as_of, as_of_position),
+        then=as_of,
         phones=who.sees_phones(code),
         member=member,
         activation=activation,

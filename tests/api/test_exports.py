@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -73,6 +73,34 @@ def test_history_and_assignments_are_taken_out_with_their_entries(live: Live) ->
     assert {a["people"] for a in read if a["kind"] in ("history", "assignments")} == {16}
     assert kinds.count("assignments") == 2
     assert kinds.count("history") == 1
+
+
+def test_assignments_of_a_moment_say_so_and_own_tasks_have_titles(live: Live) -> None:
+    code = peaceful(live.admin, seed=9)
+    started = click(live.admin, code)
+    group = board(live.admin, code)["activations"][0]["groups"][0]
+    lead = next(m["member"] for m in group["members"] if m["position"] == "lead")
+    said = {"group": group["group"], "grid": group["grid"], "title": "搬两箱水到岗亭"}
+    path = f"communities/{code}/activations/{started['id']}"
+    due = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    added = live.admin.post(f"{path}/tasks", json={**said, "assignees": [lead], "due_at": due})
+    assert added.status_code == 201, added.text
+    then = board(live.admin, code)["position"]
+    there = {"reason": "疫情已排除"}
+    assert live.admin.post(f"{path}/stand-down", json=there).is_success
+    asked = {"as_of_position": then, "activation": started["id"]}
+    past = taken(live, f"communities/{code}/assignments.csv", **asked)
+    above = past.decode("utf-8-sig").split("姓名")[0]
+    assert f"第 {then} 号及以前的记录；此后的变动不在内" in above
+    assert f"依据第 {then} 号及以前的记录" in above
+    assert "只含一次启动：" in above
+    rows = table(past)
+    assert [r["止（空为那时仍在）"] for r in rows] == [""] * len(rows)
+    assert "搬两箱水到岗亭" in {r["任务（空为岗位）"] for r in rows}
+    assert not any(r["任务（空为岗位）"].startswith("x.") for r in rows)
+    now = taken(live, f"communities/{code}/assignments.csv")
+    assert "此后的变动不在内" not in now.decode()
+    assert any(r["止（空为至今）"] for r in table(now))
 
 
 def test_the_communities_of_a_place_are_taken_out_those_at_war_first(live: Live) -> None:
