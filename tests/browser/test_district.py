@@ -159,5 +159,6 @@ def a_long_table_is_drawn_in_part_searched_and_printed_whole(visit: Visit) -> No
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     visit.write("district-search", "测试街道 第77")
     expect(rows).to_have_count(10)
+    expect(visit.see("district-narrowed")).to_contain_text("“测试街道 第77”：10 / 900个社区")
     visit.press("mode-wartime")
     expect(visit.see("empty")).to_be_visible()

@@ -14,6 +14,8 @@ export default {
     none: 'No community fits',
     noneHow: 'Try another word or another mode.',
     noneOnly: 'Take away “only {what}” to see the other communities.',
+    narrowed: 'This table holds “{what}” alone: {n} of {of} communities. ',
+    paperSum: 'Together: on post {mustered}/{asked}, no lead {vacant}, overdue {overdue}, open {open}, done {done}.',
     every: 'All',
     byMode: 'Filter by mode',
     reading: '{n} communities so far',

@@ -14,6 +14,8 @@ export default {
     none: '没有符合的社区',
     noneHow: '换个词，或点开别的状态。',
     noneOnly: '去掉“只看{what}”，就看到其余社区。',
+    narrowed: '本表只含“{what}”：{n} / {of}个社区。',
+    paperSum: '本表合计：到岗{mustered}/{asked}，缺组长{vacant}，超时{overdue}，未办结{open}，已办结{done}。',
     every: '全部',
     byMode: '按状态筛选',
     reading: '已读取{n}个社区',
