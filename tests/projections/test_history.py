@@ -50,7 +50,7 @@ def test_a_person_who_could_be_told_in_no_way_is_said_to_have_none() -> None:
     )
     tried = msgspec.structs.replace(unreached, tried=("wecom", "inbox"))
     assert told(tried) == (
-        "未联系上王甲（试过：企业微信群、站内信）",
+        "未联系上王甲（试过：企业微信群、系统收件箱）",
         "Nobody was reached: 王甲 (tried: WeCom group, inbox)",
     )
 

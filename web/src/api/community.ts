@@ -52,5 +52,5 @@ export const raiseAlert = (code: string, told: { grid: string | null; reason: st
 export const liftAlert = (code: string, id: string, reason: string): Promise<Written> =>
   call('post', '/communities/{code}/alerts/{id}/lift', { path: { code, id }, body: { reason } })
 
-export const readHistory = (code: string, asked: { limit: number; after?: number; order?: 'asc' | 'desc'; task?: string; from?: string; to?: string }) =>
+export const readHistory = (code: string, asked: { limit: number; after?: number; order?: 'asc' | 'desc'; task?: string; member?: string; from?: string; to?: string }) =>
   call('get', '/communities/{code}/history', { path: { code }, query: asked })

@@ -1,4 +1,5 @@
 import { call } from './call.ts'
+import { readHistory } from './community.ts'
 import { everyPage } from './pages.ts'
 import type { Assignment } from './types.ts'
 
@@ -16,3 +17,11 @@ export const listAllAssignments = (code: string, as_of: string): Promise<Assignm
 /** What a person was told. */
 export const listToldTo = (code: string, asked: { member: string; activation: string; limit: number }) =>
   call('get', '/communities/{code}/notices', { path: { code }, query: asked })
+
+const TELLING = new Set(['nobody_reached.v1', 'notice_delivered.v1', 'told_withdrawn.v1'])
+
+/** By then: that nobody reached a person, that somebody telephoned, or did not after all; each with its entry. */
+export async function listReachedOf(code: string, asked: { member: string; to: string }) {
+  const { items } = await readHistory(code, { ...asked, order: 'desc', limit: 1000 })
+  return items.filter((line) => TELLING.has(line.type)).reverse()
+}
