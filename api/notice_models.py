@@ -37,6 +37,13 @@ class ChatsBody(BaseModel):
     ]
 
 
+class SeenBody(BaseModel):
+    """As of which position one's own screen was before one's eyes: the `position` that it told."""
+
+    model_config = example(position=4182)
+    position: Annotated[int, Field(ge=0, le=2**53)]
+
+
 class ToldBody(BaseModel):
     """Who was told, and how."""
 

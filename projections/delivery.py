@@ -14,16 +14,12 @@ from domain.facts.notice import OfNotice
 from domain.notice import PHONE
 from domain.record import Recorded
 from projections.due import micros
+from projections.history.doers import doer_of
 from projections.reading import ViewReader
 from projections.rows import Rows
 
-REVISION = 4
+REVISION = 5
 
-
-#: what somebody does who has heard
-ACTS: frozenset[type[Fact]] = frozenset(
-    {group.MemberMustered, group.TaskAccepted, group.TaskStarted, group.TaskCompleted}
-)
 Standing = Literal["aware", "unconfirmed", "unsent", "unreached"]
 """Whether a person knows of what is asked of them, as far as anybody can tell."""
 
@@ -76,24 +72,43 @@ class Delivery(msgspec.Struct, array_like=True, tag=2, gc=False):
     """Everybody who was told something in an activation."""
 
     members: dict[str, Reached] = {}
-    #: whoever mustered, did anything of what they were asked for, or said that they cannot come:
-    #: nobody has to phone them
+    #: whoever did anything themselves, or said that they cannot come: nobody has to phone them
     heard: dict[str, None] = {}
+    #: what lies before people whom it concerns still: ids of notices with their sources, by member
+    unseen: dict[str, dict[str, int]] = {}
+    #: how people stand to the end itself, whatever they knew before
+    at_end: dict[str, Reached] = {}
 
     def standing(self, member: str) -> Standing | None:
         """How a person stands; ``None`` for whoever was told of nothing."""
         reached = self.members.get(member)
         if reached is None:
             return "aware" if member in self.heard else None
-        if reached.unreached:
-            return "unreached"
-        if member in self.heard or reached.answered or reached.called:
+        if member in self.heard and not reached.unreached:
             return "aware"
-        return "unsent" if reached.state in _WAITING else "unconfirmed"
+        return _stands(reached)
+
+    def standing_at_end(self) -> dict[str, Standing]:
+        """Whether those who were told that it is over know of that."""
+        return {member: _stands(reached) for member, reached in self.at_end.items()}
+
+    def unseen_by(self, member: str, position: int) -> int:
+        """How many notices of what happened by a position somebody has still to look at."""
+        return sum(source <= position for source in self.unseen.get(member, {}).values())
 
 
 Doc = NoticeDoc | Delivery
 _WAITING = frozenset({"queued", "trying"})
+#: states in which there is nothing to look at any more
+_SEEN = frozenset({"read", "acted", "lapsed"})
+
+
+def _stands(reached: Reached) -> Standing:
+    if reached.unreached:
+        return "unreached"
+    if reached.answered or reached.called:
+        return "aware"
+    return "unsent" if reached.state in _WAITING else "unconfirmed"
 
 
 def of_activation(activation: str) -> str:
@@ -121,8 +136,8 @@ def fold(rows: Rows, r: Recorded) -> None:
     """Take one fact in; facts that are of no notice change nothing."""
     fact: Any = r.fact
     kind = type(fact)
-    if _is_heard(fact):
-        _hear(rows, fact)
+    if (doer := _heard(fact)) is not None:
+        _hear(rows, fact.activation, doer)
     elif kind is group.MusterWithdrawn:
         _unhear(rows, fact)
     elif kind is facts.NoticeQueued:
@@ -143,27 +158,28 @@ def fold(rows: Rows, r: Recorded) -> None:
 def keys(r: Recorded) -> tuple[str, ...]:
     """Keys of documents that folding the fact will read."""
     f: Any = r.fact
-    if _is_heard(f) or isinstance(f, group.MusterWithdrawn):
+    if _heard(f) is not None or isinstance(f, group.MusterWithdrawn):
         return (of_activation(f.activation),)
     return (f.notice, of_activation(f.activation)) if isinstance(f, OfNotice) else ()
 
 
-def _is_heard(f: Any) -> bool:
-    """Whether somebody did something, or said that they cannot."""
-    return type(f) in ACTS or (type(f) is group.MemberReleased and f.cause == "declined")
+def _heard(f: Any) -> str | None:
+    """Who did something by a fact of a group, or said that they cannot."""
+    return None if isinstance(f, OfNotice) else doer_of(f)
 
 
-def _hear(rows: Rows, f: Any) -> None:
+def _hear(rows: Rows, activation: str, member: str) -> None:
     """Somebody is there, at work, or cannot come: they know, whatever they left unread."""
-    if f.member is None:
-        return
-    key = of_activation(f.activation)
+    key = of_activation(activation)
     delivery: Delivery = rows.get(key) or Delivery()
-    if f.member in delivery.heard:
+    at_end = delivery.at_end.get(member)
+    if member in delivery.heard and at_end is None:
         return
-    delivery.heard[f.member] = None
-    if (reached := delivery.members.get(f.member)) is not None:
+    delivery.heard[member] = None
+    if (reached := delivery.members.get(member)) is not None:
         reached.unreached = False
+    if at_end is not None:
+        at_end.unreached, at_end.answered = False, True
     rows.put(key, delivery)
 
 
@@ -181,9 +197,10 @@ def _unhear(rows: Rows, f: group.MusterWithdrawn) -> None:
 def _uncall(rows: Rows, doc: NoticeDoc) -> None:
     """Nobody called after all: whether they know is open again, unless something else tells."""
     delivery: Delivery = rows.get(of_activation(doc.activation)) or Delivery()
-    if (reached := delivery.members.get(doc.member)) is not None:
-        reached.called = False
-        rows.put(of_activation(doc.activation), delivery)
+    for reached in (delivery.members.get(doc.member), delivery.at_end.get(doc.member)):
+        if reached is not None:
+            reached.called = False
+    rows.put(of_activation(doc.activation), delivery)
 
 
 def _queued(f: facts.NoticeQueued, r: Recorded) -> NoticeDoc:
@@ -221,7 +238,31 @@ def _tell(rows: Rows, doc: NoticeDoc) -> None:
         delivery.members[doc.member] = stands
     else:
         before.unreached, before.answered, before.called = unreached, answered, called
+    if doc.kind == "stood_down":
+        _tell_end(delivery, doc)
+    _lay(delivery, doc)
     rows.put(key, delivery)
+
+
+def _tell_end(delivery: Delivery, doc: NoticeDoc) -> None:
+    """That it is over is one notice a person: who knew of the start may not know of it."""
+    before, called = delivery.at_end.get(doc.member), doc.uncalled is not None
+    answered = doc.state in ("read", "acted") or (doc.state == "delivered" and not called)
+    answered = answered or (before is not None and before.answered)
+    unreached = doc.unreached and not answered
+    stands = Reached(doc.notice, doc.source, doc.state, unreached, answered, called)
+    delivery.at_end[doc.member] = stands
+
+
+def _lay(delivery: Delivery, doc: NoticeDoc) -> None:
+    """Note a notice as one to look at, until its person did or it is of no use any more."""
+    before = delivery.unseen.setdefault(doc.member, {})
+    if doc.state in _SEEN:
+        before.pop(doc.notice, None)
+    else:
+        before[doc.notice] = doc.source
+    if not before:
+        del delivery.unseen[doc.member]
 
 
 def _tried(doc: NoticeDoc, f: facts.NoticeTried, at: datetime) -> None:

@@ -242,3 +242,6 @@ class OwnScreen(BaseModel):
     elsewhere: list[OwnElsewhere] = Field(
         description="Where one has posts that one's link does not open; for an account, nothing"
     )
+    unseen: int = Field(
+        description="How many notices of what it shows are not recorded as read: `POST /me/seen`"
+    )

@@ -173,6 +173,7 @@ class NoticeCounts(BaseModel):
     acted: int
     failed: int
     lapsed: int = Field(description="There was nothing to tell any more")
+    known: int = Field(description="Opened or acted on, or it came to the person themselves")
     not_reached: int
     positions: Positions
 

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from api.auth.permissions import Principal
 from api.house import House
 from api.reading.freshness import fresh
 from domain.ids import notice_stream
 from domain.notice import INBOX, Notice
+from domain.refusal import Refused
 from engine.notices.address import masked
 from projections.board import GroupAtWork
 from projections.delivery import Delivery, NoticeDoc, Standing, of_activation
 
+#: what may be asked for that goes by how people stand
+_STANDINGS = ("unreached", "unconfirmed")
 #: how a state is told of a person on the board
 _ON_BOARD = {"queued": "unsent", "trying": "unsent"}
 
@@ -25,6 +29,7 @@ def listed(
     *,
     after: str,
     limit: int,
+    at_least: int | None = None,
     activation: str | None = None,
     member: str | None = None,
     state: str | None = None,
@@ -32,25 +37,40 @@ def listed(
     """A page of a community's notices, the latest first, and how those concerned stand.
 
     ``state`` may also be ``unreached`` or ``unconfirmed``: what people at a post have still to be
-    told, or have not confirmed; of whoever knows by now nothing is listed there.
+    told, or have not confirmed; of whoever knows by now nothing is listed there. Of an activation
+    that is over it goes by who knows that it is.
     """
-    served.workflow.desk.community(code)
+    community = served.workflow.desk.community(code)
+    asked = community.activations.get(activation or "")
+    ended = activation if asked is not None and not asked.is_running else None
+    if at_least is not None:
+        fresh(served, "board", at_least)
+        fresh(served, "delivery", at_least)
     docs = [
         d
         for d in _docs(served, code, member or activation)
         if activation in (None, d.activation) and member in (None, d.member)
     ]
-    stand = _standing(served, code)
-    kept = [d for d in docs if _is_asked(d, state, stand)]
+    stand = _standing(served, code, ended)
+    open_still = [d for d in docs if ended is None or d.kind == "stood_down"]
+    kept = [d for d in (open_still if state in _STANDINGS else docs) if _is_asked(d, state, stand)]
     shown, on = _page(kept, after, limit)
-    asked = ((who, at) for who, at in stand.items() if activation in (None, who[0]))
-    of = {who: stands for who, stands in asked if member in (None, who[1])}
-    people = {**_counts(of.values()), "inbox_only": _inbox_only(docs, of)}
+    about = ((who, at) for who, at in stand.items() if activation in (None, who[0]))
+    of = {who: stands for who, stands in about if member in (None, who[1])}
+    people = {**_counts(of.values()), "inbox_only": _inbox_only(open_still, of)}
     return {"items": _lines(served, shown, language, stand), "next": on, "people": people}
 
 
-def _standing(served: House, code: str) -> dict[tuple[str, str], Standing]:
-    """How everybody at a post stands who was told something, by activation and person."""
+def _standing(
+    served: House, code: str, ended: str | None = None
+) -> dict[tuple[str, str], Standing]:
+    """How everybody at a post stands who was told something, by activation and person.
+
+    Of an activation that ended, who was told that it did, and whether they know that.
+    """
+    if ended is not None:
+        at_end = _delivery(served, code, ended).standing_at_end()
+        return {(ended, member): stands for member, stands in at_end.items()}
     docs = served.views.load("board", code).values()
     groups = [doc for doc in docs if isinstance(doc, GroupAtWork) and doc.posts]
     found = {g.activation: _delivery(served, code, g.activation) for g in groups}
@@ -120,6 +140,26 @@ def reached(served: House, code: str, activation: str) -> dict[str, dict[str, An
         }
         for m, r in found.members.items()
     }
+
+
+def own_activations(served: House, who: Principal) -> list[str]:
+    """Where one's own screen tells of: a link's activation; else what runs, and what ended last.
+
+    Refused to whoever is nobody of the roster.
+    """
+    if not who.member:
+        raise Refused("not_a_member")
+    if who.activation:
+        return [who.activation]
+    community = served.workflow.desk.community(who.place)
+    ended = [a for a in community.activations.values() if not a.is_running]
+    return [a.id for a in (*community.running, *ended[-1:])]
+
+
+def unseen(served: House, who: Principal, position: int) -> int:
+    """How many notices of what happened by a position somebody has still to look at."""
+    found = (_delivery(served, who.place, a) for a in own_activations(served, who))
+    return sum(delivery.unseen_by(who.member, position) for delivery in found)
 
 
 def channels(served: House, member: str, *, phones: bool) -> dict[str, Any]:

@@ -11,14 +11,16 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import answers
 from api.answers.doors import LinkLine, LinkMade
+from api.answers.notices import Told
 from api.answers.own_screen import OwnRota, OwnScreen
 from api.answers.shared import Made, Page
 from api.auth.cookies import address_of
 from api.auth.permissions import LINKS
 from api.door_models import LinkBody
-from api.doors import HouseDep, Language, Who, secret
+from api.doors import HouseDep, Language, Terms, Who, answered, secret
 from api.house import House
-from api.reading import posts, rota
+from api.notice_models import SeenBody
+from api.reading import notices, posts, rota
 from api.wire.beginning import began, still
 from api.wire.listener import Listener
 from api.wire.own import OwnStream
@@ -86,7 +88,20 @@ def own(
     shown = posts.own_screen(served, who, language, at_least=at_least)
     led = posts.led(shown)
     served.register.accesses.read(who.actor, "own_group", who.place, len(led), quiet=A_SHIFT)
-    return shown
+    return {**shown, "unseen": notices.unseen(served, who, shown["position"])}
+
+
+@router.post("/me/seen", summary="I have seen my screen", responses=answers(Told))
+def seen(
+    body: SeenBody, served: HouseDep, who: Who, terms: Terms, response: Response
+) -> dict[str, Any]:
+    """Say that one's own screen was before one's eyes: notices of what it shows count as read.
+
+    Those of what happened after its `position` stay unread. Repeated, it changes nothing.
+    """
+    places = notices.own_activations(served, who)
+    answer = served.messenger.answers.seen(places, who.member, body.position, terms)
+    return answered(answer, response)
 
 
 @router.get("/me/shifts", summary="My shifts to come", responses=answers(OwnRota))

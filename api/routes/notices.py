@@ -23,7 +23,7 @@ from api.auth.permissions import READ, SETTLE, WRITE
 from api.doors import HouseDep, Language, Terms, Who, answered
 from api.notice_models import ChannelsBody, ChatsBody, NotToldBody, ToldBody
 from api.reading import notices
-from api.words import AfterId, Limit, Wanted
+from api.words import AfterId, Limit, Position, Wanted
 from engine.notices.addresses import Channel
 
 router = APIRouter(tags=["notices"])
@@ -42,6 +42,7 @@ def listed(
     state: Wanted = None,
     after: AfterId = "",
     limit: Limit = 100,
+    at_least: Position = None,
 ) -> dict[str, Any]:
     """Notices with their delivery, the latest first, and how many people stand how.
 
@@ -49,7 +50,9 @@ def listed(
     """
     who.require(READ, code)
     wanted = {"activation": activation, "member": member, "state": state}
-    return notices.listed(served, code, language, after=after, limit=limit, **wanted)
+    return notices.listed(
+        served, code, language, after=after, limit=limit, at_least=at_least, **wanted
+    )
 
 
 @router.get("/communities/{code}/channels", summary="Chats of groups", responses=answers(Chats))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from domain import notice as decide
 from domain.ids import notice_stream
 from domain.notice import INBOX, Notice
@@ -33,6 +35,24 @@ class Answers:
         by, notice = self._desk.decider(caller), self.notice(id)
         notice.decide(decide.read(notice, INBOX), by)
         return self._desk.save(caller, {"id": id, "state": notice.state}, notice)
+
+    def seen(
+        self, activations: Iterable[str], member: str, position: int, caller: Caller
+    ) -> Answer:
+        """The person looked at their own screen as of a position, where all of it stands."""
+        return self._desk.once(caller, lambda: self._seen(activations, member, position, caller))
+
+    def _seen(
+        self, activations: Iterable[str], member: str, position: int, caller: Caller
+    ) -> Answer:
+        by = self._desk.decider(caller)
+        found = [n for a in activations for n in notices_of(self._desk, a, member)]
+        for notice in found:
+            notice.decide(decide.read(notice) if notice.source <= position else (), by)
+        read = [n for n in found if n.is_pending]
+        body = {"member": member, "notices": len(read)}
+        stood = min(position, self._desk.store.head())
+        return self._desk.save(caller, body, *read, position=stood)
 
     def told(self, activation: str, member: str, how: str, caller: Caller) -> Answer:
         """Somebody told a person; whatever they were not reached with is settled by it."""

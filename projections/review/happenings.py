@@ -61,6 +61,7 @@ def notice_lines(review: Review) -> list[dict[str, Any]]:
             "queued": len(found),
             "held": sum(n.held for n in found),
             **{mark: sum(mark in n.marks for n in found) for mark in _MARKS},
+            "known": sum(not _KNOWN.isdisjoint(n.marks) for n in found),
             "not_reached": sum("lost" in n.marks for n in found),
             "positions": sorted(n.marks["lost"].position for n in found if "lost" in n.marks),
         }
@@ -68,4 +69,6 @@ def notice_lines(review: Review) -> list[dict[str, Any]]:
     ]
 
 
+#: what tells that the person knows: they opened it, acted, or it came to themselves
+_KNOWN = frozenset({"delivered", "read", "acted"})
 _MARKS = ("sent", "delivered", "read", "acted", "failed", "lapsed")

@@ -32,6 +32,7 @@ BODIES: dict[Route, dict[str, Any]] = {
     ("POST", "/api/v1/members/{id}/hand-over/take-back"): {"json": {"position": 1}},
     ("POST", f"{COMMUNITY}/calendars"): {"json": {"name": "x"}},
     ("POST", "/api/v1/me/calendars"): {"json": {"name": "x"}},
+    ("POST", "/api/v1/me/seen"): {"json": {"position": 0}},
     ("POST", f"{COMMUNITY}/cases"): {"json": {"ref": "x"}},
     ("POST", f"{COMMUNITY}/activations"): {"json": order()},
     ("POST", f"{COMMUNITY}/activations/preview"): {"json": order()},

@@ -27,6 +27,7 @@ PLACELESS = re.compile(
     r"|GET /api/v1/accounts"
     r"|(GET|POST) /api/v1/practice(/acts)?"
     r"|GET /api/v1/me/(post|shifts|stream)"
+    r"|POST /api/v1/me/seen"
     r"|(POST|DELETE) /api/v1/me/calendars"
 )
 

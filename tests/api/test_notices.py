@@ -170,6 +170,80 @@ def test_what_only_was_sent_counts_as_known_to_nobody(live: Live) -> None:
     assert all(text.startswith("更正：") for text in texts)
 
 
+def test_whoever_looked_at_their_own_screen_knows(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=5)
+    activation = click(admin, code)["id"]
+    one, other = [x["id"] for x in people(live, code)[:2]]
+    eventually(lambda: notices(live, code, member=one) and notices(live, code, member=other))
+    link = admin.post(f"activations/{activation}/links", json={"member": one}).json()["token"]
+    with live.client(link) as member:
+        shown = eventually(lambda: (s := member.get("me/post").json())["unseen"] and s)
+        early = member.post("me/seen", json={"position": 0})
+        assert (early.status_code, early.json()["notices"]) == (200, 0)  # nothing stood there then
+        seen = member.post("me/seen", json={"position": shown["position"]})
+        assert (seen.json()["member"], seen.json()["notices"]) == (one, shown["unseen"])
+        again = member.post("me/seen", json={"position": shown["position"]}).json()
+        assert again["notices"] == 0
+        eventually(lambda: member.get("me/post").json()["unseen"] == 0)
+    asked = {"activation": activation, "at_least": seen.json()["position"]}
+    page = admin.get(f"communities/{code}/notices", params=asked).json()
+    stands = {x["member"]: (x["state"], x["told"]) for x in page["items"]}
+    assert stands[one] == ("read", "aware")
+    assert stands[other][1] != "aware"
+    assert page["people"]["aware"] == 1
+    nobody = admin.post("me/seen", json={"position": 1})
+    assert (nobody.status_code, nobody.json()["code"]) == (403, "not_a_member")
+
+
+def test_whoever_asks_a_colleague_or_notes_something_has_heard(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=5)
+    activation = click(admin, code)["id"]
+    tasks = [t for g in posts(live, code) for t in g["tasks"] if t["assignees"]]
+    task, one = tasks[0]["id"], tasks[0]["assignees"][0]
+    noted = admin.post(f"tasks/{task}/note", json={"for": one, "report": "路上有积水"})
+    assert noted.status_code == 200, noted.text
+
+    def aware() -> set[str]:
+        found = notices(live, code, activation=activation, limit="1000")
+        return {x["member"] for x in found if x["told"] == "aware"}
+
+    eventually(lambda: aware() == {one})
+
+
+def test_after_the_end_it_counts_who_knows_that_it_is_over(live: Live) -> None:
+    admin, code = live.admin, peaceful(live.admin, seed=5)
+    activation = click(admin, code)["id"]
+    everybody = {m["member"] for g in posts(live, code) for m in g["members"]}
+    one, other = sorted(everybody)[:2]
+    admin.post(f"activations/{activation}/muster", json={"member": one})
+    ended = admin.post(f"communities/{code}/activations/{activation}/stand-down", json={})
+    assert ended.status_code == 200, ended.text
+
+    def counts() -> dict[str, int]:
+        page = {"activation": activation, "limit": 1}
+        return dict(admin.get(f"communities/{code}/notices", params=page).json()["people"])
+
+    def open_still() -> set[str]:
+        lists = ("unconfirmed", "unreached")
+        found = [x for s in lists for x in notices(live, code, activation=activation, state=s)]
+        assert {x["kind"] for x in found} <= {"stood_down"}
+        return {x["member"] for x in found}
+
+    # that somebody came to the post says nothing of whether they know that they may go
+    eventually(lambda: open_still() == everybody)
+    assert counts()["aware"] == 0
+    admin.post(f"activations/{activation}/told", json={"member": other, "how": "phone"})
+    eventually(lambda: counts()["aware"] == 1)
+    assert open_still() == everybody - {other}
+    admin.post(f"activations/{activation}/told/withdraw", json={"member": other})
+    eventually(lambda: counts()["aware"] == 0)
+    link = admin.post(f"activations/{activation}/links", json={"member": one}).json()["token"]
+    with live.client(link) as member:
+        shown = eventually(lambda: (s := member.get("me/post").json())["unseen"] and s)
+        member.post("me/seen", json={"position": shown["position"]})
+    eventually(lambda: open_still() == everybody - {one})
+
+
 def test_a_drill_is_held_and_shown_so(live: Live) -> None:
     admin, code = live.admin, peaceful(live.admin, seed=6)
     click(admin, code, drill=True)

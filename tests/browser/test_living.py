@@ -255,6 +255,15 @@ def test_whom_nobody_reached_is_told_in_person_and_leaves_the_list(
     expect(visit.see("empty")).to_be_visible()
     visit.press("deliveries-unconfirmed")
     expect(visit.see("told").first).to_be_visible()
+    # whoever comes meanwhile leaves the list by themselves, and a reload stays with it
+    open_still = {"activation": activation, "state": "unconfirmed"}
+    asked = f"communities/{code}/notices"
+    somebody = site.admin.get(asked, params=open_still).json()["items"][0]["member"]
+    site.admin.post(f"activations/{activation}/muster", json={"member": somebody})
+    expect(visit.see("told-counts")).to_contain_text("2人已知悉 · 16人已发出、未确认")
+    visit.press("tab-texts")
+    visit.press("tab-delivery")
+    visit.page.reload()
     visit.press("deliveries-all")
     expect(visit.see("delivery").first).to_be_visible()
     assert faults(visit) == []

@@ -225,7 +225,7 @@ def test_notices_are_counted_and_those_that_reached_nobody_cited(log: Logbook) -
     log.record(n.NoticeQueued("n2", "wang", ACTIVATION, "assigned", 8))
     lost = log.record(n.NobodyReached("n2", "wang", ACTIVATION))
     (line,) = told(log)["notices"]
-    assert (line["queued"], line["read"], line["not_reached"]) == (2, 1, 1)
+    assert (line["queued"], line["read"], line["known"], line["not_reached"]) == (2, 1, 1, 1)
     assert line["positions"] == [lost[0].position]
     assert "wang" not in str(line)
 

@@ -9,7 +9,7 @@ const NOW = Date.parse(AT)
 const task = (more: Partial<OwnTask> = {}): OwnTask => ({ id: 't1', title: '送菜', group: 'supply', group_name: '保供组', grid: 'g1', grid_name: '槿园', state: 'open', due_at: null, starts_at: null, overdue: false, where: null, mine: true, free: false, places: 0, taken: false, lacking: 0, together: [], report_owed: false, form: null, ...more })
 const post = (more: Partial<OwnPost> = {}): OwnPost => ({ group: 'supply', name: '保供组', grid: 'g1', grid_name: '槿园', position: 'member', since: AT, muster_by: AT, mustered_at: null, leads: false, leader: null, above: [], colleagues: [], ...more })
 const running = (more: Partial<OwnActivation> = {}): OwnActivation => ({ id: 'a1', playbook: 'p', title: 'p', drill: false, started_at: AT, posts: [post()], declined: [], tasks: [task()], shifts: [], askings: [], answers: [], undo_until: null, planned_end: null, ...more })
-const screen = (...activations: OwnActivation[]): OwnScreen => ({ member: 'me', name: '林', community: 'c', community_name: 'c', mode: 'wartime', position: 1, now: AT, ended: false, activations, elsewhere: [] })
+const screen = (...activations: OwnActivation[]): OwnScreen => ({ member: 'me', name: '林', community: 'c', community_name: 'c', mode: 'wartime', position: 1, now: AT, ended: false, activations, elsewhere: [], unseen: 0 })
 const pressed = (deed: Deed, more: Partial<Pressed> = {}): Pressed => ({ key: 'k', deed, at: AT, about: 'x', ...more })
 const step = (verb: 'accept' | 'start' | 'complete', more: object = {}): Deed => ({ kind: 'task', task: 't1', verb, for: 'me', seen: 'open', ...more })
 const shown = (before: OwnActivation, ...deeds: Deed[]) => withPressed(screen(before), deeds.map((deed) => pressed(deed))).activations[0]!

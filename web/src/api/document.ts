@@ -342,6 +342,11 @@ export interface paths {
         };
         get: operations["own_api_v1_me_post_get"];
     };
+    "/api/v1/me/seen": {
+        parameters: {
+        };
+        post: operations["seen_api_v1_me_seen_post"];
+    };
     "/api/v1/me/shifts": {
         parameters: {
         };
@@ -2032,6 +2037,8 @@ export interface components {
             failed: number;
             held: number;
             kind: string;
+            /** @description Opened or acted on, or it came to the person themselves */
+            known: number;
             /** @description There was nothing to tell any more */
             lapsed: number;
             not_reached: number;
@@ -2467,6 +2474,8 @@ export interface components {
             name: string | null;
             now: string;
             position: number;
+            /** @description How many notices of what it shows are not recorded as read: `POST /me/seen` */
+            unseen: number;
         };
         /** @description A shift of one's group that is not over. */
         OwnShift: {
@@ -3296,6 +3305,10 @@ export interface components {
             /** @description Read with `at_least` this to see what was written */
             position: number;
             secret: string;
+        };
+        /** @description As of which position one's own screen was before one's eyes: the `position` that it told. */
+        SeenBody: {
+            position: number;
         };
         /** @description Who calls. */
         Session: {
@@ -5129,6 +5142,7 @@ export interface operations {
                 activation?: string | null;
                 /** @description The `next` of the page before */
                 after?: string;
+                at_least?: number | null;
                 limit?: number;
                 member?: string | null;
                 state?: string | null;
@@ -5484,6 +5498,27 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnScreen"];
+                };
+            };
+        };
+    };
+    seen_api_v1_me_seen_post: {
+        parameters: {
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Told"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute } from 'vue-router'
 import { address } from '../api/http.ts'
-import { openSession, readOwnScreen } from '../api/session.ts'
+import { openSession, readOwnScreen, sawOwnScreen } from '../api/session.ts'
 import type { OwnScreen } from '../api/types.ts'
 import { serverNow, setClock } from '../composables/useClock.ts'
 import { useLiveEvents } from '../composables/useLiveEvents.ts'
@@ -52,6 +52,8 @@ export function useOwnScreen() {
     setClock({ now: read.now, at: read.now })
     keep('kept', { screen: read, ahead: serverNow() - Date.now() } satisfies Kept)
     stayOpenable()
+    // Whoever looks at it knows, and need not be phoned; where that cannot be said now, the next reading says it.
+    if (read.unseen && !document.hidden) void sawOwnScreen(read.position).catch(() => undefined)
     if (!session.value) void known().catch(() => undefined)
     return read
   })

@@ -27,6 +27,8 @@ export default {
     next: {
       nobody: 'Nobody has confirmed that they know',
       some: '{n} have not confirmed that they know',
+      overNobody: 'It is over: nobody has confirmed that they know they may go',
+      overSome: 'It is over: {n} have not confirmed that they know they may go',
       inbox: 'Of {n} the notice only lies in the inbox: no phone rings, it is seen by whoever opens their personal link.',
       drill: 'Notices of a drill only lie in the inbox: no phone rings, they are seen by whoever opens their personal link.',
       texts: 'Copy the text of each group into its chat, and ask people to reply.',
@@ -37,6 +39,7 @@ export default {
     ways: {
       title: 'What counts as knowing',
       aware: 'Know: they opened it, mustered, accepted or said that they cannot come; or somebody phoned them and recorded it.',
+      awareEnd: 'Know: they opened it after the end, or somebody phoned them and recorded it.',
       unconfirmed: 'Sent, not confirmed: it was given to one of the ways below; nobody knows yet whether they saw it.',
       inbox: 'Inbox: inside Pingzhan. No phone rings; it is seen once it is opened.',
       outside: 'WeCom, DingTalk, Feishu, e-mail: their platform took it; whether a phone rang or anybody looked is not known here.',

@@ -22,6 +22,7 @@ export default {
     closedOf: '{n} of {of} closed',
     median: 'usually within {span}',
     noticed: '{sent} of {of} sent',
+    known: '{n} known to have been heard',
     held: '{n} held back (drill)',
     notReached: '{n} not reached',
     col: { first: 'First on post', lead: 'Lead on post', everybody: 'Everybody', absent: 'Absent' },

@@ -22,6 +22,7 @@ export default {
     closedOf: '办结{n}/{of}件',
     median: '一般用时{span}',
     noticed: '送出{sent}/{of}条',
+    known: '确认知悉{n}条',
     held: '演练未外发{n}条',
     notReached: '未联系上{n}条',
     col: { first: '首人到岗', lead: '组长到岗', everybody: '全员到岗', absent: '到时未到' },
