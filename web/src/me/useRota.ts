@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { makeOwnCalendar, readOwnRota, revokeOwnCalendars } from '../api/session.ts'
+import { makeOwnCalendar, readOwnRota, revokeOwnCalendars } from '../api/own.ts'
 import type { OwnActivation, Rota } from '../api/types.ts'
 import { useAct } from '../composables/useAct.ts'
 import { useClock } from '../composables/useClock.ts'
