@@ -20,8 +20,15 @@ const activation: BoardActivation = { id: 'a', playbook: 'p', started_at: at(0),
 
 test('whoever has the shift in turn comes first, then the rested, those who are there before those who are not', () => {
   assert.deepEqual(
-    fillersOf(activation, gate, short).map((one) => [one.member, one.strain]),
+    fillersOf(activation, gate, short, Date.parse(at(9))).map((one) => [one.member, one.strain]),
     [['turn', ''], ['rested', ''], ['away', ''], ['tired', 'through'], ['twice', 'doubled']],
+  )
+})
+
+test('before a shift begins whoever has it in turn has a place on it already', () => {
+  assert.deepEqual(
+    fillersOf(activation, gate, short, Date.parse(at(7))).map((one) => one.member),
+    ['rested', 'away', 'tired', 'twice'],
   )
 })
 

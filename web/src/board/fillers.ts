@@ -36,9 +36,12 @@ export const fillerOf = (activation: BoardActivation, task: BoardTask, member: s
 
 const weight = (one: Filler): number => (one.asked ? 0 : 8) + (one.strain === 'doubled' ? 4 : one.strain ? 2 : 0) + (one.here ? 0 : 1)
 
+/** Who fills no place of a shift, having one already: before it begins whoever has it in turn, then whoever has taken it up. */
+export const placedOn = (task: BoardTask, now: number): string[] => (begins(task) <= now ? (task.taken ?? []) : task.assignees)
+
 /** Who of the group may be put on its shift, the likeliest first: whoever has it in turn, then the rested, then those who are there. */
-export const fillersOf = (activation: BoardActivation, group: BoardGroup, task: BoardTask): Filler[] =>
+export const fillersOf = (activation: BoardActivation, group: BoardGroup, task: BoardTask, now: number): Filler[] =>
   group.members
-    .filter((one) => !task.taken?.includes(one.member))
+    .filter((one) => !placedOn(task, now).includes(one.member))
     .map((one) => fillerOf(activation, task, one.member))
     .sort((a, b) => weight(a) - weight(b))
