@@ -44,9 +44,13 @@ class OwnPost(BaseModel):
     mustered_at: datetime | None
     leads: bool = Field(description="Whether one leads this group oneself")
     leader: Colleague | None
+    deputies: list[Colleague] = Field(
+        description="Who else leads there, to call where the lead cannot be had; to whoever does "
+        "not lead"
+    )
     above: list[Superior] = Field(
         description="Who is told after the group's lead when something is late, the nearest first; "
-        "to whoever leads"
+        "to whoever leads, and to all where nobody does"
     )
     colleagues: list[Colleague]
 

@@ -196,15 +196,16 @@ class _Seen:
     def _post(
         self, group: dict[str, Any], plan: Playbook | None, grids: list[str]
     ) -> dict[str, Any]:
-        own, leads = self._own(group), self._leads(group)
+        own, leads, leader = self._own(group), self._leads(group), self._leader(group)
         return {
             **{w: group[w] for w in (*_WHERE, "muster_by")},
             "position": own["position"] if own else "lead",
             "since": own["since"] if own else None,
             "mustered_at": own["mustered_at"] if own else None,
             "leads": leads,
-            "leader": self._leader(group),
-            "above": self._above(group, plan, grids) if leads else [],
+            "leader": leader,
+            "deputies": [] if leads else self._deputies(group, leader),
+            "above": self._above(group, plan, grids) if leads or leader is None else [],
             "colleagues": [_person(m, phone=leads) for m in self._others(group)],
         }
 
@@ -238,6 +239,14 @@ class _Seen:
     def _leader(self, group: dict[str, Any]) -> dict[str, Any] | None:
         leader = next((m for m in self._others(group) if m["position"] in LEADS), None)
         return _person(leader, phone=True) if leader else None
+
+    def _deputies(
+        self, group: dict[str, Any], leader: dict[str, Any] | None
+    ) -> list[dict[str, Any]]:
+        """Who else leads there, and may be called where the lead cannot be had."""
+        others = (m for m in self._others(group) if m["position"] in LEADS)
+        gone = leader["member"] if leader else None
+        return [_person(m, phone=True) for m in others if m["member"] != gone]
 
     def _concerns(self, task: dict[str, Any], group: dict[str, Any], leads: bool) -> bool:
         """Whether it is theirs, may be taken on, or is of those whom they lead; and not done."""

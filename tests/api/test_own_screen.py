@@ -64,8 +64,28 @@ def test_whoever_leads_has_somebody_above_them_to_call(war: War) -> None:
             ("网格长", "粟格长", "15400991002"),
             ("社区书记", "粟书记", "15400991001"),
         ]
+        above = post["above"]
         (post,) = member.get("me/post").json()["activations"][0]["posts"]
-        assert (post["leads"], post["above"]) == (False, [])
+        assert (post["leads"], post["above"], post["deputies"]) == (False, [], [])
+        # where nobody leads any more a member calls whom the lead would have called
+        gone = {"member": war.lead, "reason": "发烧"}
+        done = war.live.admin.post(f"activations/{war.activation}/decline", json=gone)
+        seen = member.get("me/post", params={"at_least": done.json()["position"]}).json()
+        (post,) = seen["activations"][0]["posts"]
+        assert (post["leader"], post["above"]) == (None, above)
+
+
+def test_a_member_calls_the_deputy_where_the_lead_cannot_be_had(live: Live) -> None:
+    war = War(live, positions=("副组长", "成员"))
+    known = {m["member"]: m for m in war.group["members"]}
+    with war.client(war.two) as member, war.client(war.one) as deputy:
+        (post,) = member.get("me/post").json()["activations"][0]["posts"]
+        assert post["leader"]["member"] == war.lead
+        assert [(d["member"], d["phone"]) for d in post["deputies"]] == [
+            (war.one, known[war.one]["phone"])
+        ]
+        (post,) = deputy.get("me/post").json()["activations"][0]["posts"]
+        assert (post["leads"], post["deputies"]) == (True, [])
 
 
 def test_what_a_lead_pressed_before_a_task_went_to_somebody_else_is_not_done(war: War) -> None:

@@ -13,15 +13,15 @@ STORM = "typhoon_flood_community"
 
 
 class War:
-    """A community at war whose first group has a lead and two members."""
+    """A community at war whose first group has a lead and two members, or as ``positions`` say."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, positions: tuple[str, str] = ("成员", "成员")) -> None:
         self.live, self.code = live, fresh_code()
         register(live.admin, self.code)
         table = rows(("槿园",), seed=4)
-        for n in (1, 2):
+        for n, position in enumerate(positions, 1):
             lead = table[1]
-            table.append([*lead[:3], f"粟{n}", "志愿者", "", f"1540099000{n}", lead[7], "成员"])
+            table.append([*lead[:3], f"粟{n}", "志愿者", "", f"1540099000{n}", lead[7], position])
             table[-1] += ["是", ""]
         assert import_table(live.admin, self.code, as_csv(table)).status_code == 200
         self.activation = click(live.admin, self.code, muster_point="3号门岗亭")["id"]

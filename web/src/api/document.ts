@@ -2438,9 +2438,11 @@ export interface components {
         };
         /** @description A post: where to be, by when, and who leads there. */
         OwnPost: {
-            /** @description Who is told after the group's lead when something is late, the nearest first; to whoever leads */
+            /** @description Who is told after the group's lead when something is late, the nearest first; to whoever leads, and to all where nobody does */
             above: components["schemas"]["Superior"][];
             colleagues: components["schemas"]["Colleague"][];
+            /** @description Who else leads there, to call where the lead cannot be had; to whoever does not lead */
+            deputies: components["schemas"]["Colleague"][];
             grid: string | null;
             grid_name: string | null;
             group: string;

@@ -73,7 +73,7 @@ function done(activation: OwnActivation, { deed, at }: Pressed, me: string, unse
   if (deed.member !== me) return there ? { ...activation, posts: activation.posts.map((post) => ({ ...post, colleagues: post.colleagues.map((one) => (one.member === deed.member ? { ...one, mustered_at: one.mustered_at ?? at } : one)) })) } : activation
   if (there) return { ...activation, posts: activation.posts.map((post) => (post.since && !post.mustered_at ? { ...post, mustered_at: at, unsent } : post)) }
   if (deed.kind === 'rejoin') {
-    const back = activation.declined.map((post) => ({ ...post, since: at, muster_by: null, mustered_at: null, leads: false, above: [], colleagues: [], unsent }))
+    const back = activation.declined.map((post) => ({ ...post, since: at, muster_by: null, mustered_at: null, leads: false, deputies: [], above: [], colleagues: [], unsent }))
     return { ...activation, declined: [], posts: [...activation.posts, ...back] }
   }
   const gone = activation.posts.filter((post) => post.since)
