@@ -231,6 +231,15 @@ class OwnElsewhere(BaseModel):
     posts: list[PostElsewhere]
 
 
+class OwnEnd(BaseModel):
+    """How what one's link is of ended, and whom to call about it."""
+
+    state: Literal["stood_down", "undone"]
+    title: str
+    drill: bool
+    calls: list[Superior]
+
+
 class OwnScreen(BaseModel):
     """Everything for a member's one screen."""
 
@@ -242,6 +251,9 @@ class OwnScreen(BaseModel):
     position: int
     now: datetime
     ended: bool = Field(description="Whether nothing runs any more in which one has a post")
+    over: OwnEnd | None = Field(
+        description="Once what one's link is of has ended; for an account, null"
+    )
     activations: list[OwnActivation]
     elsewhere: list[OwnElsewhere] = Field(
         description="Where one has posts that one's link does not open; for an account, nothing"

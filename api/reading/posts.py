@@ -14,7 +14,7 @@ from api.house import House
 from api.names import Named
 from api.reading import boards
 from api.reading.shifts import answers, askings, coming, heard_lately, written_to
-from api.reading.superiors import above
+from api.reading.superiors import Superior, above
 from domain.ids import group_stream
 from domain.playbook import Playbook
 from domain.refusal import Refused
@@ -75,9 +75,39 @@ def own_screen(
         "position": shown["position"],
         "now": shown["now"],
         "ended": not running,
+        "over": _over(served, who, language),
         "activations": activations,
         "elsewhere": [other for other in others if other["posts"]],
     }
+
+
+def _over(served: House, who: Principal, language: str) -> dict[str, Any] | None:
+    """How what somebody's link is of ended, and whom of the community they may call about it."""
+    community = served.workflow.desk.community(who.place)
+    ended = community.activations.get(who.activation)
+    if ended is None or ended.is_running:
+        return None
+    plan = served.workflow.plans.known(ended.digest)
+    calls = above(community.roster, plan, None, (), who.member)
+    return {
+        "state": ended.state,
+        "title": plan.title[language] if plan else ended.playbook,
+        "drill": ended.drill,
+        "calls": _superiors(served, calls, language),
+    }
+
+
+def _superiors(served: House, found: list[Superior], language: str) -> list[dict[str, Any]]:
+    named = served.names.of([one.member for one in found], phones=True)
+    return [
+        {
+            "role": one.role.name[language],
+            "member": one.member,
+            "name": named.name(one.member),
+            "phone": named.phone(one.member),
+        }
+        for one in found
+    ]
 
 
 def led(shown: dict[str, Any]) -> set[str]:
@@ -214,16 +244,7 @@ class _Seen:
     ) -> list[dict[str, Any]]:
         """Whom somebody who leads calls: their names and phones, and what they are."""
         found = above(self._roster, plan, group["grid"], grids, self._member)
-        named = self._served.names.of([one.member for one in found], phones=True)
-        return [
-            {
-                "role": one.role.name[self._language],
-                "member": one.member,
-                "name": named.name(one.member),
-                "phone": named.phone(one.member),
-            }
-            for one in found
-        ]
+        return _superiors(self._served, found, self._language)
 
     def _declined(self, group: dict[str, Any]) -> dict[str, Any]:
         """A post that they gave up, and whom to call about it."""

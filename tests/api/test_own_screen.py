@@ -73,6 +73,15 @@ def test_whoever_leads_has_somebody_above_them_to_call(war: War) -> None:
         seen = member.get("me/post", params={"at_least": done.json()["position"]}).json()
         (post,) = seen["activations"][0]["posts"]
         assert (post["leader"], post["above"]) == (None, above)
+        assert seen["over"] is None
+        # sent home, they read that they are, and whom of the community they may call about it
+        where = f"communities/{war.code}/activations/{war.activation}/stand-down"
+        done = war.live.admin.post(where, json={"reason": "水退了"})
+        seen = member.get("me/post", params={"at_least": done.json()["position"]}).json()
+        assert (seen["ended"], seen["over"]["state"]) == (True, "stood_down")
+        assert [(one["name"], one["phone"]) for one in seen["over"]["calls"]] == [
+            ("粟书记", "15400991001")
+        ]
 
 
 def test_a_member_calls_the_deputy_where_the_lead_cannot_be_had(live: Live) -> None:

@@ -2436,6 +2436,13 @@ export interface components {
             posts: components["schemas"]["PostElsewhere"][];
             title: string;
         };
+        /** @description How what one's link is of ended, and whom to call about it. */
+        OwnEnd: {
+            calls: components["schemas"]["Superior"][];
+            drill: boolean;
+            state: "stood_down" | "undone";
+            title: string;
+        };
         /** @description A post: where to be, by when, and who leads there. */
         OwnPost: {
             /** @description Who is told after the group's lead when something is late, the nearest first; to whoever leads, and to all where nobody does */
@@ -2475,6 +2482,8 @@ export interface components {
             mode: "peacetime" | "alert" | "wartime" | "recovery";
             name: string | null;
             now: string;
+            /** @description Once what one's link is of has ended; for an account, null */
+            over: components["schemas"]["OwnEnd"] | null;
             position: number;
             /** @description How many notices of what it shows are not recorded as read: `POST /me/seen` */
             unseen: number;

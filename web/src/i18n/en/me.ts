@@ -61,6 +61,12 @@ export default {
     musterPoint: 'Muster point: {where}',
     ended: 'You have no post here',
     endedHow: 'It is over, or your post went to somebody else. Thank you. Call the community if that is not right.',
+    home: {
+      stood_down: 'It has been stood down: you may go home',
+      undone: 'It was taken back: you need not come',
+      how: 'Your post ends here. Thank you. Call the community if anything is not clear.',
+      left: 'Your post ends here. What stands below is still to be done or reported. Call the community if anything is not clear.',
+    },
     notCalled: 'Nothing runs now',
     notCalledHow: 'Once it begins, this tells where to be, who leads and what to do. Please keep your phone on.',
     elsewhere: 'You have a post in another activation, too',
