@@ -18,10 +18,11 @@ INBOX = "inbox"
 PHONE = "phone"
 #: how long until every channel is tried once more, when all of them failed
 AGAIN = (timedelta(seconds=10), timedelta(minutes=1))
+#: the kind that says that an activation is over
+OVER = "stood_down"
 #: kinds that only tell, and ask nothing of anybody
 TELLING = frozenset(
-    {"stood_down", "relieved", "handed_over"}
-    | {"exchange_agreed", "exchange_declined", "changed_hands"}
+    {OVER, "relieved", "handed_over"} | {"exchange_agreed", "exchange_declined", "changed_hands"}
 )
 #: how far a state is on its way; whatever does not lead further is no news
 _FAR = {"queued": 0, "trying": 0, "failed": 1, "sent": 2, "delivered": 3, "read": 4, "acted": 5}

@@ -59,9 +59,7 @@ class Answers:
         return self._desk.once(caller, lambda: self._told(activation, member, how, caller))
 
     def _told(self, activation: str, member: str, how: str, caller: Caller) -> Answer:
-        by, notices = self._desk.decider(caller), notices_of(self._desk, activation, member)
-        if not notices:
-            raise NotFound("told", member)
+        by, notices = self._desk.decider(caller), self._of_call(activation, member)
         for notice in notices:
             notice.decide(decide.delivered(notice, how), by)
         settled = [n for n in notices if n.is_pending]
@@ -82,9 +80,7 @@ class Answers:
     def _withdraw_told(
         self, activation: str, member: str, reason: str | None, caller: Caller
     ) -> Answer:
-        by, notices = self._desk.decider(caller), notices_of(self._desk, activation, member)
-        if not notices:
-            raise NotFound("told", member)
+        by, notices = self._desk.decider(caller), self._of_call(activation, member)
         writes = Writes()
         code = notices[0].community
         text = self._desk.text(writes, caller, code, "reason", reason, member)
@@ -95,3 +91,10 @@ class Answers:
             writes.texts.clear()
         body = {"member": member, "notices": open_again}
         return self._desk.save(caller, body, *notices, writes=writes)
+
+    def _of_call(self, activation: str, member: str) -> list[Notice]:
+        """What a call to a person is about: once it is over, that it is, and nothing before."""
+        notices = notices_of(self._desk, activation, member)
+        if not notices:
+            raise NotFound("told", member)
+        return [n for n in notices if n.kind == decide.OVER] or notices

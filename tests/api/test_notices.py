@@ -235,6 +235,9 @@ def test_after_the_end_it_counts_who_knows_that_it_is_over(live: Live) -> None:
     admin.post(f"activations/{activation}/told", json={"member": other, "how": "phone"})
     eventually(lambda: counts()["aware"] == 1)
     assert open_still() == everybody - {other}
+    # nor does a call that it is over say that they were ever called to their post
+    theirs = notices(live, code, activation=activation, member=other)
+    assert {x["kind"] for x in theirs if x["channel"] == "phone"} == {"stood_down"}
     admin.post(f"activations/{activation}/told/withdraw", json={"member": other})
     eventually(lambda: counts()["aware"] == 0)
     link = admin.post(f"activations/{activation}/links", json={"member": one}).json()["token"]
