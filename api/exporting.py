@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +12,10 @@ from api.papers.sheet import Sheet, made
 from api.reading import assignments as intervals
 from api.reading import communities
 from api.reading.histories import told
+from api.reading.openings import openings, titles
 from api.reading.plan_words import PlanWords
 from api.times import ZONE
 from domain.community import Community
-from domain.facts.group import TaskOpened, TaskTimed, TaskUnlocked
 from domain.record import Recorded
 from domain.refusal import Refused
 from projections.history import entry, of_course
@@ -25,8 +24,6 @@ from projections.history.prose import line_of
 PAGE = 1000
 #: rows that a spreadsheet program still opens at once
 MOST = 100_000
-#: what tells from when to when a shift lasts
-_OF_HOURS = tuple(kind.TOPIC for kind in (TaskOpened, TaskUnlocked, TaskTimed))
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -99,8 +96,8 @@ def assignments(
     told as that moment, ``then``.
     """
     community = served.workflow.desk.community(code)
-    opened = _opened(served, code, as_of)
-    called = _Called(served, community, language, _titles(served, opened, language, phones))
+    opened = openings(served, code, as_of)
+    called = _Called(served, community, language, titles(served, opened, language, phones=phones))
     rows: list[list[Any]] = []
     people: set[str] = set()
     after: str | None = "0"
@@ -156,38 +153,6 @@ def _still_then(column: str, language: str) -> str:
     """The head of a column, in a table as of a moment: what is empty lasted then."""
     still = catalogue("exports")["still"]
     return column.replace(still["now"][language], still["then"][language])
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What was known then of tasks: the hours of shifts, the texts that are titles of some."""
-
-    hours: dict[str, tuple[datetime, datetime | None]] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-
-
-def _opened(served: House, code: str, as_of: int | None) -> _Opened:
-    """From when to when each shift was to last, and what was called by words of its own."""
-    store, after = served.store, 0
-    until = store.head() if as_of is None else as_of
-    found = _Opened()
-    while facts := store.read(after, PAGE, until=until, community=code, topics=_OF_HOURS):
-        for r in facts:
-            said: Any = r.fact
-            began = getattr(said, "starts_at", None) or found.hours.get(said.task, (None,))[0]
-            if began is not None:
-                found.hours[said.task] = began, said.due_at
-            if isinstance(said, TaskOpened) and said.title:
-                found.titles[said.task] = said.title
-        after = facts[-1].position
-    return found
-
-
-def _titles(served: House, opened: _Opened, language: str, phones: bool) -> dict[str, str]:
-    """The titles of tasks that no plan foresaw; of residents, only to whom ``phones`` are."""
-    texts = served.store.directory.texts(opened.titles.values())
-    reader = served.names.reader(language, phones=phones)
-    return {task: reader.text(texts[id]) for task, id in opened.titles.items() if id in texts}
 
 
 def _assignment(

@@ -11,7 +11,7 @@ import msgspec
 from domain.facts import Fact, group
 from domain.facts import notice as facts
 from domain.facts.notice import OfNotice
-from domain.notice import PHONE
+from domain.notice import OVER, PHONE
 from domain.record import Recorded
 from projections.due import micros
 from projections.history.doers import doer_of
@@ -238,7 +238,7 @@ def _tell(rows: Rows, doc: NoticeDoc) -> None:
         delivery.members[doc.member] = stands
     else:
         before.unreached, before.answered, before.called = unreached, answered, called
-    if doc.kind == "stood_down":
+    if doc.kind == OVER:
         _tell_end(delivery, doc)
     _lay(delivery, doc)
     rows.put(key, delivery)

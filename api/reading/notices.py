@@ -10,7 +10,7 @@ from api.auth.permissions import Principal
 from api.house import House
 from api.reading.freshness import fresh
 from domain.ids import notice_stream
-from domain.notice import INBOX, Notice
+from domain.notice import INBOX, OVER, Notice
 from domain.refusal import Refused
 from engine.notices.address import masked
 from projections.board import GroupAtWork
@@ -52,7 +52,7 @@ def listed(
         if activation in (None, d.activation) and member in (None, d.member)
     ]
     stand = _standing(served, code, ended)
-    open_still = [d for d in docs if ended is None or d.kind == "stood_down"]
+    open_still = [d for d in docs if ended is None or d.kind == OVER]
     kept = [d for d in (open_still if state in _STANDINGS else docs) if _is_asked(d, state, stand)]
     shown, on = _page(kept, after, limit)
     about = ((who, at) for who, at in stand.items() if activation in (None, who[0]))

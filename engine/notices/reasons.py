@@ -16,12 +16,13 @@ from domain.acting import ADDED
 from domain.exchange import AGREED, DECLINED, GONE, HANDED, RELIEF, SWAPPED
 from domain.facts import Fact, community, group
 from domain.group import Group
+from domain.notice import OVER
 from domain.record import Recorded
 from domain.returning import RETURNED
 from domain.taking_back import HAND_OVERS
 
 #: told once an activation, however often it is heard of
-ONCE = frozenset({"muster", "stood_down"})
+ONCE = frozenset({"muster", OVER})
 
 
 class Reason(msgspec.Struct):
@@ -119,7 +120,7 @@ def _activated(r: Recorded, scene: Scene) -> Told:
 
 
 def _ended(r: Recorded, scene: Scene) -> Told:
-    yield from (("stood_down", "", chat) for chat in scene.chats(r.community))
+    yield from ((OVER, "", chat) for chat in scene.chats(r.community))
 
 
 def _assigned(r: Recorded, scene: Scene) -> Told:
@@ -206,7 +207,7 @@ def _uncovered(r: Recorded, scene: Scene) -> Told:
 
 def _stood_down(r: Recorded, scene: Scene) -> Told:
     at_work = scene.group(r.stream)
-    yield from (("stood_down", member, None) for member in (at_work.posts if at_work else ()))
+    yield from ((OVER, member, None) for member in (at_work.posts if at_work else ()))
 
 
 _STEPS: dict[type[Fact], Callable[[Recorded, Scene], Told]] = {
